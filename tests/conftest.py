@@ -1,0 +1,1 @@
+"""The bench: a real PostgreSQL for every test that asks for one."""

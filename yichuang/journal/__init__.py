@@ -1,0 +1,1 @@
+"""What happened: an append-only record, hash-chained, and the bell that wakes those who listen."""

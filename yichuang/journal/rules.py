@@ -1,0 +1,66 @@
+"""The words of the journal and the arithmetic of its chain. No queries, no clock."""
+
+import hashlib
+import json
+from datetime import datetime
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """Everything that can happen, named `noun.participle`. A closed list: docs/events.md shows it."""
+
+    CASE_DRAFTED = "case.drafted"
+    CASE_RECEIVED = "case.received"
+    CASE_ACCEPTED = "case.accepted"
+    CASE_DECIDED = "case.decided"
+    CASE_CONCLUDED = "case.concluded"
+    CASE_DISCARDED = "case.discarded"
+    CASE_LIGHT_CHANGED = "case.light_changed"
+    TASK_OPENED = "task.opened"
+    TASK_PASSED = "task.passed"
+    TASK_RETURNED = "task.returned"
+    TASK_LIGHT_CHANGED = "task.light_changed"
+    MATERIAL_ATTACHED = "material.attached"
+    MATERIAL_RETURNED = "material.returned"
+    PAPER_ISSUED = "paper.issued"
+    PAPER_PRINTED = "paper.printed"
+    SEAL_USED = "seal.used"
+    GUIDE_DRAFTED = "guide.drafted"
+    GUIDE_SUBMITTED = "guide.submitted"
+    GUIDE_SENT_BACK = "guide.sent_back"
+    GUIDE_PUBLISHED = "guide.published"
+    GUIDE_SUPERSEDED = "guide.superseded"
+    CATALOGUE_IMPORTED = "catalogue.imported"
+    CALENDAR_IMPORTED = "calendar.imported"
+    STAFF_SIGNED_IN = "staff.signed_in"
+    STAFF_SIGNED_OUT = "staff.signed_out"
+    STAFF_REFUSED = "staff.refused"
+    STAFF_PASSWORD_CHANGED = "staff.password_changed"  # noqa: S105 - an event's name
+    ROLE_GRANTED = "role.granted"
+    ROLE_ENDED = "role.ended"
+    APPLICANT_RECORDED = "applicant.recorded"
+    APPLICANT_UNMASKED = "applicant.unmasked"
+    CONSENT_RECORDED = "consent.recorded"
+    DISCLOSURE_RECORDED = "disclosure.recorded"
+    MESSAGE_QUEUED = "message.queued"
+    MESSAGE_DELIVERED = "message.delivered"
+    MESSAGE_FAILED = "message.failed"
+    SETTING_CHANGED = "setting.changed"
+    LEDGER_EXPORTED = "ledger.exported"
+
+
+GENESIS = "0" * 64
+
+
+def digest(previous: str, subject: str, event: str, by: str, at: datetime, data: dict[str, object]) -> str:
+    """Return the SHA-256 that ties a line to the one before it on the same subject.
+
+    Any change to an earlier line, its order or its time breaks every digest after it.
+    """
+    body = json.dumps(
+        [previous, subject, event, by, at.isoformat(timespec="microseconds"), data],
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(body.encode()).hexdigest()

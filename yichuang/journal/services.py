@@ -1,0 +1,141 @@
+"""The only code that writes the journal and wakes those who listen.
+
+Call down, listen up: a room writes what happened; rooms above it subscribed in their `reactions.py`.
+`together` runs inside the writer's transaction and undoes it on failure. `later` is a job committed
+with the writer's transaction, run by the worker, retried; it must be idempotent.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from yichuang.kit.actor import Actor
+
+from . import selectors
+from .models import Entry
+from .rules import GENESIS, Event, digest
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event on its way to those who listen. `thing` is set for `together` only."""
+
+    event: Event
+    subject: str
+    by: str
+    at: datetime
+    data: dict[str, Any]
+    entry_id: int
+    thing: Any = None
+
+
+Listener = Callable[[Happening], None]
+_together: dict[Event, list[Listener]] = defaultdict(list)
+_later: dict[Event, list[str]] = defaultdict(list)
+_named: dict[str, Listener] = {}
+
+
+def together(event: Event, listener: Listener) -> None:
+    """Subscribe inside the writer's transaction: if the listener fails, nothing happened."""
+    if listener not in _together[event]:
+        _together[event].append(listener)
+
+
+def later(event: Event, listener: Listener) -> None:
+    """Subscribe with a job that is committed with the event; retried until it succeeds."""
+    name = f"{listener.__module__}.{listener.__qualname__}"
+    _named[name] = listener
+    if name not in _later[event]:
+        _later[event].append(name)
+
+
+def listeners() -> dict[Event, tuple[list[str], list[str]]]:
+    """Return who listens to what, (together, later): what docs/events.md is made from."""
+    names = {
+        e: [f"{listener.__module__}.{listener.__qualname__}" for listener in _together[e]] for e in Event
+    }
+    return {e: (names[e], list(_later[e])) for e in Event}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line to be written: the event, the thing it is about (for `together`), and its facts."""
+
+    event: Event
+    data: dict[str, Any]
+    thing: Any = None
+
+
+def record(
+    subject: str,
+    event: Event,
+    *,
+    by: Actor,
+    at: datetime,
+    thing: Any = None,
+    data: dict[str, Any] | None = None,
+    first: bool = False,
+) -> None:
+    """Write one line about `subject` and wake those who listen, in the caller's transaction.
+
+    `first` says that the subject was created in this transaction, which saves reading its chain.
+    """
+    record_all(subject, [Line(event, data or {}, thing)], by=by, at=at, first=first)
+
+
+def record_all(subject: str, lines: list[Line], *, by: Actor, at: datetime, first: bool = False) -> None:
+    """Write several lines about one subject in one statement, in order; then wake the listeners."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("the journal is written in the transaction of what it describes")
+    previous = GENESIS if first else selectors.tip(subject)
+    at = at.astimezone(UTC)
+    entries = []
+    for line in lines:
+        mark = digest(previous, subject, line.event, by.actor_id, at, line.data)
+        entries.append(
+            Entry(
+                subject=subject,
+                event=line.event.value,
+                by=by.actor_id,
+                by_name=by.actor_name,
+                at=at,
+                data=line.data,
+                previous=previous,
+                digest=mark,
+            )
+        )
+        previous = mark
+    Entry.objects.bulk_create(entries)
+    for entry, line in zip(entries, lines, strict=True):
+        _wake(entry, line)
+
+
+def _wake(entry: Entry, line: Line) -> None:
+    happening = Happening(line.event, entry.subject, entry.by, entry.at, line.data, entry.pk, line.thing)
+    for listener in _together[line.event]:
+        listener(happening)
+    for name in _later[line.event]:
+        react.defer(
+            name=name,
+            event=line.event.value,
+            subject=entry.subject,
+            by=entry.by,
+            at=entry.at.isoformat(),
+            data=line.data,
+            entry_id=entry.pk,
+        )
+
+
+@app.task(name="journal.react", retry=RetryStrategy(max_attempts=12, exponential_wait=2))
+def react(
+    *, name: str, event: str, subject: str, by: str, at: str, data: dict[str, Any], entry_id: int
+) -> None:
+    """Run one `later` listener. Idempotent because every listener is."""
+    happening = Happening(Event(event), subject, by, datetime.fromisoformat(at), data, entry_id)
+    _named[name](happening)

@@ -1,0 +1,27 @@
+"""Who did it, as far as the cellar knows: an id and a name for the journal."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Actor(Protocol):
+    """Anyone who can do something: a member of staff, or one of the constants below."""
+
+    @property
+    def actor_id(self) -> str: ...
+
+    @property
+    def actor_name(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """An actor that is not a member of staff."""
+
+    actor_id: str
+    actor_name: str
+
+
+CLOCK = Nobody("clock", "时钟")
+SYSTEM = Nobody("system", "系统")
+CITIZEN = Nobody("citizen", "办事人")

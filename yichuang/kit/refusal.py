@@ -1,0 +1,36 @@
+"""What happened when the system says no. Each carries a sentence that a clerk can read."""
+
+
+class Refused(Exception):  # noqa: N818 - exceptions are what happened, in words that a clerk can read
+    """A rule says no. The sentence is shown as it is: on the page, in JSON (409), under the button."""
+
+    code = "refused"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Stale(Refused):
+    """Someone else changed the record after it was shown; nothing was written."""
+
+    code = "stale"
+
+    def __init__(self, sentence: str = "刚才有人改过这一件，您的操作没有保存。请刷新后再看。") -> None:
+        super().__init__(sentence)
+
+
+class Forbidden(Refused):
+    """This person may not do or see this at all (403), whatever the state of the thing."""
+
+    code = "forbidden"
+
+
+class Invalid(Refused):
+    """What was entered cannot be right (422). `field` names the input that it stands beside."""
+
+    code = "invalid"
+
+    def __init__(self, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field

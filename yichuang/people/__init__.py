@@ -1,0 +1,1 @@
+"""Regions, centres, departments, windows, staff, roles, applicants."""

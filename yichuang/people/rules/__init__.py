@@ -1,0 +1,1 @@
+"""The words and arithmetic of people: no queries, no clock, no request."""

@@ -1,0 +1,1 @@
+"""Settings, root URLs, server entry, command line: the only place that knows every room."""

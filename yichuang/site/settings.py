@@ -1,0 +1,147 @@
+"""All settings, typed, read once from the environment (docs/settings.md is generated from here)."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from yichuang.site import env
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DATA_DIR = Path(env.text("YICHUANG_DATA", str(ROOT / "var"), "Folder for the database, uploads and secrets."))
+
+
+def _secret(path: Path) -> str:
+    """Read the installation's secret, making it on first use; never the same in two places."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+SECRET_KEY = env.text(
+    "YICHUANG_SECRET_KEY", "", "Signing key; without it, one is kept in the data folder."
+) or _secret(DATA_DIR / "secret-key")
+DEBUG = False
+ALLOWED_HOSTS = env.text(
+    "YICHUANG_HOSTS", "localhost,127.0.0.1,[::1]", "Host names that the site answers to."
+).split(",")
+PUBLIC_URL = env.text(
+    "YICHUANG_PUBLIC_URL", "http://localhost:8000", "Address that QR codes and letters carry."
+)
+BEHIND_TLS = env.flag(
+    "YICHUANG_TLS",
+    default=False,
+    meaning="Reached over https; cookies are then secure.",
+)
+DEMO = env.flag(
+    "YICHUANG_DEMO",
+    default=False,
+    meaning="Show the demonstration people at sign-in.",
+)
+
+
+def _database(url: str) -> dict[str, Any]:
+    """Turn a libpq-style URL into Django's form. Only PostgreSQL is spoken here."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise env.BadSetting(f"DATABASE_URL must start with postgresql://, not {parts.scheme!r}")
+    query = parse_qs(parts.query)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/") or "yichuang",
+        "USER": unquote(parts.username or "postgres"),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host", [parts.hostname or ""])[0],
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": False,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
+        "ATOMIC_REQUESTS": False,
+        "TEST": {"NAME": "test_yichuang"},
+    }
+
+
+DATABASE_URL = env.text(
+    "DATABASE_URL",
+    f"postgresql://postgres@/yichuang?host={DATA_DIR / 'run'}",
+    "PostgreSQL 15 to 18; the default is the embedded server in the data folder.",
+)
+DATABASES = {"default": _database(DATABASE_URL)}
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "yichuang.kit",
+    "yichuang.journal",
+    "yichuang.worktime",
+    "yichuang.people",
+    "yichuang.notices",
+    "yichuang.papers",
+    "yichuang.catalogue",
+    "yichuang.cases",
+    "yichuang.approvals",
+    "yichuang.portal",
+    "yichuang.desk",
+    "yichuang.api",
+    "yichuang.site",
+    "yichuang.demo",
+    "yichuang.bench",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "yichuang.kit.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "yichuang.site.urls"
+WSGI_APPLICATION = "yichuang.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "people.Staff"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "/sign-in/"
+SESSION_COOKIE_NAME = "yc_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "yc_csrf"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "yichuang" / "site" / "locale"]
+TIME_ZONE = env.text("YICHUANG_TIME_ZONE", "Asia/Shanghai", "Time zone of the hall.")
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+UPLOAD_DIR = DATA_DIR / "uploads"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
