@@ -1,0 +1,1 @@
+"""Intake, materials, clocks, decisions, delivery: one application from the window and back to it."""

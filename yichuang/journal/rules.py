@@ -32,6 +32,7 @@ class Event(StrEnum):
     GUIDE_SUPERSEDED = "guide.superseded"
     CATALOGUE_IMPORTED = "catalogue.imported"
     CALENDAR_IMPORTED = "calendar.imported"
+    STAFF_HIRED = "staff.hired"
     STAFF_SIGNED_IN = "staff.signed_in"
     STAFF_SIGNED_OUT = "staff.signed_out"
     STAFF_REFUSED = "staff.refused"

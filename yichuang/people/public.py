@@ -1,4 +1,12 @@
-"""The door of people: centres, departments, windows, staff, applicants."""
+"""The door of people: centres, departments, windows, staff, applicants.
+
+- `Officer`: a signed-in person with today's roles; every service above takes one as `by`.
+- `officer(staff_id, on=)`: one query. `sign_in`, `note_sign_in`, `change_password`.
+- `identify(Particulars)`: the applicant of a number, known again or recorded (R069, R070).
+- `reveal`, `consent_to`, `disclose_to`: personal data leaves its mask only with a trace (R258, R259).
+- `centre_setting`, `setting_text`: a centre's settings, inherited from the one it follows (R001).
+- `department_authorises`: may the window decide this matter itself (R010)?
+"""
 
 from .models import (
     Applicant,
@@ -14,10 +22,39 @@ from .models import (
     WindowAssignment,
 )
 from .rules.identity import PERSON_IDS, Identity, IdKind, id_check, read_identity, uscc_check
+from .rules.officer import Grant, Officer
+from .rules.passwords import why_weak
 from .rules.roles import ADMIN_ROLES, Level, Role
+from .rules.settings import CENTRE_SETTINGS
+from .selectors import (
+    applicant_by_number,
+    centre_setting,
+    department_authorises,
+    line_of,
+    officer,
+    people_at,
+    setting_text,
+)
+from .services import (
+    change_password,
+    consent_to,
+    disclose_to,
+    end_role,
+    grant_role,
+    hire,
+    identify,
+    note_sign_in,
+    note_sign_out,
+    reveal,
+    set_setting,
+    sign_in,
+)
+from .services.applicants import Particulars
+from .services.staff import Hire
 
 __all__ = [
     "ADMIN_ROLES",
+    "CENTRE_SETTINGS",
     "PERSON_IDS",
     "Applicant",
     "ApprovalSeal",
@@ -25,16 +62,40 @@ __all__ = [
     "Centre",
     "Consent",
     "Department",
+    "Grant",
+    "Hire",
     "IdKind",
     "Identity",
     "Level",
+    "Officer",
+    "Particulars",
     "Role",
     "RoleGrant",
     "Staff",
     "Theme",
     "Window",
     "WindowAssignment",
+    "applicant_by_number",
+    "centre_setting",
+    "change_password",
+    "consent_to",
+    "department_authorises",
+    "disclose_to",
+    "end_role",
+    "grant_role",
+    "hire",
     "id_check",
+    "identify",
+    "line_of",
+    "note_sign_in",
+    "note_sign_out",
+    "officer",
+    "people_at",
     "read_identity",
+    "reveal",
+    "set_setting",
+    "setting_text",
+    "sign_in",
     "uscc_check",
+    "why_weak",
 ]

@@ -1,0 +1,133 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Func, Q
+
+from ..rules.clock import Light
+from ..rules.states import Outcome, State
+
+
+class Bigrams(Func):
+    """Every pair of neighbouring characters, by an immutable function of ours: finds part of a name
+    in a million rows without any extension module."""
+
+    function = "yc_bigrams"
+
+
+class CaseSeries(models.Model):
+    """The running number of a centre's day. Locked while a case is being numbered."""
+
+    centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+")
+    day = models.DateField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["centre", "day"], name="case_series_once")]
+
+    def __str__(self) -> str:
+        return f"{self.centre_id} {self.day}: {self.last}"
+
+
+class Case(models.Model):
+    """One application, from the draft at the window to the result in the applicant's hand."""
+
+    no = models.CharField(max_length=20, unique=True)
+    centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+")
+    department = models.ForeignKey("people.Department", models.PROTECT, related_name="+")
+    matter = models.ForeignKey("catalogue.Matter", models.PROTECT, related_name="+")
+    guide = models.ForeignKey("catalogue.Guide", models.PROTECT, related_name="+")  # the version it runs under
+    matter_name = models.CharField(max_length=200)
+    case_kind = models.CharField(max_length=20)
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=0)
+    channel = models.CharField(max_length=12, default="window")
+    request_key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # noqa: DJ001 - unique, so absent must be NULL
+
+    applicant = models.ForeignKey(
+        "people.Applicant", models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    applicant_name = models.CharField(max_length=120, blank=True)  # as it stood on the day
+    agent = models.ForeignKey("people.Applicant", models.PROTECT, null=True, blank=True, related_name="+")
+    agent_authority = models.CharField(max_length=200, blank=True)
+    contact_phone = models.CharField(max_length=20, blank=True)
+    typed = models.JSONField(default=dict, blank=True)  # a draft's fields as typed; nothing is lost
+    form = models.JSONField(default=dict, blank=True)  # what the application says
+
+    window = models.ForeignKey("people.Window", models.PROTECT, null=True, blank=True, related_name="+")
+    taken_by = models.ForeignKey("people.Staff", models.PROTECT, related_name="+")  # first responsible, R078
+    drafted_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.CharField(max_length=40, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    decision = models.TextField(blank=True)
+    concluded_at = models.DateTimeField(null=True, blank=True)
+    concluded_by = models.CharField(max_length=40, blank=True)
+    collected_by = models.CharField(max_length=120, blank=True)
+    handled_days = models.PositiveSmallIntegerField(null=True, blank=True)  # working days, R269
+    discarded_at = models.DateTimeField(null=True, blank=True)
+    discarded_by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [
+            # The clerk's drafts; the results that wait at the window; the ledger; a person's own cases.
+            models.Index(fields=["taken_by", "-id"], name="case_drafts", condition=Q(state="draft")),
+            models.Index(fields=["centre", "-decided_at", "-id"], name="case_to_collect", condition=Q(state="decided")),
+            models.Index(fields=["centre", "-id"], name="case_of_centre"),
+            models.Index(fields=["department", "-id"], name="case_of_department"),
+            models.Index(fields=["matter", "-id"], name="case_of_matter"),
+            models.Index(fields=["applicant", "-id"], name="case_of_applicant"),
+            models.Index(fields=["taken_by", "-id"], name="case_taken_by"),
+            GinIndex(Bigrams(F("applicant_name")), name="case_by_name_part"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="case_accepted_has_applicant_and_time",
+                condition=Q(state__in=["draft", "discarded"])
+                | (Q(applicant__isnull=False, accepted_at__isnull=False) & ~Q(accepted_by="")),
+            ),
+            models.CheckConstraint(
+                name="case_decided_iff_dated",
+                condition=Q(state__in=["decided", "concluded"], decided_at__isnull=False) & ~Q(outcome="")
+                | ~Q(state__in=["decided", "concluded"]) & Q(decided_at=None, outcome=""),
+            ),
+            models.CheckConstraint(
+                name="case_concluded_iff_dated",
+                condition=Q(state="concluded", concluded_at__isnull=False)
+                | ~Q(state="concluded") & Q(concluded_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Case {self.no}"
+
+    @property
+    def subject(self) -> str:
+        """What the journal knows this case by."""
+        return f"case:{self.no}"
+
+
+class Clock(models.Model):
+    """One running limit is one row: both dates, the light, and the instant to look again."""
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="clock")
+    started_at = models.DateTimeField()
+    promised_due_on = models.DateField(null=True, blank=True)
+    promised_due_at = models.DateTimeField(null=True, blank=True)
+    statutory_due_on = models.DateField(null=True, blank=True)
+    statutory_due_at = models.DateTimeField(null=True, blank=True)
+    is_statutory_by_law = models.BooleanField(default=False)  # 行政许可法 42, the guide being silent
+    is_provisional = models.BooleanField(default=False)  # the official calendar is not published that far
+    light = models.CharField(max_length=8, default=Light.GREEN.value)
+    look_at = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            # What the sweep reads: the running clocks whose light may change.
+            models.Index(fields=["look_at"], name="clock_due", condition=Q(stopped_at=None, look_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"Clock of {self.case_id}: {self.light}"

@@ -1,0 +1,95 @@
+"""The clock of a case: what was promised, what the law allows, what the light shows. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from django.utils.timezone import get_default_timezone
+
+from yichuang.catalogue.public import IntakeSheet, Limit, LimitUnit
+from yichuang.worktime.public import Calendar, Due, deadline, due, local_day
+
+# 行政许可法 42: twenty working days, where no other law or regulation says otherwise.
+LICENCE_LIMIT = Limit(20, LimitUnit.WORKING_DAY, "行政许可法第四十二条：20个工作日")
+
+
+class Light(StrEnum):
+    """What a clerk sees: symbol, word and colour together."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    NONE = "none"  # the guide names no limit and no law gives one
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Both limits of a case from the instant it was accepted. None: the source is silent."""
+
+    promised: Due | None
+    statutory: Due | None
+    statutory_by_law: bool = False  # taken from 行政许可法 42, because the guide is silent
+
+    @property
+    def binding(self) -> Due | None:
+        """Return the limit that the light watches: the promise, or without one the law's."""
+        return self.promised or self.statutory
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the clock says now, and the next instant at which it would say something else."""
+
+    light: Light
+    look_at: datetime | None
+
+
+def limits_for(sheet: IntakeSheet, accepted_at: datetime, calendar: Calendar) -> Limits:
+    """Return the promised and the statutory date of a case accepted at this instant (R123, R124).
+
+    The day of acceptance is not counted (民法典 201). A promise longer than the statutory limit is
+    cut to it: a centre may promise less time than the law gives, never more.
+    """
+    statutory_limit = sheet.statutory
+    by_law = statutory_limit is None and sheet.is_licence
+    if by_law:
+        statutory_limit = LICENCE_LIMIT
+    statutory = _due(statutory_limit, accepted_at, calendar)
+    promised = _due(sheet.promised, accepted_at, calendar)
+    if promised and statutory and deadline(promised) > deadline(statutory):
+        promised = statutory
+    return Limits(promised, statutory, by_law)
+
+
+def _due(limit: Limit | None, at: datetime, calendar: Calendar) -> Due | None:
+    return None if limit is None else due(limit.value, limit.unit.value, at, calendar)
+
+
+def reading(limit_at: datetime | None, *, near_days: int, calendar: Calendar, now: datetime) -> Reading:
+    """Say which light a clock with this deadline shows now, and when it would next change.
+
+    Red: the deadline has passed. Yellow: `near_days` working days or fewer are left, today's not
+    counted. `look_at` is a stored instant, so that the sweep reads only what is due.
+    """
+    if limit_at is None:
+        return Reading(Light.NONE, None)
+    if now > limit_at:
+        return Reading(Light.RED, None)
+    near_at = _near_from(local_day(limit_at), near_days, calendar)
+    if now >= near_at:
+        # The first instant after the deadline, not the deadline itself, is when it turns red.
+        return Reading(Light.YELLOW, limit_at + timedelta(microseconds=1))
+    return Reading(Light.GREEN, near_at)
+
+
+def _near_from(limit_on: date, near_days: int, calendar: Calendar) -> datetime:
+    """Return the start of the first day with `near_days` working days or fewer left after it."""
+    day = limit_on
+    while calendar.count(day - timedelta(days=1), limit_on) <= near_days:
+        day -= timedelta(days=1)
+    return datetime.combine(day, time.min, get_default_timezone())
+
+
+def days_left(limit_on: date, today: date, calendar: Calendar) -> int:
+    """Return working days after today up to the limit; negative when it has passed (look.md: 还剩)."""
+    return calendar.count(today, limit_on)

@@ -1,0 +1,97 @@
+"""How dates, numbers, names and lights look, the same on every page (look.md)."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from yichuang.kit import masking
+
+register = template.Library()
+_WEEKDAYS = "一二三四五六日"
+_EN_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+register.filter("mask_name", masking.mask_name)
+register.filter("mask_id", masking.mask_id)
+register.filter("mask_phone", masking.mask_phone)
+
+
+def _day(value: date | datetime) -> date:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value
+
+
+def _english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+@register.filter
+def cn_date(value: date | datetime | None) -> str:
+    """2026年9月24日 (周四): for citizens and notices."""
+    if value is None:
+        return "–"
+    day = _day(value)
+    if _english():
+        return f"{day.day} {day:%B} {day.year} ({_EN_DAYS[day.weekday()]})"
+    return f"{day.year}年{day.month}月{day.day}日 (周{_WEEKDAYS[day.weekday()]})"
+
+
+@register.filter
+def short_date(value: date | datetime | None) -> str:
+    """9月24日 周四: for tables; another year than this one is named."""
+    if value is None:
+        return "–"
+    day = _day(value)
+    this_year = timezone.localdate().year
+    if _english():
+        return f"{day.day} {day:%b} {_EN_DAYS[day.weekday()]}" + ("" if day.year == this_year else f" {day.year}")
+    head = "" if day.year == this_year else f"{day.year}年"
+    return f"{head}{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+
+
+@register.filter
+def clock_time(value: datetime | None) -> str:
+    """10:26, no leading zero before ten."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value)
+    return f"{local.hour}:{local.minute:02d}"
+
+
+@register.filter
+def when(value: datetime | None) -> str:
+    """今天 10:26, or 9月24日 周四 10:26."""
+    if value is None:
+        return "–"
+    if _day(value) == timezone.localdate():
+        return f"{gettext('今天')} {clock_time(value)}"
+    return f"{short_date(value)} {clock_time(value)}"
+
+
+@register.filter
+def fours(number: str) -> str:
+    """2026 0916 0043: case numbers are read in fours; copied without the spaces."""
+    if len(number) < 12:
+        return number
+    return f"{number[:4]} {number[4:8]} {number[8:]}"
+
+
+@register.filter
+def dash(value: object) -> object:
+    """– for what is not known, never 0."""
+    return "–" if value is None or value == "" else value
+
+
+@register.inclusion_tag("kit/light.html")
+def light(name: str, *, word: str = "") -> dict[str, str]:
+    """One of the lights: symbol and word, never colour alone."""
+    words = {
+        "green": gettext("正常"),
+        "yellow": gettext("临期"),
+        "red": gettext("超期"),
+        "paused": gettext("暂停"),
+        "none": gettext("无时限"),
+    }
+    return {"name": name, "word": word or words.get(name, name)}

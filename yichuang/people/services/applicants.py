@@ -1,0 +1,158 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from yichuang.journal import public as journal
+from yichuang.journal.public import Event
+from yichuang.kit.actor import Actor
+from yichuang.kit.refusal import Forbidden, Invalid, Stale
+
+from ..models import Applicant, Consent
+from ..policies import why_not_identify
+from ..rules.identity import IdKind, read_identity
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What is written down of a person or body at the window."""
+
+    id_kind: IdKind
+    id_number: str
+    name: str
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    nationality: str = ""
+    confirmed: bool = False  # the clerk has seen the original and confirms a doubtful code
+
+
+_KEPT = ("name", "phone", "email", "address", "nationality")
+
+
+def subject_of(applicant: Applicant) -> str:
+    return f"applicant:{applicant.pk}"
+
+
+@transaction.atomic
+def identify(particulars: Particulars, *, by: Actor, now: datetime) -> Applicant:
+    """Return the applicant of this number: known again and brought up to date, or recorded now.
+
+    Raises `Invalid` with the sentence for the field when the number cannot be right (R069, R070).
+    Costs one query when nothing changed.
+    """
+    today = timezone.localdate(now)
+    identity = read_identity(particulars.id_kind, particulars.id_number, today=today)
+    reason = why_not_identify(
+        particulars.id_kind, identity, name=particulars.name, confirmed=particulars.confirmed
+    )
+    if reason:
+        raise Invalid(reason, field="name" if not particulars.name.strip() else "id_number")
+    fresh = {key: str(getattr(particulars, key)).strip() for key in _KEPT}
+    known = Applicant.objects.filter(id_kind=particulars.id_kind, id_number=identity.number).first()
+    if known is None:
+        return _record(particulars.id_kind, identity.number, identity.birthday, identity.sex, fresh, by, now)
+    changed = {k: v for k, v in fresh.items() if v and v != getattr(known, k)}
+    if changed:
+        _bring_up_to_date(known, changed, by=by, now=now)
+    return known
+
+
+def _record(
+    kind: IdKind,
+    number: str,
+    birthday: date | None,
+    sex: str,
+    fresh: dict[str, str],
+    by: Actor,
+    now: datetime,
+) -> Applicant:
+    made, created = Applicant.objects.get_or_create(
+        id_kind=kind,
+        id_number=number,
+        defaults={
+            **fresh,
+            "birthday": birthday,
+            "sex": sex,
+            "recorded_at": now,
+            "recorded_by": by.actor_id,
+        },
+    )
+    if created:
+        journal.record(subject_of(made), Event.APPLICANT_RECORDED, by=by, at=now, first=True)
+    return made
+
+
+def _bring_up_to_date(known: Applicant, changed: dict[str, str], *, by: Actor, now: datetime) -> None:
+    as_we_saw_it = Applicant.objects.filter(pk=known.pk, version=known.version)
+    if not as_we_saw_it.update(version=F("version") + 1, **changed):
+        raise Stale
+    journal.record(
+        subject_of(known), Event.APPLICANT_RECORDED, by=by, at=now, data={"changed": sorted(changed)}
+    )
+    for key, value in changed.items():
+        setattr(known, key, value)
+    known.version += 1
+
+
+@transaction.atomic
+def reveal(applicant: Applicant, *, purpose: str, by: Actor, now: datetime) -> Applicant:
+    """Show the unmasked particulars to someone whose duty needs them; who and why is kept (R258)."""
+    if not purpose.strip():
+        raise Invalid("请写明查看完整信息的用途。", field="purpose")
+    journal.record(
+        subject_of(applicant), Event.APPLICANT_UNMASKED, by=by, at=now, data={"purpose": purpose.strip()}
+    )
+    return applicant
+
+
+@transaction.atomic
+def consent_to(
+    applicant: Applicant,
+    third_party: str,
+    *,
+    purpose: str,
+    what: str,
+    until_on: date | None = None,
+    by: Actor,
+    now: datetime,
+) -> Consent:
+    """Record the applicant's explicit agreement that a named third party is told (R259; PIPL 23)."""
+    if not (third_party.strip() and purpose.strip() and what.strip()):
+        raise Invalid("请写明向谁提供、提供什么、作什么用。", field="third_party")
+    consent = Consent.objects.create(
+        applicant=applicant,
+        third_party=third_party.strip(),
+        purpose=purpose.strip(),
+        what=what.strip(),
+        given_at=now,
+        recorded_by=by.actor_id,
+        until_on=until_on,
+    )
+    journal.record(
+        subject_of(applicant), Event.CONSENT_RECORDED, by=by, at=now, data={"to": third_party.strip()}
+    )
+    return consent
+
+
+@transaction.atomic
+def disclose_to(applicant: Applicant, third_party: str, *, what: str, by: Actor, now: datetime) -> None:
+    """Let a third party be told, only on a consent that holds today; the telling is kept (R259)."""
+    today = timezone.localdate(now)
+    holds = Consent.objects.filter(
+        Q(until_on=None) | Q(until_on__gte=today),
+        applicant=applicant,
+        third_party=third_party.strip(),
+        withdrawn_at=None,
+    )
+    if not holds.exists():
+        raise Forbidden(f"当事人没有同意把信息提供给“{third_party}”，不能提供。")
+    journal.record(
+        subject_of(applicant),
+        Event.DISCLOSURE_RECORDED,
+        by=by,
+        at=now,
+        data={"to": third_party.strip(), "what": what},
+    )
