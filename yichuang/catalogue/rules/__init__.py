@@ -1,0 +1,1 @@
+"""The words and arithmetic of the catalogue. No queries, no clock, no request."""

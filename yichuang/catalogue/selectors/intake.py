@@ -1,0 +1,93 @@
+"""The sheet by which cases are taken in."""
+
+from functools import lru_cache
+
+from ..models import Guide, MaterialSpec, StepSpec
+from ..rules.intake import DEFAULT_STEPS, Fee, IntakeSheet, Limit, Material, Step
+from ..rules.words import APPROVAL_STEPS, LimitUnit, State, StepKind, StepRole
+
+
+class NotPublished(LookupError):
+    """No case is taken in by a version that was never published."""
+
+
+@lru_cache(maxsize=4096)
+def intake_sheet(guide_id: int) -> IntakeSheet:
+    """Return what a published (or since superseded) version says; `NotPublished` otherwise.
+
+    Three queries the first time; then from memory, which is safe because a published version is
+    immutable in the database.
+    """
+    guide = (
+        Guide.objects.select_related("matter__theme")
+        .filter(pk=guide_id, state__in=[State.PUBLISHED, State.SUPERSEDED])
+        .first()
+    )
+    if guide is None:
+        raise NotPublished(guide_id)
+    steps = _steps(list(guide.steps.order_by("order")))
+    matter = guide.matter
+    return IntakeSheet(
+        guide_id=guide.pk,
+        guide_number=guide.number,
+        matter_id=matter.pk,
+        matter_code=matter.code,
+        name=guide.name,
+        department_id=matter.department_id,
+        centre_id=matter.centre_id,
+        theme_name=matter.theme.name if matter.theme else guide.theme,
+        case_kind=guide.case_kind,
+        promised=_limit(guide.promised_value, guide.promised_unit, guide.promised_text),
+        statutory=_limit(guide.statutory_value, guide.statutory_unit, guide.statutory_text),
+        materials=tuple(_material(spec) for spec in guide.materials.order_by("order")),
+        steps=steps or DEFAULT_STEPS,
+        is_default_steps=not steps,
+        fee=Fee(guide.fee_charged, guide.fee_standard, guide.fee_basis),
+        result_name=guide.result_name,
+        result_kind=guide.result_kind,
+        delivery=tuple(guide.delivery or ()),
+    )
+
+
+def _limit(value: int | None, unit: str, text: str) -> Limit | None:
+    """A limit that can be counted; a stated 无 counts as none here."""
+    if value is None or unit in {LimitUnit.NONE, LimitUnit.UNSAID}:
+        return None
+    return Limit(value, LimitUnit(unit), text)
+
+
+def _material(spec: MaterialSpec) -> Material:
+    return Material(
+        spec.pk,
+        spec.name,
+        spec.form,
+        spec.copies,
+        spec.carrier,
+        spec.necessity,
+        spec.source,
+        spec.situation,
+        spec.notes,
+    )
+
+
+def _steps(specs: list[StepSpec]) -> tuple[Step, ...]:
+    """Keep the approval steps, numbered from one; the last one is the approver's, whatever its name."""
+    kept = [spec for spec in specs if spec.kind in APPROVAL_STEPS]
+    last = len(kept)
+    return tuple(
+        Step(
+            order,
+            spec.name,
+            StepKind(spec.kind),
+            _role(spec, is_last=order == last),
+            _limit(spec.limit_value, spec.limit_unit, spec.limit_text),
+            spec.needed,
+        )
+        for order, spec in enumerate(kept, start=1)
+    )
+
+
+def _role(spec: StepSpec, *, is_last: bool) -> StepRole:
+    if spec.role:
+        return StepRole(spec.role)
+    return StepRole.APPROVER if is_last or spec.kind == StepKind.DECIDE else StepRole.REVIEWER
