@@ -1,4 +1,4 @@
-from .case import Case, CaseSeries, Clock
+from .case import Case, CaseDay, Clock
 from .material import Attachment, CaseMaterial
 
-__all__ = ["Attachment", "Case", "CaseMaterial", "CaseSeries", "Clock"]
+__all__ = ["Attachment", "Case", "CaseMaterial", "CaseDay", "Clock"]

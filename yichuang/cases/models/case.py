@@ -13,18 +13,15 @@ class Bigrams(Func):
     function = "yc_bigrams"
 
 
-class CaseSeries(models.Model):
-    """The running number of a centre's day. Locked while a case is being numbered."""
+class CaseDay(models.Model):
+    """Where the day's case numbers begin in the sequence, so that each day starts at 1 with no lock
+    held while a case is being taken in."""
 
-    centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+")
-    day = models.DateField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["centre", "day"], name="case_series_once")]
+    day = models.DateField(primary_key=True)
+    base = models.BigIntegerField()
 
     def __str__(self) -> str:
-        return f"{self.centre_id} {self.day}: {self.last}"
+        return f"{self.day} from {self.base}"
 
 
 class Case(models.Model):

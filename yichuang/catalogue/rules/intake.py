@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .words import LimitUnit, StepKind, StepRole
+from .words import CaseKind, LimitUnit, StepKind, StepRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class IntakeSheet:
     matter_id: int
     matter_code: str
     name: str
+    category: str  # 行政许可, 行政确认 …; empty: the source does not say
     department_id: int
     centre_id: int
     theme_name: str
@@ -96,3 +97,13 @@ class IntakeSheet:
     result_name: str
     result_kind: str
     delivery: tuple[str, ...]
+
+    @property
+    def is_licence(self) -> bool:
+        """Whether the Administrative Licensing Law's own limits and words apply."""
+        return "许可" in self.category
+
+    @property
+    def is_immediate(self) -> bool:
+        """即办件: decided at the window on the same day (R098)."""
+        return self.case_kind == CaseKind.IMMEDIATE

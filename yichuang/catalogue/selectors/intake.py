@@ -33,6 +33,7 @@ def intake_sheet(guide_id: int) -> IntakeSheet:
         matter_id=matter.pk,
         matter_code=matter.code,
         name=guide.name,
+        category=guide.category,
         department_id=matter.department_id,
         centre_id=matter.centre_id,
         theme_name=matter.theme.name if matter.theme else guide.theme,
