@@ -1,0 +1,64 @@
+"""The door of worktime.
+
+- `calendar()`: the official working days with imported years, held by the process. `packaged()`: as
+  released, without a database. `calendar().add(start, days)` → `Due(on, provisional)`.
+- `due(limit, unit, at, calendar)`: when any limit ends. `deadline(due)`: its instant. `end_of(day)`.
+- `Hours`, `hours_of`, `is_open`, `next_opening`, `closing_reason`, `sentence`: a hall's opening hours.
+- `ensure_standard_plans()`: the four plans H1 to H4. `import_year`: a newly published year.
+"""
+
+from .models import CalendarYear, Closing, HoursPlan, HoursSpan
+from .rules.calendar import Calendar, Day, Due
+from .rules.hours import (
+    STANDARD_PLANS,
+    Hours,
+    Shut,
+    Span,
+    SpanKind,
+    closing_reason,
+    hours_of,
+    is_open,
+    next_opening,
+    sentence,
+)
+from .rules.limit import LimitUnit, deadline, due, due_from, end_of, local_day
+from .rules.published import BadYear, PublishedDay, PublishedYear
+from .selectors import YearSource, calendar, forget, hours_of_plan, packaged, sources
+from .services import ensure_standard_plans, import_year
+
+__all__ = [
+    "STANDARD_PLANS",
+    "BadYear",
+    "Calendar",
+    "CalendarYear",
+    "Closing",
+    "Day",
+    "Due",
+    "Hours",
+    "HoursPlan",
+    "HoursSpan",
+    "LimitUnit",
+    "PublishedDay",
+    "PublishedYear",
+    "Shut",
+    "Span",
+    "SpanKind",
+    "YearSource",
+    "calendar",
+    "closing_reason",
+    "deadline",
+    "due",
+    "due_from",
+    "end_of",
+    "ensure_standard_plans",
+    "forget",
+    "hours_of",
+    "hours_of_plan",
+    "import_year",
+    "is_open",
+    "local_day",
+    "next_opening",
+    "packaged",
+    "sentence",
+    "sources",
+]

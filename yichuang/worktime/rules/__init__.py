@@ -1,0 +1,1 @@
+"""Working days, limits and opening hours: pure arithmetic on what is given."""
