@@ -3,10 +3,11 @@ from datetime import date
 
 from django.db.models import Q
 
-from ..models import Authorisation, Centre
+from ..models import Authorisation, Centre, Department
 from ..rules.settings import CENTRE_SETTINGS, Value
 
 _FRESH_SECONDS = 5.0  # settings change a few times a year; five seconds late is soon enough
+_cards: dict[int, tuple[float, Department]] = {}
 _lines: dict[int, tuple[float, list[dict[str, Value]]]] = {}
 
 
@@ -19,6 +20,16 @@ def line_of(centre: Centre) -> list[Centre]:
             break
         line.append(parent)
     return line
+
+
+def department_card(department_id: int) -> Department:
+    """Return a department with its centre, from memory for a few seconds: every paper names both."""
+    known = _cards.get(department_id)
+    if known and time.monotonic() - known[0] < _FRESH_SECONDS:
+        return known[1]
+    card = Department.objects.select_related("centre").get(pk=department_id)
+    _cards[department_id] = (time.monotonic(), card)
+    return card
 
 
 def _settings_along(centre_id: int) -> list[dict[str, Value]]:
@@ -34,6 +45,7 @@ def _settings_along(centre_id: int) -> list[dict[str, Value]]:
 def forget_settings() -> None:
     """Drop what this process remembers of centres' settings, after a change."""
     _lines.clear()
+    _cards.clear()
 
 
 def _setting(centre_id: int, key: str) -> Value:

@@ -1,0 +1,20 @@
+"""What review listens to."""
+
+from yichuang.catalogue.public import intake_sheet
+from yichuang.journal.public import Event, Happening, together
+
+from . import services
+
+
+def begin(happening: Happening) -> None:
+    """Put an accepted case before its first step, in the same transaction: a case that was accepted
+    and lies before nobody would be a wrong record. An immediate case is decided at the window when the
+    department authorised that; otherwise it goes this way too."""
+    case = happening.thing
+    sheet = intake_sheet(case.guide_id)
+    services.open_step(case, sheet, 1, now=happening.at)
+
+
+def subscribe() -> None:
+    """Called once when the room opens."""
+    together(Event.CASE_ACCEPTED, begin)

@@ -1,0 +1,104 @@
+"""Reads of review: lists by what is due first, a case's steps."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, Q, QuerySet
+
+from yichuang.people.public import Officer, Role
+
+from .models import Task
+from .rules import TaskState
+
+PAGE = 50
+CAP = 1000  # counts are capped: 1,000 and more look the same to a person
+
+
+@dataclass(frozen=True)
+class TaskFilter:
+    """What a reviewer's list is narrowed to."""
+
+    query: str = ""
+    matter_ids: tuple[int, ...] = ()
+    due_by: date | None = None  # due on this day or before
+    after: tuple[date | None, int] | None = None  # the last row of the page before
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """One page of open tasks, and the key of the next."""
+
+    tasks: list[Task]
+    next_after: tuple[date | None, int] | None
+
+
+def mine(by: Officer) -> Q:
+    """Return the open tasks that are hers to do."""
+    who = Q(pk__in=[])
+    for role in (Role.REVIEWER, Role.APPROVER):
+        departments = by.departments(role)
+        if departments:
+            who |= Q(role=role, department__in=departments)
+    return who & Q(state=TaskState.OPEN) & ~Q(case__taken_by=by.staff_id)
+
+
+def open_tasks(narrow: TaskFilter, *, by: Officer) -> TaskPage:
+    """Return a page of her open tasks, what is due first at the top, without a due date last.
+
+    One query, PAGE + 1 rows; walks the partial index.
+    """
+    tasks = Task.objects.filter(mine(by)).select_related("case__clock", "case__taken_by", "department")
+    if narrow.query.strip():
+        tasks = tasks.filter(_matching(narrow))
+    if narrow.due_by:
+        tasks = tasks.filter(case_due_on__lte=narrow.due_by)
+    if narrow.after:
+        due, key = narrow.after
+        later = Q(case_due_on=due, id__gt=key)
+        tasks = tasks.filter(later | Q(case_due_on__gt=due) | Q(case_due_on=None) if due else later)
+    rows = list(tasks.order_by(F("case_due_on").asc(nulls_last=True), "id")[: PAGE + 1])
+    shown = rows[:PAGE]
+    more = (shown[-1].case_due_on, shown[-1].pk) if len(rows) > PAGE else None
+    return TaskPage(shown, more)
+
+
+def _matching(narrow: TaskFilter) -> Q:
+    text = "".join(narrow.query.split())
+    if text.isdigit():
+        return Q(case__no__startswith=text) if len(text) > 7 else Q(case__no__endswith=text)
+    found = Q(case__applicant_name__contains=text)
+    return found | Q(case__matter__in=narrow.matter_ids) if narrow.matter_ids else found
+
+
+def count_open(by: Officer) -> int:
+    """Return how many tasks are hers, at most CAP. One query."""
+    return Task.objects.filter(mine(by))[:CAP].count()
+
+
+def done_by(by: Officer, *, limit: int = PAGE) -> QuerySet[Task]:
+    """Return what she did last, newest first. One query."""
+    return (
+        Task.objects.filter(closed_by=by.staff_id)
+        .select_related("case__clock")
+        .order_by("-closed_at")[:limit]
+    )
+
+
+def steps_of(case_id: int) -> list[Task]:
+    """Return what was done on a case, in order. One query."""
+    return list(Task.objects.filter(case=case_id).select_related("closed_by", "department").order_by("id"))
+
+
+def open_task_of(case_id: int) -> Task | None:
+    """Return the step that a case stands at, if it is under review. One query."""
+    return (
+        Task.objects.filter(case=case_id, state=TaskState.OPEN)
+        .select_related("case__department", "department")
+        .first()
+    )
+
+
+def lights_due(now: datetime, *, limit: int) -> list[Task]:
+    """Return open tasks whose own limit is due for another look. Reads the partial index only."""
+    due = Task.objects.filter(state=TaskState.OPEN, look_at__lte=now).select_related("case")
+    return list(due.order_by("look_at")[:limit])

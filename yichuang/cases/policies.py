@@ -1,0 +1,111 @@
+"""Who may do what to a case, and why not. One rule, one sentence, every surface."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yichuang.catalogue.public import IntakeSheet, Necessity
+from yichuang.people.public import Officer, Role
+
+from .models import Case, CaseMaterial
+from .rules.states import MOVES, Action, Mark, State
+
+_OFFICE_ROLES = (Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP)
+_CENTRE_ROLES = (Role.CLERK, Role.MANAGER, Role.SUPERVISION)
+
+
+@dataclass(frozen=True)
+class MaterialCheck:
+    """What the list of materials says about acceptance."""
+
+    order: int
+    name: str
+    mark: Mark
+    is_required: bool
+
+
+def why_not(case: Case, action: Action, *, by: Officer) -> str:
+    """Say why this person cannot do this now, the papers aside; an empty string means go ahead."""
+    if (State(case.state), action) not in MOVES:
+        return f"这一件{case.get_state_display()}，不能再{action.label}。"
+    if action is Action.DECIDE:
+        return ""  # who decides is the approvals' question, or `why_not_decide_here`'s at the window
+    if not by.holds(Role.CLERK, centre_id=case.centre_id):
+        return "只有本中心的综合窗口人员可以在窗口办理。"
+    return ""
+
+
+def why_not_take_in(sheet: IntakeSheet, *, by: Officer) -> str:
+    """Say why this person cannot take in this matter here (R006, R007, R008: one acceptance point)."""
+    if not by.holds(Role.CLERK):
+        return "只有综合窗口人员可以收件，部门自己不再收件。"
+    if not by.holds(Role.CLERK, centre_id=sheet.centre_id):
+        return "这个事项统一在它进驻的政务服务中心受理，这里不能收件。"
+    return ""
+
+
+def checks_of(materials: Iterable[CaseMaterial]) -> list[MaterialCheck]:
+    """Return what each line of the list means for acceptance."""
+    return [
+        MaterialCheck(m.order, m.name, Mark(m.mark), m.necessity in {Necessity.REQUIRED, Necessity.UNSAID, Necessity.DEFERRABLE})
+        for m in materials
+    ]
+
+
+def _lines(checks: list[MaterialCheck]) -> str:
+    return "、".join(str(c.order) for c in checks)
+
+
+def why_not_complete(checks: list[MaterialCheck]) -> str:
+    """Say which lines of the list stand in the way of acceptance (R074, R076, R083)."""
+    pending = [c for c in checks if c.mark is Mark.PENDING]
+    if pending:
+        return f"还不能受理：第 {_lines(pending)} 项没有核对。"
+    missing = [c for c in checks if c.is_required and c.mark is Mark.MISSING]
+    faulty = [c for c in checks if c.is_required and c.mark is Mark.FAULTY]
+    parts = []
+    if faulty:
+        parts.append(f"第 {_lines(faulty)} 项有误")
+    if missing:
+        parts.append(f"第 {_lines(missing)} 项未交")
+    return f"不能受理：{'，'.join(parts)}。" if parts else ""
+
+
+def why_not_mark(material: CaseMaterial, mark: Mark) -> str:
+    """Say why a line cannot be marked so: what the list asks of everyone cannot be waved through."""
+    if mark is Mark.NOT_NEEDED and not material.situation and material.necessity != Necessity.OPTIONAL:
+        return f"第 {material.order} 项是都要交的材料，不能标为不需要。"
+    return ""
+
+
+def why_not_accept(case: Case, materials: Iterable[CaseMaterial], *, by: Officer) -> str:
+    """Say why the case cannot be accepted now; the sentence under the button."""
+    if reason := why_not(case, Action.ACCEPT, by=by):
+        return reason
+    typed = case.typed or {}
+    if not (typed.get("id_number") and typed.get("name")):
+        return "还不能受理：申请人没有填完。"
+    return why_not_complete(checks_of(materials))
+
+
+def why_not_decide_here(case: Case, sheet: IntakeSheet, *, authorised: bool, by: Officer) -> str:
+    """Say why the window cannot decide this case itself (R010, R013, R098).
+
+    The one exception to "who takes in does not decide": an immediate case for which the department
+    authorised the window in writing.
+    """
+    if reason := why_not(case, Action.DECIDE, by=by):
+        return reason
+    if not by.holds(Role.CLERK, centre_id=case.centre_id):
+        return "只有本中心的综合窗口人员可以在窗口办理。"
+    if not sheet.is_immediate:
+        return "承诺件由部门审批，窗口不作决定。"
+    if not authorised:
+        return "部门没有书面授权窗口当场决定，这一件转部门办理。"
+    return ""
+
+
+def can_view(case: Case, *, by: Officer) -> bool:
+    """Say whether her duty lets her open this case (R258)."""
+    return by.holds(*_CENTRE_ROLES, centre_id=case.centre_id) or by.holds(
+        *_OFFICE_ROLES, department_id=case.department_id
+    )

@@ -1,0 +1,16 @@
+from .cases import case_by_no, case_page, drafts_of, lights_due, to_collect
+from .find import CaseFilter, Page, find_cases
+from .track import Progress, progress_of
+
+__all__ = [
+    "CaseFilter",
+    "Page",
+    "Progress",
+    "case_by_no",
+    "case_page",
+    "drafts_of",
+    "find_cases",
+    "lights_due",
+    "progress_of",
+    "to_collect",
+]

@@ -1,0 +1,25 @@
+"""The only code that writes cases. One public function for each event in the real world."""
+
+from .clocks import sweep_lights
+from .decision import decide, decide_here
+from .delivery import Collection, hand_out
+from .intake import Intake, accept, discard, draft, take_in
+from .materials import attach, mark_material, mark_rest_received, note_typed, set_aside
+
+__all__ = [
+    "Collection",
+    "Intake",
+    "accept",
+    "attach",
+    "decide",
+    "decide_here",
+    "discard",
+    "draft",
+    "hand_out",
+    "mark_material",
+    "mark_rest_received",
+    "note_typed",
+    "set_aside",
+    "sweep_lights",
+    "take_in",
+]

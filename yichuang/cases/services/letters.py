@@ -1,0 +1,217 @@
+"""What a case writes to people: its papers and its messages."""
+
+from datetime import datetime
+
+from yichuang.catalogue.public import IntakeSheet, MaterialForm
+from yichuang.catalogue.public import Limit as PublishedLimit
+from yichuang.journal.public import Line
+from yichuang.kit.actor import Actor
+from yichuang.kit.masking import mask_id
+from yichuang.notices import public as notices
+from yichuang.notices.public import CaseNews, MessageKind
+from yichuang.papers import public as papers
+from yichuang.papers.public import (
+    AcceptanceNotice,
+    ApprovalDocument,
+    Body,
+    Contacts,
+    DeliveryReceipt,
+    Limit,
+    MaterialLine,
+    MaterialsReceipt,
+    PaperOrder,
+    RoutingSheet,
+    RoutingStep,
+)
+from yichuang.people.public import Officer, centre_setting, department_card, setting_text
+from yichuang.worktime.public import Due, local_day
+
+from ..models import Case, CaseMaterial
+from ..rules.clock import LICENCE_LIMIT, Limits
+from ..rules.states import Mark
+
+FORM_WORDS = {f.value: f.label for f in MaterialForm if f.value}
+
+
+def _contacts(case: Case, by: Officer) -> Contacts:
+    """The first responsible person is the only one to ask until the case is done (R078, R079)."""
+    centre = department_card(case.department_id).centre
+    return Contacts(
+        person=by.name,
+        person_phone=by.phone or centre.phone,
+        window=f"{centre.name}综合窗口",
+        consult_phone=centre.phone,
+        complaint_phone=centre.complaint_phone,
+    )
+
+
+def _limit(published: PublishedLimit | None, due: Due | None) -> Limit:
+    if due is None:
+        return Limit("指南没有写明")
+    words = str(published) if published and published.value else "当场办结"
+    text = words if words == "当场办结" else f"自受理次日起 {words}"
+    return Limit(text, due.on, due.provisional)
+
+
+def _lines(materials: list[CaseMaterial]) -> tuple[MaterialLine, ...]:
+    """List what was received, numbered as in the published list."""
+    return tuple(
+        MaterialLine(
+            m.order,
+            m.name,
+            "核原件，退还" if m.is_original else FORM_WORDS.get(m.wanted, m.wanted or "已收"),
+            m.copies if m.copies is not None else (m.copies_wanted or 1),
+            m.is_original,
+        )
+        for m in materials
+        if m.mark == Mark.RECEIVED
+    )
+
+
+def fee_words(sheet: IntakeSheet) -> str:
+    """Say what it costs; what the guide is silent about is said to be missing."""
+    if sheet.fee.charged is None:
+        return "指南没有写明"
+    return (sheet.fee.standard or "按公布的标准") if sheet.fee.charged else "不收费"
+
+
+def write_acceptance(  # noqa: PLR0913 - the parts of one acceptance
+    case: Case, sheet: IntakeSheet, materials: list[CaseMaterial], limits: Limits, *, by: Officer, now: datetime
+) -> list[Line]:
+    """Issue the acceptance notice, the receipt of materials and the routing sheet (R077, R099).
+
+    Returns the journal's lines. Two statements.
+    """
+    department = department_card(case.department_id)
+    today = local_day(now)
+    contacts = _contacts(case, by)
+    received = _lines(materials)
+    copies = centre_setting(case.centre_id, "papers.copies")
+    statutory = LICENCE_LIMIT if limits.statutory_by_law else sheet.statutory
+    promised = _limit(sheet.promised, limits.promised)
+    lawful = _limit(statutory, limits.statutory)
+    notice = AcceptanceNotice(
+        applicant=case.applicant_name,
+        matter=case.matter_name,
+        applied_on=local_day(case.drafted_at),
+        case_no=case.no,
+        promised=promised,
+        statutory=lawful,
+        materials=received,
+        fee=fee_words(sheet),
+        delivery="、".join(sheet.delivery) or "窗口领取",
+        is_licence=sheet.is_licence,
+        is_commitment=not sheet.is_immediate,
+        contacts=contacts,
+        copies=copies,
+    )
+    receipt = MaterialsReceipt(
+        applicant=case.applicant_name,
+        matter=case.matter_name,
+        received_on=today,
+        case_no=case.no,
+        materials=received,
+        received_by=by.name,
+        contacts=contacts,
+        copies=copies,
+    )
+    routing = RoutingSheet(
+        applicant=case.applicant_name,
+        matter=case.matter_name,
+        case_no=case.no,
+        accepted_on=today,
+        promised=promised,
+        statutory=lawful,
+        steps=tuple(
+            RoutingStep(s.order, s.name, s.role.label, str(s.limit) if s.limit else "") for s in sheet.steps
+        ),
+        accepted_by=by.name,
+        materials=len(received),
+    )
+
+    def order(body: Body, title: str = "") -> PaperOrder:
+        return PaperOrder(body, department.centre, department, case.no, case.applicant_name, title)
+
+    title = setting_text(case.centre_id, "papers.acceptance_title")
+    issued = papers.issue([order(notice, title), order(receipt), order(routing)], by=by, now=now)
+    return papers.lines_for(issued)
+
+
+def write_decision(case: Case, sheet: IntakeSheet, *, by: Actor, now: datetime) -> list[Line]:
+    """Issue the numbered document of the decision. Returns the journal's lines."""
+    department = department_card(case.department_id)
+    centre = department.centre
+    body = ApprovalDocument(
+        applicant=case.applicant_name,
+        matter=case.matter_name,
+        case_no=case.no,
+        decided_on=local_day(now),
+        decision=case.decision or f"准予办理{case.matter_name}。",
+        result_name=sheet.result_name,
+        contacts=Contacts(
+            window=f"{centre.name}综合窗口", consult_phone=centre.phone, complaint_phone=centre.complaint_phone
+        ),
+    )
+    order = PaperOrder(body, centre, department, case.no, case.applicant_name)
+    return papers.lines_for(papers.issue([order], by=by, now=now))
+
+
+def write_receipt(  # noqa: PLR0913 - who took what from whom
+    case: Case,
+    receiver: str,
+    number: str,
+    relation: str,
+    originals: list[CaseMaterial],
+    *,
+    by: Officer,
+    now: datetime,
+) -> list[Line]:
+    """Issue the delivery receipt with the originals that went back (R137). Returns the journal's lines."""
+    department = department_card(case.department_id)
+    results = [p.title + (f"　{p.number}" if p.number else "") for p in papers.of_case(case.no)]
+    body = DeliveryReceipt(
+        applicant=case.applicant_name,
+        matter=case.matter_name,
+        case_no=case.no,
+        delivered_on=local_day(now),
+        results=tuple(results[-1:]),
+        receiver=receiver,
+        receiver_id=mask_id(number),
+        relation=relation,
+        originals=tuple(f"{m.order}. {m.name}" for m in originals),
+        handed_by=by.name,
+    )
+    order = PaperOrder(body, department.centre, department, case.no, case.applicant_name)
+    return papers.lines_for(papers.issue([order], by=by, now=now))
+
+
+def _tell(case: Case, kind: MessageKind, news: CaseNews, *, now: datetime) -> None:
+    """Tell the applicant, and the agent who came, once each; committed with what caused it."""
+    for person in (case.applicant, case.agent):
+        if person is not None:
+            key = f"{case.no}:{kind.value}:{person.pk}"
+            notices.post(kind, to=person, case_no=case.no, news=news, key=key, now=now)
+
+
+def _news(case: Case, *, promised: Due | None = None) -> CaseNews:
+    department = department_card(case.department_id)
+    return CaseNews(
+        matter=case.matter_name,
+        case_no=case.no,
+        centre=department.centre.name,
+        address=department.centre.address,
+        phone=department.centre.phone,
+        promised_on=promised.on if promised else None,
+    )
+
+
+def tell_accepted(case: Case, limits: Limits, *, now: datetime) -> None:
+    _tell(case, MessageKind.ACCEPTED, _news(case, promised=limits.promised or limits.statutory), now=now)
+
+
+def tell_decided(case: Case, *, now: datetime) -> None:
+    _tell(case, MessageKind.DECIDED, _news(case), now=now)
+
+
+def tell_concluded(case: Case, *, now: datetime) -> None:
+    _tell(case, MessageKind.CONCLUDED, _news(case), now=now)

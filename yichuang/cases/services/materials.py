@@ -1,0 +1,133 @@
+"""The check of a draft's materials, and the files that come with them."""
+
+import json
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from yichuang.journal import public as journal
+from yichuang.journal.public import Event
+from yichuang.kit.files import Stored
+from yichuang.kit.refusal import Invalid, Refused
+from yichuang.people.public import Officer, Role
+
+from ..models import Attachment, Case, CaseMaterial
+from ..policies import why_not, why_not_mark
+from ..rules.states import Action, Mark, State
+
+TYPED_FIELDS = frozenset(
+    f"{prefix}{name}"
+    for prefix in ("", "agent_")
+    for name in ("id_kind", "id_number", "name", "phone", "email", "address", "nationality", "confirmed")
+) | {"authority", "content", "has_agent"}
+MOST_TYPED = 4000  # characters in one field
+
+_MERGE = """
+UPDATE cases_case SET typed = typed || %s::jsonb WHERE id = %s AND state = 'draft'
+"""
+
+
+def note_typed(case: Case, fields: dict[str, str], *, by: Officer) -> None:
+    """Keep what was typed into a draft, field by field, as typed: a reload, an expired session or a
+    crash loses nothing.
+
+    The last writer of a field wins and the version stays: keeping a keystroke must never be refused
+    because another field was kept a moment ago.
+    """
+    if reason := why_not(case, Action.EDIT, by=by):
+        raise Refused(reason)
+    unknown = set(fields) - TYPED_FIELDS
+    if unknown:
+        raise Invalid("没有这个栏目。", field=min(unknown))
+    for name, value in fields.items():
+        if len(value) > MOST_TYPED:
+            raise Invalid(f"这一栏最多 {MOST_TYPED} 字。", field=name)
+        if "\x00" in value:
+            raise Invalid("这一栏里有不能保存的字符。", field=name)
+    with connection.cursor() as cursor:
+        cursor.execute(_MERGE, [json.dumps(fields, ensure_ascii=False), case.pk])
+    case.typed = {**case.typed, **fields}
+
+
+def _material(case: Case, order: int) -> CaseMaterial:
+    found = CaseMaterial.objects.filter(case=case, order=order).first()
+    if found is None:
+        raise Invalid(f"清单里没有第 {order} 项，只能收公布的材料。", field="order")  # R035
+    return found
+
+
+@transaction.atomic
+def mark_material(  # noqa: PLR0913 - one line of the check
+    case: Case,
+    order: int,
+    mark: Mark,
+    *,
+    copies: int | None = None,
+    is_original: bool | None = None,
+    note: str = "",
+    by: Officer,
+) -> CaseMaterial:
+    """Write what the check of one material found (R083). Only the published lines exist (R035)."""
+    if reason := why_not(case, Action.EDIT, by=by):
+        raise Refused(reason)
+    material = _material(case, order)
+    if reason := why_not_mark(material, mark):
+        raise Refused(reason)
+    if copies is not None and not 0 <= copies <= 999:
+        raise Invalid("份数应在 0 到 999 之间。", field="copies")
+    material.mark = mark
+    if copies is not None:
+        material.copies = copies
+    if is_original is not None:
+        material.is_original = is_original
+    material.note = note.strip()[:300] or material.note
+    material.save(update_fields=["mark", "copies", "is_original", "note"])
+    return material
+
+
+@transaction.atomic
+def mark_rest_received(case: Case, *, by: Officer) -> int:
+    """Mark every line not yet checked as received (key 0 at the desk). Returns how many."""
+    if reason := why_not(case, Action.EDIT, by=by):
+        raise Refused(reason)
+    return CaseMaterial.objects.filter(case=case, mark=Mark.PENDING).update(mark=Mark.RECEIVED)
+
+
+@transaction.atomic
+def attach(case: Case, order: int, stored: Stored, *, by: Officer, now: datetime) -> Attachment:
+    """Add a stored file to a material. The next number beside the others; none is replaced (R086)."""
+    if case.state not in {State.DRAFT, State.ACCEPTED}:
+        raise Refused(f"这一件{case.get_state_display()}，不能再加附件。")
+    if not by.holds(Role.CLERK, centre_id=case.centre_id):
+        raise Refused("只有本中心的综合窗口人员可以在窗口办理。")
+    material = _material(case, order)
+    CaseMaterial.objects.select_for_update().get(pk=material.pk)
+    last = material.attachments.aggregate(last=Max("number"))["last"] or 0
+    attachment = Attachment.objects.create(
+        material=material,
+        number=last + 1,
+        sha256=stored.sha256,
+        name=stored.name,
+        kind=stored.kind,
+        size=stored.size,
+        added_at=now,
+        added_by=by.staff_no,
+    )
+    data = {"order": order, "number": attachment.number, "sha256": stored.sha256}
+    journal.record(case.subject, Event.MATERIAL_ATTACHED, by=by, at=now, data=data)
+    return attachment
+
+
+@transaction.atomic
+def set_aside(case: Case, order: int, number: int, *, by: Officer, now: datetime) -> None:
+    """Hide a file that was attached by mistake, while the case is a draft. It is kept (R086)."""
+    if reason := why_not(case, Action.EDIT, by=by):
+        raise Refused(reason)
+    changed = Attachment.objects.filter(
+        material__case=case, material__order=order, number=number, set_aside_at=None
+    ).update(set_aside_at=now, set_aside_by=by.staff_no)
+    if not changed:
+        raise Refused("这个附件已经不在了，请刷新。")
+    data = {"order": order, "number": number}
+    journal.record(case.subject, Event.MATERIAL_SET_ASIDE, by=by, at=now, data=data)

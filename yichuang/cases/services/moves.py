@@ -1,0 +1,25 @@
+"""The one gate through which a case changes its state."""
+
+from django.db.models import F
+
+from yichuang.kit.refusal import Refused, Stale
+
+from ..models import Case
+from ..rules.states import MOVES, Action, State
+
+
+def move(case: Case, action: Action, **changes: object) -> None:
+    """Write one transition if nobody was faster; the caller's transaction holds the journal line.
+
+    Raises `Refused` when the table has no such move, `Stale` when the row changed since it was read.
+    """
+    following = MOVES.get((State(case.state), action))
+    if following is None:
+        raise Refused(f"这一件{case.get_state_display()}，不能再{action.label}。")
+    as_we_saw_it = Case.objects.filter(pk=case.pk, version=case.version)
+    if not as_we_saw_it.update(version=F("version") + 1, state=following, **changes):
+        raise Stale
+    for name, value in changes.items():
+        setattr(case, name, value)
+    case.state = following
+    case.version += 1

@@ -1,0 +1,106 @@
+"""Files that people hand in: checked by content, kept outside the web root under their own hash.
+
+The same bytes are stored once, and nothing is ever written over (R086).
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import filetype
+from PIL import Image, UnidentifiedImageError
+
+from yichuang.kit.refusal import Invalid
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_PIXELS = 120_000_000  # a scanned A3 page at 600 dpi has about 70 million
+_KINDS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+_OFD_MARK = b"OFD.xml"  # GB/T 33190: a ZIP whose first entries name it
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file in the store."""
+
+    sha256: str
+    name: str
+    kind: str
+    size: int
+
+
+def _kind_of(head: bytes) -> str:
+    guess = filetype.guess(head)
+    mime = guess.mime if guess else ""
+    if mime == "application/zip" and _OFD_MARK in head:
+        return "application/ofd"
+    return mime
+
+
+def _check_picture(content: bytes) -> None:
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            width, height = picture.size
+            if width * height > MOST_PIXELS:
+                raise Invalid("图片太大，请用 300 dpi 重新扫描。", field="file")
+            picture.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as bad:
+        raise Invalid("图片打不开，可能传输中损坏，请重新扫描。", field="file") from bad
+
+
+def tidy_name(name: str) -> str:
+    """Return a file's own name without folders, control characters or surprising length."""
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    clean = "".join(c for c in base if c.isprintable()).strip() or "文件"
+    return clean[-150:]
+
+
+def keep(folder: Path, name: str, chunks: Iterable[bytes]) -> Stored:
+    """Check and store a file; returns its hash, kind by content, and size.
+
+    Raises `Invalid`, and keeps nothing, when it is empty, over 20 MB, not a PDF, OFD, JPEG, PNG or
+    WebP by its content, or a picture that does not open.
+    """
+    content = bytearray()
+    for chunk in chunks:
+        content += chunk
+        if len(content) > MOST_BYTES:
+            raise Invalid("文件超过 20 MB，请压缩或分成几份再传。", field="file")
+    data = bytes(content)
+    if not data:
+        raise Invalid("文件是空的，请重新选择。", field="file")
+    kind = _kind_of(data[:8192])
+    if kind not in _KINDS and kind != "application/ofd":
+        raise Invalid("只收 PDF、OFD、JPG、PNG、WebP 格式，这个文件的内容不是。", field="file")
+    if kind.startswith("image/"):
+        _check_picture(data)
+    mark = hashlib.sha256(data).hexdigest()
+    _write_once(path_of(folder, mark), data)
+    return Stored(mark, tidy_name(name), kind, len(data))
+
+
+def path_of(folder: Path, sha256: str) -> Path:
+    """Return where a hash lies in the store."""
+    if len(sha256) != 64 or not all(c in "0123456789abcdef" for c in sha256):
+        raise ValueError("not a SHA-256")
+    return folder / sha256[:2] / sha256[2:4] / sha256
+
+
+def _write_once(path: Path, data: bytes) -> None:
+    """Put the bytes in place whole or not at all, on the disk before anything says so."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
