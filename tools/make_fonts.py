@@ -19,6 +19,13 @@ FACES = (
     ("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC", "Noto Serif SC", "Bold"),
     ("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC", "Noto Sans SC", "Regular"),
 )
+BOLD_KEEP = (  # titles and dates are bold, names never: the common ideographs will do
+    (0x0020, 0x024F),
+    (0x2000, 0x2BFF),
+    (0x3000, 0x30FF),
+    (0x4E00, 0x9FFF),
+    (0xFF00, 0xFFEF),
+)
 KEEP = (
     (0x0020, 0x024F),  # Latin
     (0x02B0, 0x036F),  # tone marks
@@ -41,7 +48,7 @@ FAMILY_NAMES = {1, 3, 4, 6, 16, 18}
 def main(source: Path) -> None:
     for file, face, family, style in FACES:
         font = _face(TTCollection(source / file), face)
-        kept = _cut(font)
+        kept = _cut(font, BOLD_KEEP if style == "Bold" else KEEP)
         _rename(font, face, family, style)
         target = OUT / f"{family.replace(' ', '')}-{style}.otf"
         font.save(target)
@@ -55,14 +62,14 @@ def _face(collection: TTCollection, name: str) -> TTFont:
     raise SystemExit(f"{name} is not in the collection")
 
 
-def _cut(font: TTFont) -> int:
+def _cut(font: TTFont, ranges: tuple[tuple[int, int], ...]) -> int:
     options = Options()
     options.layout_features = []  # papers are set horizontally; no alternates, no vertical forms
     options.hinting = False  # printers and screens of today do not need it; a quarter of the size
     options.name_languages = ["*"]
     options.notdef_outline = True
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "GSUB", "GPOS", "GDEF", "DSIG"]
-    wanted = {code for code in font.getBestCmap() if any(low <= code <= high for low, high in KEEP)}
+    wanted = {code for code in font.getBestCmap() if any(low <= code <= high for low, high in ranges)}
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=wanted)
     subsetter.subset(font)

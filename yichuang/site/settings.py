@@ -145,3 +145,24 @@ UPLOAD_DIR = DATA_DIR / "uploads"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+
+def _mail(url: str) -> tuple[str, int, str, str]:
+    """Split smtp:// or smtps://user:password@host:port; no address means no mail server."""
+    parts = urlsplit(url)
+    if url and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
+        raise env.BadSetting("YICHUANG_EMAIL_URL must look like smtp://user:password@host:587")
+    port = parts.port or (465 if parts.scheme == "smtps" else 587 if parts.username else 25)
+    return parts.hostname or "", port, unquote(parts.username or ""), unquote(parts.password or "")
+
+
+EMAIL_URL = env.text(
+    "YICHUANG_EMAIL_URL",
+    "",
+    "Mail server, as smtp://user:password@host:587 (STARTTLS with a user) or smtps://…; unset: e-mail waits.",
+)
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail(EMAIL_URL)
+EMAIL_USE_SSL = EMAIL_URL.startswith("smtps:")
+EMAIL_USE_TLS = bool(EMAIL_HOST_USER) and not EMAIL_USE_SSL  # a password never travels in the clear
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("YICHUANG_EMAIL_FROM", "noreply@localhost", "Sender of e-mail.")

@@ -1,0 +1,19 @@
+"""The worker's part: sending e-mail soon after it is posted, and once a minute what is left over."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from . import services
+
+
+@app.task(name=services.DELIVER)
+def deliver(*, message_id: int) -> None:
+    """Send one e-mail. A failure is kept on the row, and the sweep tries again when it is time."""
+    services.deliver(message_id, now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="notices.sweep", queueing_lock="notices.sweep")
+def sweep(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the minute it is for
+    """Send what is due: second tries, lost jobs, what waited for a mail server."""
+    services.sweep(timezone.now())

@@ -1,0 +1,31 @@
+"""The door of notices: messages to applicants and staff.
+
+- `post(kind, to=, case_no=, context=, key=, now=)`: tell a person, once for each key, in the caller's
+  transaction; contexts are `Accepted`, `Decided`, `Concluded`.
+- `inbox(person)`, `unread(person)`, `of_case(case_no)`: reads. `mark_read(message, now=)`.
+- `email_is_configured()`: for the doctor. `try_again(message, now=)`: a failed one, by hand.
+"""
+
+from .models import Message
+from .rules import Accepted, Channel, Concluded, Context, Decided, Kind, Language, State
+from .selectors import email_is_configured, inbox, of_case, unread
+from .services import mark_read, post, try_again
+
+__all__ = [
+    "Accepted",
+    "Channel",
+    "Concluded",
+    "Context",
+    "Decided",
+    "Kind",
+    "Language",
+    "Message",
+    "State",
+    "email_is_configured",
+    "inbox",
+    "mark_read",
+    "of_case",
+    "post",
+    "try_again",
+    "unread",
+]

@@ -1,0 +1,109 @@
+"""What people are told, by which ways, and how often the post is tried again. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import TextChoices
+
+
+class Kind(TextChoices):
+    """What a message says. Its words are in templates/notices/<kind>.<language>.txt."""
+
+    ACCEPTED = "accepted", "已受理"
+    DECIDED = "decided", "已办好，请领取"
+    CONCLUDED = "concluded", "已办结"
+
+
+class Channel(TextChoices):
+    """How a message reaches a person (R134, R135). The inbox is always there."""
+
+    INBOX = "inbox", "站内信"
+    EMAIL = "email", "电子邮件"
+
+
+class State(TextChoices):
+    """Where a message is."""
+
+    QUEUED = "queued", "待发送"
+    DELIVERED = "delivered", "已送达"
+    FAILED = "failed", "发送失败"
+
+
+class Language(TextChoices):
+    """Languages that messages are written in."""
+
+    ZH = "zh", "中文"
+    EN = "en", "English"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The case was taken in: by when it will be done, and the one person to contact (R079)."""
+
+    matter: str
+    case_no: str
+    promised_on: date | None
+    is_provisional: bool = False
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """The result is ready: where, when and what to bring (R134); or it comes by post or online."""
+
+    matter: str
+    case_no: str
+    result: str
+    delivery: str = "窗口领取"
+    where: str = ""
+    hours: str = ""
+    bring: tuple[str, ...] = ()
+    until_on: date | None = None
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
+class Concluded:
+    """The result was handed out; the case is closed."""
+
+    matter: str
+    case_no: str
+    result: str
+    concluded_on: date
+    received_by: str = ""  # masked when it is not the applicant
+    complaint_phone: str = ""
+    track_url: str = ""
+
+
+Context = Accepted | Decided | Concluded
+KIND_OF: dict[type, Kind] = {
+    Accepted: Kind.ACCEPTED,
+    Decided: Kind.DECIDED,
+    Concluded: Kind.CONCLUDED,
+}
+
+MAX_ATTEMPTS = 8
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+IN_HAND = timedelta(minutes=5)  # after this a claimed message is anyone's again: its sender has died
+NOT_CONFIGURED = "尚未设置邮件服务（YICHUANG_EMAIL_URL），设置后自动补发。"
+
+
+def wait_after(attempts: int) -> timedelta:
+    """Return how long to wait after so many failed attempts: doubling, from a minute to six hours."""
+    return min(FIRST_WAIT * (1 << max(attempts - 1, 0)), LONGEST_WAIT)
+
+
+def template_of(kind: Kind, language: Language) -> str:
+    """Return the name of the template that words this message."""
+    return f"notices/{kind.value}.{language.value}.txt"
+
+
+def subject_and_body(text: str) -> tuple[str, str]:
+    """Split a rendered template: its first line is the subject, on one line whatever names it holds."""
+    subject, _, body = text.strip().partition("\n")
+    return " ".join(subject.split()), body.strip() + "\n"

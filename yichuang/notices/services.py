@@ -1,0 +1,194 @@
+"""The only code that writes messages and hands them to the post.
+
+A message is a row committed with what it tells of. The job that sends it is committed in the same
+transaction; a job that is lost is made good by the sweep, because the row says when to try next.
+"""
+
+import hashlib
+import logging
+from datetime import datetime
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from procrastinate.contrib.django import app
+
+from yichuang.journal.public import Event, record
+from yichuang.kit.actor import SYSTEM
+from yichuang.people.public import Applicant, Staff
+
+from .models import Message
+from .rules import (
+    IN_HAND,
+    KIND_OF,
+    MAX_ATTEMPTS,
+    NOT_CONFIGURED,
+    Channel,
+    Context,
+    Kind,
+    Language,
+    State,
+    subject_and_body,
+    template_of,
+    wait_after,
+)
+from .selectors import due, email_is_configured
+
+log = logging.getLogger(__name__)
+DELIVER = "notices.deliver"  # the job's name; jobs.py stands above this file
+
+
+@transaction.atomic(savepoint=False)
+def post(
+    kind: Kind,
+    *,
+    to: Applicant | Staff,
+    case_no: str,
+    context: Context,
+    key: str,
+    now: datetime,
+    language: Language = Language.ZH,
+) -> list[Message]:
+    """Write a message for every way the person can be reached, in the caller's transaction.
+
+    The inbox always, e-mail when an address is held. Posting again with the same `key` writes nothing
+    and returns nothing. `kind` must be the kind that `context` is for.
+    """
+    if KIND_OF[type(context)] is not Kind(kind):
+        raise ValueError(f"{type(context).__name__} is not what a message of kind {kind} says")
+    text = render_to_string(template_of(kind, language), {"it": context})
+    subject, body = subject_and_body(text)
+    person = {"applicant": to} if isinstance(to, Applicant) else {"staff": to}
+    common = {"kind": kind, "subject": subject, "body": body, "language": language, "case_no": case_no}
+    inbox = Message(
+        key=f"{key}:{Channel.INBOX}",
+        channel=Channel.INBOX,
+        state=State.DELIVERED,
+        delivered_at=now,
+        created_at=now,
+        **common,
+        **person,
+    )
+    messages = [inbox]
+    if to.email:
+        messages.append(_email(to.email, key=key, now=now, **common, **person))
+    return messages if _write_once(messages, now=now) else []
+
+
+def _email(address: str, *, key: str, now: datetime, **fields: object) -> Message:
+    return Message(
+        key=f"{key}:{Channel.EMAIL}",
+        channel=Channel.EMAIL,
+        address=address,
+        state=State.QUEUED,
+        next_try_at=now,
+        created_at=now,
+        error="" if email_is_configured() else NOT_CONFIGURED,
+        **fields,
+    )
+
+
+def _write_once(messages: list[Message], *, now: datetime) -> bool:
+    """Insert the rows, their journal line and their jobs; False when the key was posted before."""
+    try:
+        with transaction.atomic():
+            Message.objects.bulk_create(messages)
+    except IntegrityError:
+        if Message.objects.filter(key=messages[0].key).exists():
+            return False
+        raise
+    first = messages[0]
+    facts = {"kind": first.kind, "key": first.key, "channels": [str(m.channel) for m in messages]}
+    record(_subject(first), Event.MESSAGE_QUEUED, by=SYSTEM, at=now, data=facts)
+    for message in messages:
+        if message.channel == Channel.EMAIL and email_is_configured():
+            app.configure_task(DELIVER).defer(message_id=message.pk)
+    return True
+
+
+def _subject(message: Message) -> str:
+    return f"case:{message.case_no}" if message.case_no else f"message:{message.pk}"
+
+
+def deliver(message_id: int, *, now: datetime) -> bool:
+    """Try to send one e-mail; True when it was handed to the mail server.
+
+    Claims the row first, so that a job and the sweep never send it twice. If this process dies after
+    the mail server took it, it is sent again with the same Message-ID. Without a mail server nothing
+    is tried and no attempt is used up.
+    """
+    if not email_is_configured():
+        return False
+    claimed = Message.objects.filter(
+        pk=message_id, channel=Channel.EMAIL, state=State.QUEUED, next_try_at__lte=now
+    ).update(attempts=F("attempts") + 1, next_try_at=now + IN_HAND)
+    if not claimed:
+        return False
+    message = Message.objects.get(pk=message_id)
+    try:
+        _send(message)
+    except (OSError, SMTPException, ValueError) as error:
+        _failed(message, error, now=now)
+        return False
+    _delivered(message, now=now)
+    return True
+
+
+def _send(message: Message) -> None:
+    sender = settings.DEFAULT_FROM_EMAIL
+    mark = hashlib.sha256(message.key.encode()).hexdigest()[:32]
+    domain = sender.rpartition("@")[2].rstrip(">") or "localhost"
+    EmailMessage(
+        message.subject,
+        message.body,
+        sender,
+        [message.address],
+        headers={"Message-ID": f"<{mark}@{domain}>", "Auto-Submitted": "auto-generated"},
+    ).send()
+
+
+@transaction.atomic
+def _delivered(message: Message, *, now: datetime) -> None:
+    Message.objects.filter(pk=message.pk).update(
+        state=State.DELIVERED, delivered_at=now, next_try_at=None, error=""
+    )
+    facts = {"kind": message.kind, "key": message.key, "attempts": message.attempts}
+    record(_subject(message), Event.MESSAGE_DELIVERED, by=SYSTEM, at=now, data=facts)
+
+
+@transaction.atomic
+def _failed(message: Message, error: Exception, *, now: datetime) -> None:
+    reason = f"{type(error).__name__}: {error}"[:300]
+    log.warning("message %s not sent, attempt %s: %s", message.pk, message.attempts, reason)
+    row = Message.objects.filter(pk=message.pk)
+    if message.attempts < MAX_ATTEMPTS:
+        row.update(next_try_at=now + wait_after(message.attempts), error=reason)
+        return
+    row.update(state=State.FAILED, next_try_at=None, error=reason)
+    facts = {"kind": message.kind, "key": message.key, "reason": reason}
+    record(_subject(message), Event.MESSAGE_FAILED, by=SYSTEM, at=now, data=facts)
+
+
+def sweep(now: datetime, *, limit: int = 100) -> int:
+    """Send what is due and not sent: lost jobs, second tries, what waited for a mail server. Safe twice."""
+    if not email_is_configured():
+        return 0
+    return sum(deliver(message_id, now=now) for message_id in due(now, limit=limit))
+
+
+@transaction.atomic
+def mark_read(message: Message, *, now: datetime) -> None:
+    """The person opened it. Opening again changes nothing."""
+    Message.objects.filter(pk=message.pk, read_at=None).update(read_at=now)
+
+
+@transaction.atomic
+def try_again(message: Message, *, now: datetime) -> bool:
+    """Put a failed message back in the queue with all its attempts; False when it had not failed."""
+    changed = Message.objects.filter(pk=message.pk, state=State.FAILED).update(
+        state=State.QUEUED, attempts=0, next_try_at=now, error=""
+    )
+    return bool(changed)

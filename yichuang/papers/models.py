@@ -1,0 +1,62 @@
+from django.db import models
+from django.db.models import Q
+
+from .rules.kinds import PaperKind
+
+
+class NumberSeries(models.Model):
+    """The last number given in a department's series in a year: no gap, no number twice.
+
+    The row is locked from the number until the transaction that uses it ends, so take numbers late.
+    """
+
+    department = models.ForeignKey("people.Department", models.PROTECT, related_name="+")
+    series = models.CharField(max_length=10)  # 受 in 青市监受〔2026〕387号
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["department", "series", "year"], name="number_series_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department} {self.series} {self.year}: {self.last}"
+
+
+class Paper(models.Model):
+    """A paper as it was issued. A trigger refuses any change but the count of prints."""
+
+    code = models.CharField(max_length=16, unique=True)  # public, cannot be guessed: in the QR code
+    kind = models.CharField(max_length=24, choices=PaperKind)
+    title = models.CharField(max_length=120)
+    number = models.CharField(max_length=60, blank=True)  # 青市监受〔2026〕387号
+    centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+")
+    department = models.ForeignKey("people.Department", models.PROTECT, null=True, related_name="+")
+    issuer = models.CharField(max_length=60)  # the name that signs it, as it was on that day
+    subject = models.CharField(max_length=60, blank=True)  # "case:2026…", as in the journal
+    case_no = models.CharField(max_length=50, blank=True)
+    addressee = models.CharField(max_length=160, blank=True)
+    body = models.JSONField()
+    digest = models.CharField(max_length=64)
+    seal = models.ForeignKey("people.ApprovalSeal", models.PROTECT, null=True, related_name="+")
+    seal_name = models.CharField(max_length=40, blank=True)
+    issued_at = models.DateTimeField()
+    issued_by = models.CharField(max_length=40)
+    printed_at = models.DateTimeField(null=True, blank=True)  # the last time
+    printed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["case_no", "id"], name="paper_by_case", condition=~Q(case_no=""))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "number"], condition=~Q(number=""), name="paper_number_once"
+            ),
+            models.CheckConstraint(
+                name="paper_printed_iff_dated",
+                condition=Q(printed=0, printed_at=None) | Q(printed__gt=0, printed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number or self.code}"

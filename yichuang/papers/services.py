@@ -1,0 +1,160 @@
+"""The only code that issues papers.
+
+Issuing is part of something larger (accepting, deciding), so `issue` writes the papers and leaves the
+journal's lines to the caller, who writes them with its own in one statement: `lines_for`.
+"""
+
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from yichuang.journal.public import Event, Line, record
+from yichuang.kit.actor import Actor
+from yichuang.kit.refusal import Invalid, Refused
+from yichuang.people.public import ApprovalSeal, Centre, Department
+from yichuang.worktime.public import local_day
+
+from .models import NumberSeries, Paper
+from .rules.bodies import KIND_OF, Body, title_of, what_is_missing
+from .rules.codec import to_json
+from .rules.kinds import KINDS, number_text
+from .selectors import digest_of
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread aloud or on paper
+CODE_LENGTH = 12  # 58 bits
+
+
+@dataclass(frozen=True)
+class PaperOrder:
+    """A paper to be issued. `title` is the centre's own name for it; empty: the kind's."""
+
+    body: Body
+    centre: Centre
+    department: Department | None = None  # issues, numbers and seals it; None: the centre, unnumbered
+    case_no: str = ""
+    addressee: str = ""
+    title: str = ""
+
+    @property
+    def series(self) -> tuple[int, str] | None:
+        """Return the department and series that number it, None for a paper without a number."""
+        series = KINDS[KIND_OF[type(self.body)]].series
+        return (self.department.pk, series) if series and self.department else None
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """The last number of a series after this transaction's were taken, and the department's seal."""
+
+    last: int
+    seal_id: int | None
+    seal_name: str
+
+
+@transaction.atomic(savepoint=False)
+def issue(orders: list[PaperOrder], *, by: Actor, now: datetime) -> list[Paper]:
+    """Number, seal and keep several papers, in the caller's transaction: two statements in all.
+
+    Numbers have no gap: a rolled-back transaction gives its numbers back. Raises Invalid for a paper
+    that would be incomplete (R138) and Refused where a sealed paper's department has no seal (R011).
+    """
+    for order in orders:
+        if problem := what_is_missing(order.body):
+            raise Invalid(problem)
+    wanted = Counter(order.series for order in orders if order.series)
+    year = local_day(now).year
+    taken = _take_numbers(wanted, year)
+    following = {key: taken[key].last - count for key, count in wanted.items()}
+    papers = []
+    for order in orders:
+        number = ""
+        if order.series and order.department:
+            following[order.series] += 1
+            number = number_text(order.department.letter, order.series[1], year, following[order.series])
+        papers.append(_paper(order, number, taken, by=by, now=now))
+    return Paper.objects.bulk_create(papers)
+
+
+_TAKE = """
+WITH taken AS (
+  INSERT INTO {series} (department_id, series, year, last) VALUES {rows}
+  ON CONFLICT (department_id, series, year) DO UPDATE SET last = {series}.last + excluded.last
+  RETURNING department_id, series, last
+)
+SELECT taken.department_id, taken.series, taken.last, seal.id, seal.name
+  FROM taken LEFT JOIN LATERAL (
+    SELECT id, name FROM {seals}
+     WHERE department_id = taken.department_id AND retired_on IS NULL ORDER BY id LIMIT 1
+  ) seal ON true
+"""
+
+
+def _take_numbers(wanted: Counter[tuple[int, str]], year: int) -> dict[tuple[int, str], _Taken]:
+    """Move every series on in one statement, always in one order, so that two issuers cannot deadlock."""
+    keys = sorted(wanted)
+    if not keys:
+        return {}
+    sql = _TAKE.format(
+        series=NumberSeries._meta.db_table,
+        seals=ApprovalSeal._meta.db_table,
+        rows=", ".join(["(%s, %s, %s, %s)"] * len(keys)),
+    )
+    values = [value for key in keys for value in (*key, year, wanted[key])]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows = cursor.fetchall()
+    return {(row[0], row[1]): _Taken(row[2], row[3], row[4] or "") for row in rows}
+
+
+def _paper(
+    order: PaperOrder, number: str, taken: dict[tuple[int, str], _Taken], *, by: Actor, now: datetime
+) -> Paper:
+    kind = KIND_OF[type(order.body)]
+    mark = taken.get(order.series) if order.series else None
+    issuer = order.department.name if order.department else order.centre.name
+    seal = mark if mark and KINDS[kind].is_sealed else None
+    if KINDS[kind].is_sealed and (seal is None or seal.seal_id is None):
+        raise Refused(f"{issuer}还没有登记行政审批专用章，不能出具{kind.label}。请先登记印章。")
+    paper = Paper(
+        code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
+        kind=kind,
+        title=title_of(order.body, order.title),
+        number=number,
+        centre=order.centre,
+        department=order.department,
+        issuer=issuer,
+        subject=f"case:{order.case_no}" if order.case_no else "",
+        case_no=order.case_no,
+        addressee=order.addressee,
+        body=to_json(order.body),
+        seal_id=seal.seal_id if seal else None,
+        seal_name=seal.seal_name if seal else "",
+        issued_at=now,
+        issued_by=by.actor_id,
+    )
+    paper.digest = digest_of(paper)
+    return paper
+
+
+def lines_for(papers: list[Paper]) -> list[Line]:
+    """Return the journal's lines about papers just issued: each paper, and each use of a seal (R011)."""
+    lines = []
+    for paper in papers:
+        facts = {"kind": paper.kind, "number": paper.number, "code": paper.code}
+        lines.append(Line(Event.PAPER_ISSUED, {**facts, "digest": paper.digest}))
+        if paper.seal_id is not None:
+            lines.append(Line(Event.SEAL_USED, {**facts, "seal": paper.seal_id, "name": paper.seal_name}))
+    return lines
+
+
+@transaction.atomic
+def mark_printed(paper: Paper, *, by: Actor, now: datetime) -> None:
+    """Count one print; who printed stands in the journal. The paper itself does not change."""
+    Paper.objects.filter(pk=paper.pk).update(printed=F("printed") + 1, printed_at=now)
+    paper.refresh_from_db(fields=["printed", "printed_at"])
+    facts = {"kind": paper.kind, "number": paper.number, "code": paper.code, "print": paper.printed}
+    record(paper.subject or f"paper:{paper.code}", Event.PAPER_PRINTED, by=by, at=now, data=facts)
