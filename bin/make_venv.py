@@ -28,7 +28,9 @@ def main(venv: Path, wanted: Path) -> int:
     mark = venv / f"made-from-{wanted.name}"
     if mark.exists() and mark.read_bytes() == wanted.read_bytes() and (venv / "bin" / "python").exists():
         return 0
-    print("正在准备运行环境，第一次需要下载…… / Preparing the environment; the first time downloads.", file=sys.stderr)
+    sys.stderr.write(
+        "正在准备运行环境，第一次需要下载…… / Preparing the environment; the first time downloads.\n"
+    )
     return build(venv, wanted, mark)
 
 
@@ -39,7 +41,9 @@ def build(venv: Path, wanted: Path, mark: Path) -> int:
         if subprocess.run([sys.executable, "-m", "venv", "--clear", venv], check=False).returncode:
             return fail(f"不能建立 {venv}。\nCould not make {venv}.")
         if not install(venv, wanted):
-            return fail("安装没有成功，请检查网络后再试。\nInstalling failed; check the network and try again.")
+            return fail(
+                "安装没有成功，请检查网络后再试。\nInstalling failed; check the network and try again."
+            )
     # dev.txt holds everything of run.txt at the same versions, so that it serves bin/run as well.
     lists = [wanted] if wanted.name == "run.txt" else [wanted, wanted.with_name("run.txt")]
     for made in lists:
@@ -64,7 +68,7 @@ def install(venv: Path, wanted: Path) -> bool:
 
 def fail(sentence: str) -> int:
     """Say why, and how to go on; the exit code for an operator's problem is 2 everywhere."""
-    print(sentence, file=sys.stderr)
+    sys.stderr.write(f"{sentence}\n")
     return 2
 
 

@@ -43,8 +43,8 @@ class Report:
 class JsonCommand(BaseCommand):
     """A command that implements `report` and may be asked for `--json`.
 
-    A refusal ends it with its sentence and exit code 2, as wrong arguments do. Progress goes to `self.stderr`,
-    so that standard output stays the report alone.
+    A refusal ends it with its sentence and exit code 2, as wrong arguments do. Progress goes to
+    `self.stderr`, so that standard output stays the report alone.
     """
 
     needs_database = True

@@ -10,7 +10,11 @@ from yichuang.site import env
 from yichuang.site.ops.places import DEFAULT_DATA, ROOT, places
 
 PLACES = places(
-    env.text("YICHUANG_DATA", "", f"Folder for the database, uploads and secrets; `{DEFAULT_DATA.name}` unless set.")
+    env.text(
+        "YICHUANG_DATA",
+        "",
+        f"Folder for the database, uploads and secrets; `{DEFAULT_DATA.name}` unless set.",
+    )
 )
 DATA_DIR = PLACES.data
 
@@ -153,7 +157,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PLACES.static
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # A file's name carries a digest of its content: browsers keep it for long, and an upgrade is seen at once.
+    # A file's name carries a digest of its content: browsers may keep it, and an upgrade is seen at once.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 UPLOAD_DIR = DATA_DIR / "uploads"

@@ -1,7 +1,7 @@
 """The account that runs the embedded PostgreSQL: the operator's own, or for root one made for it.
 
-PostgreSQL refuses to run as root, rightly. Root's files often lie where nobody else may look, so the few folders
-on the way to the cluster and to the programs are opened for passing through, never for listing.
+PostgreSQL refuses to run as root, rightly. Root's files often lie where nobody else may look, so the few
+folders on the way to the cluster and to the programs are opened for passing through, never for listing.
 """
 
 import os

@@ -19,9 +19,9 @@ def main(arguments: list[str]) -> int:
         folder, rest = _take_data(arguments)
         where = places(folder)
         os.environ.update(environment(where))
-        # Django makes the secret in the data folder as it reads its settings: the folder must be ours by then.
+        # Reading the settings makes the secret in the data folder: it must be ours by then.
         session.claim(where)
-        import django  # noqa: PLC0415 - reads the settings, so only after the environment is complete
+        import django
 
         django.setup()
         if not rest or rest[0] in {"-h", "--help", "help"}:
@@ -49,7 +49,7 @@ def _take_data(arguments: list[str]) -> tuple[str | None, list[str]]:
 
 
 def _run(where: Places, name: str, arguments: list[str]) -> int:
-    from django.core.management import get_commands, load_command_class  # noqa: PLC0415
+    from django.core.management import get_commands, load_command_class
 
     known = get_commands()
     module = name.replace("-", "_")
@@ -78,7 +78,7 @@ def _database_for(command: object, where: Places, arguments: list[str]) -> Abstr
 
 def _close_connections() -> None:
     """Give the pool's connections back before the database they lead to is stopped."""
-    from django.db import connections  # noqa: PLC0415
+    from django.db import connections
 
     for connection in connections.all(initialized_only=True):
         connection.close()
@@ -88,9 +88,9 @@ def _close_connections() -> None:
 
 def operators_commands() -> dict[str, str]:
     """Return the product's own commands as they are typed, each with its line of help."""
-    from django.core.management import get_commands, load_command_class  # noqa: PLC0415
+    from django.core.management import get_commands, load_command_class
 
-    from yichuang.kit.command import JsonCommand  # noqa: PLC0415
+    from yichuang.kit.command import JsonCommand
 
     found = {}
     for name, app in get_commands().items():

@@ -16,8 +16,8 @@ from . import processes
 from .account import Account, database_account, open_programs, open_the_way, own
 from .places import CannotStart, Places
 
-# One small server for one hall. fsync, full_page_writes and synchronous_commit keep their safe defaults: what was
-# acknowledged survives a power cut. Replication is not used, so nothing is written for it.
+# One small server for one hall. fsync, full_page_writes and synchronous_commit keep their safe defaults:
+# what was acknowledged survives a power cut. Replication is not used, so nothing is written for it.
 TUNING = {
     "listen_addresses": "",
     "max_connections": "80",
@@ -39,10 +39,15 @@ TUNING = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
-# A worker process for reading ahead each costs memory and gains nothing on a database that fits in it (18 only).
+# Processes that read ahead cost memory and gain nothing on a database that fits in it.
 TUNING_SINCE_18 = {"io_method": "sync"}
 # For tests: nothing outlives them, so nothing need reach the disk.
-THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+THROW_AWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+}
 
 START_PATIENCE = 600.0  # seconds; recovery after a crash reads the log again, at most 512 MB of it
 STOP_PATIENCE = 60.0
@@ -133,7 +138,7 @@ class Server:
 
 def _make_folders(where: Places, account: Account) -> None:
     where.logs.mkdir(parents=True, exist_ok=True)
-    # Root's data folder is passed through by the database's account; everything private in it is closed itself.
+    # The database's account passes through root's data folder; what is private in it is closed itself.
     where.data.chmod(0o700 if account.is_me else 0o711)
     where.logs.chmod(0o700)
     own(where.sockets, account)
@@ -219,6 +224,6 @@ def end_left_over(cluster: Path) -> None:
     processes.end(alive, 5)
 
 
-def me() -> str:
+def me(command: str) -> str:
     """Return who this process is, for those who find its lock."""
-    return f"{Path(sys.argv[0]).name} (pid {os.getpid()})"
+    return f"{command} (pid {os.getpid()})"

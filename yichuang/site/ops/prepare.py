@@ -84,8 +84,8 @@ def _migrated(url: str) -> str:
 
 def _bring_up_to_date() -> None:
     _say("正在更新数据库结构和页面文件…… / Updating the database and the static files…")
-    import django  # noqa: PLC0415 - a start with nothing to do never pays for Django
-    from django.core.management import call_command  # noqa: PLC0415
+    import django
+    from django.core.management import call_command
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
@@ -95,10 +95,10 @@ def _bring_up_to_date() -> None:
 def _load_demonstration(where: Places) -> None:
     """Fill the new database. What the command prints (the people to sign in as) is shown at every start.
 
-    The command undoes itself when it is cut off, or goes on where it was: it is called again at the next start.
+    The command undoes itself when it is cut off, or goes on: it is called again at the next start.
     """
-    import django  # noqa: PLC0415
-    from django.core.management import call_command, get_commands  # noqa: PLC0415
+    import django
+    from django.core.management import call_command, get_commands
 
     django.setup()
     if "demo_load" not in get_commands():

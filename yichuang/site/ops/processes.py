@@ -20,7 +20,7 @@ def mark(part: str, data: Path) -> str:
 def left_over(part: str, data: Path) -> list[psutil.Process]:
     """Return the living processes of a part of this installation."""
     wanted = mark(part, data)
-    found = []
+    found: list[psutil.Process] = []
     for process in psutil.process_iter():
         # Another account's environment cannot be read; then it is not ours either.
         with contextlib.suppress(psutil.Error, OSError):
@@ -31,7 +31,7 @@ def left_over(part: str, data: Path) -> list[psutil.Process]:
 
 def left_over_postgres(cluster: Path) -> list[psutil.Process]:
     """Return the PostgreSQL processes that work in this cluster, the one that answers for it first."""
-    found = []
+    found: list[psutil.Process] = []
     for process in psutil.process_iter(["name"]):
         if process.info["name"] != "postgres":
             continue

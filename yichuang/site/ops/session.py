@@ -20,7 +20,7 @@ def claim(where: Places) -> None:
         where.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         owner = where.lock.stat().st_uid if where.lock.exists() else os.geteuid()
         if owner == os.geteuid() and not os.access(where.data, os.W_OK | os.X_OK):
-            raise PermissionError
+            raise PermissionError  # noqa: TRY301 - the same sentence as when making it fails
     except PermissionError:
         raise CannotStart(
             f"不能在 {where.data} 里写文件；请用有权限的用户启动，或用 --data 换一个目录。",
@@ -61,7 +61,7 @@ def database(where: Places) -> Iterator[None]:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:
-            with lock.sole(where.lock, me()):
+            with lock.sole(where.lock, me("bin/yichuang")):
                 yield from _own_database(where)
                 return
         except lock.Taken:

@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
         signal.signal(word, _stop)
     try:
         session.claim(where)
-        with lock.sole(where.lock, me()):
+        with lock.sole(where.lock, me("bin/run")):
             Installation(where, options).run()
     except lock.Taken as taken:
         return _fail(
@@ -50,7 +50,8 @@ def main(arguments: list[str]) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="bin/run", description="启动一窗：数据库、网站和后台任务。 Starts database, web server and worker."
+        prog="bin/run",
+        description="启动一窗：数据库、网站和后台任务。 Starts database, web server and worker.",
     )
     parser.add_argument("--port", type=int, default=8000, help="端口 / port (8000)")
     parser.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on (127.0.0.1)")
@@ -98,7 +99,7 @@ class Installation:
             except (OSError, OverflowError) as problem:
                 raise CannotStart(
                     f"{self.host} 的端口 {self.port} 不能使用（可能已被占用）；请用 --port 换一个。",
-                    f"Port {self.port} on {self.host} cannot be used ({problem}); choose another with --port.",
+                    f"Port {self.port} on {self.host} cannot be used ({problem}); choose one with --port.",
                 ) from None
 
     def _start_database(self) -> None:
@@ -180,9 +181,9 @@ def _web_command(where: Places, host: str, port: int) -> list[str]:
         "yichuang.site.wsgi:application",
         *("--interface", "wsgi", "--http", "1", "--no-ws"),
         *("--host", host, "--port", str(port)),
-        # Two processes for two cores. A thread waits on the database most of its time; eight keep a process busy
-        # and stay within the pool of sixteen connections.
-        *("--workers", "2", "--blocking-threads", "8", "--backlog", "512"),
+        # Two processes for two cores. Part of a page's time is waiting for the database, so four threads keep
+        # a process busy; more would only take turns on the interpreter. Their connections fit in the pool.
+        *("--workers", "2", "--blocking-threads", "4", "--backlog", "512"),
         *("--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "10"),
         *("--static-path-route", "/static", "--static-path-mount", str(where.static)),
         *("--working-dir", str(ROOT), "--log-level", "warning"),
