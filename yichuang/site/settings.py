@@ -1,22 +1,38 @@
 """All settings, typed, read once from the environment (docs/settings.md is generated from here)."""
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from yichuang.site import env
+from yichuang.site.ops.places import DEFAULT_DATA, ROOT, places
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-DATA_DIR = Path(env.text("YICHUANG_DATA", str(ROOT / "var"), "Folder for the database, uploads and secrets."))
+PLACES = places(
+    env.text(
+        "YICHUANG_DATA",
+        "",
+        f"Folder for the database, uploads and secrets; `{DEFAULT_DATA.name}` unless set.",
+    )
+)
+DATA_DIR = PLACES.data
 
 
 def _secret(path: Path) -> str:
     """Read the installation's secret, making it on first use; never the same in two places."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48))
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        half = path.with_name(f"{path.name}.{os.getpid()}")
+        half.touch(mode=0o600)
+        half.write_text(secrets.token_urlsafe(48))
+        # A link is made whole or not at all: of two processes starting together, both read the first one's.
+        try:
+            path.hardlink_to(half)
+        except FileExistsError:
+            pass
+        finally:
+            half.unlink()
     return path.read_text().strip()
 
 
@@ -63,11 +79,9 @@ def _database(url: str) -> dict[str, Any]:
 
 
 DATABASE_URL = env.text(
-    "DATABASE_URL",
-    f"postgresql://postgres@/yichuang?host={DATA_DIR / 'run'}",
-    "PostgreSQL 15 to 18; the default is the embedded server in the data folder.",
+    "DATABASE_URL", "", "PostgreSQL 15 to 18; unless set, the embedded server in the data folder."
 )
-DATABASES = {"default": _database(DATABASE_URL)}
+DATABASES = {"default": _database(DATABASE_URL or PLACES.database_url)}
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -140,7 +154,12 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = PLACES.static
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # A file's name carries a digest of its content: browsers may keep it, and an upgrade is seen at once.
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
 UPLOAD_DIR = DATA_DIR / "uploads"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,0 +1,11 @@
+"""Jobs of the installation itself."""
+
+from procrastinate.contrib.django import app
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="site.retry_stalled", queueing_lock="site.retry_stalled")
+async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 - given by the queue, needed by nothing here
+    """Queue again what a worker was doing when it was killed; every job is safe to do twice."""
+    for job in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.retry_job(job)

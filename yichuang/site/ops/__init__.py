@@ -1,0 +1,1 @@
+"""How an installation is started, watched, looked after and described. No domain."""
