@@ -6,6 +6,6 @@ class ApprovalsConfig(AppConfig):
     label = "approvals"
 
     def ready(self) -> None:
-        from . import reactions  # noqa: PLC0415 - models are loaded by now, not before
+        from . import reactions
 
         reactions.subscribe()

@@ -29,9 +29,13 @@ class Task(models.Model):
         indexes = [
             # A reviewer's list: what is due first, of her department and role.
             models.Index(
-                fields=["department", "role", "case_due_on", "id"], name="task_by_due", condition=Q(state="open")
+                fields=["department", "role", "case_due_on", "id"],
+                name="task_by_due",
+                condition=Q(state="open"),
             ),
-            models.Index(fields=["look_at"], name="task_lights", condition=Q(state="open", look_at__isnull=False)),
+            models.Index(
+                fields=["look_at"], name="task_lights", condition=Q(state="open", look_at__isnull=False)
+            ),
             models.Index(fields=["closed_by", "-closed_at"], name="task_done_by", condition=~Q(state="open")),
         ]
         constraints = [

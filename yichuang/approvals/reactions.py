@@ -2,6 +2,8 @@
 
 from yichuang.catalogue.public import intake_sheet
 from yichuang.journal.public import Event, Happening, together
+from yichuang.people.public import department_authorises
+from yichuang.worktime.public import local_day
 
 from . import services
 
@@ -12,6 +14,10 @@ def begin(happening: Happening) -> None:
     department authorised that; otherwise it goes this way too."""
     case = happening.thing
     sheet = intake_sheet(case.guide_id)
+    if sheet.is_immediate and department_authorises(
+        case.department_id, sheet.matter_code, on=local_day(happening.at)
+    ):
+        return
     services.open_step(case, sheet, 1, now=happening.at)
 
 

@@ -46,7 +46,12 @@ def why_not_take_in(sheet: IntakeSheet, *, by: Officer) -> str:
 def checks_of(materials: Iterable[CaseMaterial]) -> list[MaterialCheck]:
     """Return what each line of the list means for acceptance."""
     return [
-        MaterialCheck(m.order, m.name, Mark(m.mark), m.necessity in {Necessity.REQUIRED, Necessity.UNSAID, Necessity.DEFERRABLE})
+        MaterialCheck(
+            m.order,
+            m.name,
+            Mark(m.mark),
+            m.necessity in {Necessity.REQUIRED, Necessity.UNSAID, Necessity.DEFERRABLE},
+        )
         for m in materials
     ]
 

@@ -53,6 +53,8 @@ from .services.letters import fee_words
 from .services.materials import TYPED_FIELDS
 
 __all__ = [
+    "MOVES",
+    "TYPED_FIELDS",
     "Action",
     "Attachment",
     "Case",
@@ -64,14 +66,12 @@ __all__ = [
     "Intake",
     "Light",
     "Limits",
-    "MOVES",
     "Mark",
     "MaterialCheck",
     "Outcome",
     "Page",
     "Progress",
     "State",
-    "TYPED_FIELDS",
     "accept",
     "attach",
     "can_view",

@@ -28,7 +28,9 @@ class SafeHeadersMiddleware:
         response.headers.setdefault("Content-Security-Policy", CSP)
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), payment=()")
         if not request.path.startswith("/static/"):
-            response.headers.setdefault("Cache-Control", "no-store" if request.path.startswith("/desk/") else "no-cache")
+            response.headers.setdefault(
+                "Cache-Control", "no-store" if request.path.startswith("/desk/") else "no-cache"
+            )
         return response
 
 

@@ -1,7 +1,7 @@
 """What happened when the system says no. Each carries a sentence that a clerk can read."""
 
 
-class Refused(Exception):  # noqa: N818 - exceptions are what happened, in words that a clerk can read
+class Refused(Exception):
     """A rule says no. The sentence is shown as it is: on the page, in JSON (409), under the button."""
 
     code = "refused"

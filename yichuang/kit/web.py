@@ -16,7 +16,9 @@ class Request(HttpRequest):
     officer: Any  # people's Officer on the staff's side, None elsewhere: the kit knows no domain
 
 
-def page(request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
+) -> HttpResponse:
     """Answer with the page, or with one named part of it when htmx asks for that part.
 
     A swap shows what a reload shows, because both come from the same template and context.

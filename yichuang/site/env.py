@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 
 
-class BadSetting(Exception):  # noqa: N818 - said to the operator as it stands
+class BadSetting(Exception):
     """An environment variable cannot be used as it is."""
 
 

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
+    "template_partials",
     "procrastinate.contrib.django",
     "yichuang.kit",
     "yichuang.journal",
@@ -115,10 +116,12 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "yichuang.kit.middleware.SafeHeadersMiddleware",
+    "yichuang.kit.middleware.LargeTypeMiddleware",
+    "yichuang.desk.middleware.OfficerMiddleware",
     "yichuang.kit.middleware.RefusalMiddleware",
 ]
 
@@ -131,9 +134,9 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["template_partials.templatetags.partials"],
         },
     }
 ]
@@ -144,6 +147,9 @@ LOGIN_URL = "/sign-in/"
 SESSION_COOKIE_NAME = "yc_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * env.number(
+    "YICHUANG_IDLE_MINUTES", 60, "Minutes without a click after which staff sign in again.", least=5
+)
 CSRF_COOKIE_NAME = "yc_csrf"
 
 LANGUAGE_CODE = "zh-hans"

@@ -1,4 +1,4 @@
-from .case import Case, CaseDay, Clock
+from .case import Bigrams, Case, CaseDay, Clock
 from .material import Attachment, CaseMaterial
 
-__all__ = ["Attachment", "Case", "CaseMaterial", "CaseDay", "Clock"]
+__all__ = ["Attachment", "Bigrams", "Case", "CaseDay", "CaseMaterial", "Clock"]

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
@@ -11,6 +12,7 @@ class Bigrams(Func):
     in a million rows without any extension module."""
 
     function = "yc_bigrams"
+    output_field = ArrayField(models.TextField())
 
 
 class CaseDay(models.Model):
@@ -31,13 +33,15 @@ class Case(models.Model):
     centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+")
     department = models.ForeignKey("people.Department", models.PROTECT, related_name="+")
     matter = models.ForeignKey("catalogue.Matter", models.PROTECT, related_name="+")
-    guide = models.ForeignKey("catalogue.Guide", models.PROTECT, related_name="+")  # the version it runs under
+    guide = models.ForeignKey(
+        "catalogue.Guide", models.PROTECT, related_name="+"
+    )  # the version it runs under
     matter_name = models.CharField(max_length=200)
     case_kind = models.CharField(max_length=20)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=0)
     channel = models.CharField(max_length=12, default="window")
-    request_key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # noqa: DJ001 - unique, so absent must be NULL
+    request_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     applicant = models.ForeignKey(
         "people.Applicant", models.PROTECT, null=True, blank=True, related_name="cases"
@@ -69,7 +73,9 @@ class Case(models.Model):
         indexes = [
             # The clerk's drafts; the results that wait at the window; the ledger; a person's own cases.
             models.Index(fields=["taken_by", "-id"], name="case_drafts", condition=Q(state="draft")),
-            models.Index(fields=["centre", "-decided_at", "-id"], name="case_to_collect", condition=Q(state="decided")),
+            models.Index(
+                fields=["centre", "-decided_at", "-id"], name="case_to_collect", condition=Q(state="decided")
+            ),
             models.Index(fields=["centre", "-id"], name="case_of_centre"),
             models.Index(fields=["department", "-id"], name="case_of_department"),
             models.Index(fields=["matter", "-id"], name="case_of_matter"),
@@ -123,7 +129,9 @@ class Clock(models.Model):
     class Meta:
         indexes = [
             # What the sweep reads: the running clocks whose light may change.
-            models.Index(fields=["look_at"], name="clock_due", condition=Q(stopped_at=None, look_at__isnull=False)),
+            models.Index(
+                fields=["look_at"], name="clock_due", condition=Q(stopped_at=None, look_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

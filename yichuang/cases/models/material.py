@@ -27,7 +27,8 @@ class CaseMaterial(models.Model):
             models.UniqueConstraint(fields=["case", "order"], name="material_line_once"),
             models.CheckConstraint(
                 name="material_returned_by_someone",
-                condition=Q(returned_at=None, returned_by="") | Q(returned_at__isnull=False) & ~Q(returned_by=""),
+                condition=Q(returned_at=None, returned_by="")
+                | Q(returned_at__isnull=False) & ~Q(returned_by=""),
             ),
         ]
 

@@ -1,6 +1,6 @@
 """The words and the arithmetic of a case. No queries, no clock, no request."""
 
-from .clock import Limits, Light, Reading, days_left, limits_for, reading
+from .clock import Light, Limits, Reading, days_left, limits_for, reading
 from .states import MOVES, OPEN_STATES, Action, Mark, Outcome, State
 
 __all__ = [

@@ -14,7 +14,9 @@ def case_by_no(no: str) -> Case | None:
     """Return a case by its number, spaces allowed. One query, with clock and department."""
     tidy = "".join(no.split())
     return (
-        Case.objects.select_related("clock", "department", "centre", "applicant", "agent", "window", "taken_by")
+        Case.objects.select_related(
+            "clock", "department", "centre", "applicant", "agent", "window", "taken_by"
+        )
         .filter(no=tidy)
         .first()
     )

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 
 from yichuang.people.public import Officer, Role
 
-from ..models import Case
+from ..models import Bigrams, Case
 
 PAGE = 50
 
@@ -55,9 +55,8 @@ def _narrowings(cases: QuerySet[Case], narrow: CaseFilter, today: date) -> list[
         return [cases.filter(no__startswith=tidy)]
     by_name = cases.filter(applicant_name=tidy)
     if len(tidy) > 1:
-        wanted = Func(Value(tidy), function="yc_bigrams")
-        pairs = Func(F("applicant_name"), function="yc_bigrams")
-        by_name = cases.alias(pairs=pairs).filter(pairs__contains=wanted, applicant_name__contains=tidy)
+        pairs = cases.alias(pairs=Bigrams(F("applicant_name")))
+        by_name = pairs.filter(pairs__contains=Bigrams(Value(tidy)), applicant_name__contains=tidy)
     if not narrow.matter_ids:
         return [by_name]
     return [by_name, cases.filter(matter__in=narrow.matter_ids)]

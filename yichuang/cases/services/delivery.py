@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from yichuang.catalogue.public import intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.refusal import Invalid, Refused
@@ -48,12 +49,14 @@ def hand_out(case: Case, collection: Collection, *, by: Officer, now: datetime) 
         raise Refused(f"第 {'、'.join(map(str, left))} 项原件还没有退还，请当面核对后勾选。")
     CaseMaterial.objects.filter(pk__in=[m.pk for m in held]).update(returned_at=now, returned_by=by.staff_no)
     move(
-        case, Action.HAND_OUT, concluded_at=now, concluded_by=by.staff_no, collected_by=collection.name.strip()[:120]
+        case,
+        Action.HAND_OUT,
+        concluded_at=now,
+        concluded_by=by.staff_no,
+        collected_by=collection.name.strip()[:120],
     )
-    papers = write_receipt(
-        case, collection.name.strip(), number, collection.relation, held, by=by, now=now
-    )
-    tell_concluded(case, now=now)
+    papers = write_receipt(case, collection.name.strip(), number, collection.relation, held, by=by, now=now)
+    tell_concluded(case, intake_sheet(case.guide_id), now=now)
     returned = [Line(Event.MATERIAL_RETURNED, {"orders": [m.order for m in held]})] if held else []
     facts = {"relation": collection.relation, "id_tail": number[-4:]}
     concluded = Line(Event.CASE_CONCLUDED, facts, thing=case)

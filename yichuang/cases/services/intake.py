@@ -48,15 +48,15 @@ class Intake:
 
 
 @transaction.atomic
-def draft(
-    sheet: IntakeSheet, *, by: Officer, now: datetime, window_id: int | None = None
-) -> Case:
+def draft(sheet: IntakeSheet, *, by: Officer, now: datetime, window_id: int | None = None) -> Case:
     """Begin a case for a matter at the window: it has a number and a place for everything typed."""
     if reason := why_not_take_in(sheet, by=by):
         raise Refused(reason)
     case = Case.objects.create(**_heading(sheet, by=by, now=now), window_id=window_id or by.window_id)
     CaseMaterial.objects.bulk_create(_lines(case, sheet, {}))
-    journal.record(case.subject, Event.CASE_DRAFTED, by=by, at=now, first=True, data={"matter": sheet.matter_code})
+    journal.record(
+        case.subject, Event.CASE_DRAFTED, by=by, at=now, first=True, data={"matter": sheet.matter_code}
+    )
     return case
 
 
@@ -180,7 +180,7 @@ def _handed(intake: Intake, sheet: IntakeSheet) -> dict[int, HandedIn]:
     return handed
 
 
-def _set_going(  # noqa: PLR0913 - the parts of one acceptance
+def _set_going(
     case: Case,
     sheet: IntakeSheet,
     materials: list[CaseMaterial],
@@ -193,7 +193,7 @@ def _set_going(  # noqa: PLR0913 - the parts of one acceptance
     """Start the clock, issue the papers, tell the applicant, and write it all down."""
     limits = start_clock(case, sheet, now=now)
     papers = write_acceptance(case, sheet, materials, limits, by=by, now=now)
-    tell_accepted(case, limits, now=now)
+    tell_accepted(case, limits, by=by, now=now)
     facts = {
         "promised": limits.promised.on.isoformat() if limits.promised else None,
         "statutory": limits.statutory.on.isoformat() if limits.statutory else None,

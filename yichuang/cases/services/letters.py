@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+from django.conf import settings
+
 from yichuang.catalogue.public import IntakeSheet, MaterialForm
 from yichuang.catalogue.public import Limit as PublishedLimit
 from yichuang.journal.public import Line
 from yichuang.kit.actor import Actor
-from yichuang.kit.masking import mask_id
+from yichuang.kit.masking import mask_id, mask_name
 from yichuang.notices import public as notices
-from yichuang.notices.public import CaseNews, MessageKind
+from yichuang.notices.public import Accepted, Concluded, Context, Decided, Kind
 from yichuang.papers import public as papers
 from yichuang.papers.public import (
     AcceptanceNotice,
@@ -19,6 +21,7 @@ from yichuang.papers.public import (
     Limit,
     MaterialLine,
     MaterialsReceipt,
+    PaperKind,
     PaperOrder,
     RoutingSheet,
     RoutingStep,
@@ -75,8 +78,14 @@ def fee_words(sheet: IntakeSheet) -> str:
     return (sheet.fee.standard or "按公布的标准") if sheet.fee.charged else "不收费"
 
 
-def write_acceptance(  # noqa: PLR0913 - the parts of one acceptance
-    case: Case, sheet: IntakeSheet, materials: list[CaseMaterial], limits: Limits, *, by: Officer, now: datetime
+def write_acceptance(
+    case: Case,
+    sheet: IntakeSheet,
+    materials: list[CaseMaterial],
+    limits: Limits,
+    *,
+    by: Officer,
+    now: datetime,
 ) -> list[Line]:
     """Issue the acceptance notice, the receipt of materials and the routing sheet (R077, R099).
 
@@ -149,14 +158,16 @@ def write_decision(case: Case, sheet: IntakeSheet, *, by: Actor, now: datetime) 
         decision=case.decision or f"准予办理{case.matter_name}。",
         result_name=sheet.result_name,
         contacts=Contacts(
-            window=f"{centre.name}综合窗口", consult_phone=centre.phone, complaint_phone=centre.complaint_phone
+            window=f"{centre.name}综合窗口",
+            consult_phone=centre.phone,
+            complaint_phone=centre.complaint_phone,
         ),
     )
     order = PaperOrder(body, centre, department, case.no, case.applicant_name)
     return papers.lines_for(papers.issue([order], by=by, now=now))
 
 
-def write_receipt(  # noqa: PLR0913 - who took what from whom
+def write_receipt(
     case: Case,
     receiver: str,
     number: str,
@@ -168,13 +179,15 @@ def write_receipt(  # noqa: PLR0913 - who took what from whom
 ) -> list[Line]:
     """Issue the delivery receipt with the originals that went back (R137). Returns the journal's lines."""
     department = department_card(case.department_id)
-    results = [p.title + (f"　{p.number}" if p.number else "") for p in papers.of_case(case.no)]
+    results = [
+        f"{p.title}　{p.number}" for p in papers.of_case(case.no) if p.kind == PaperKind.APPROVAL_DOCUMENT
+    ]
     body = DeliveryReceipt(
         applicant=case.applicant_name,
         matter=case.matter_name,
         case_no=case.no,
         delivered_on=local_day(now),
-        results=tuple(results[-1:]),
+        results=tuple(results),
         receiver=receiver,
         receiver_id=mask_id(number),
         relation=relation,
@@ -185,33 +198,60 @@ def write_receipt(  # noqa: PLR0913 - who took what from whom
     return papers.lines_for(papers.issue([order], by=by, now=now))
 
 
-def _tell(case: Case, kind: MessageKind, news: CaseNews, *, now: datetime) -> None:
+def track_url(case: Case) -> str:
+    """Return where the case is followed, without the part that only its people know."""
+    return f"{settings.PUBLIC_URL}/track/?no={case.no}"
+
+
+def _tell(case: Case, kind: Kind, context: Context, *, now: datetime) -> None:
     """Tell the applicant, and the agent who came, once each; committed with what caused it."""
     for person in (case.applicant, case.agent):
         if person is not None:
             key = f"{case.no}:{kind.value}:{person.pk}"
-            notices.post(kind, to=person, case_no=case.no, news=news, key=key, now=now)
+            notices.post(kind, to=person, case_no=case.no, context=context, key=key, now=now)
 
 
-def _news(case: Case, *, promised: Due | None = None) -> CaseNews:
-    department = department_card(case.department_id)
-    return CaseNews(
+def tell_accepted(case: Case, limits: Limits, *, by: Officer, now: datetime) -> None:
+    """Say that the case was accepted, by when it will be done, and whom to ask (R079, R280)."""
+    binding = limits.binding
+    context = Accepted(
         matter=case.matter_name,
         case_no=case.no,
-        centre=department.centre.name,
-        address=department.centre.address,
-        phone=department.centre.phone,
-        promised_on=promised.on if promised else None,
+        promised_on=binding.on if binding else None,
+        is_provisional=binding.provisional if binding else False,
+        contact=by.name,
+        contact_phone=by.phone or department_card(case.department_id).centre.phone,
+        track_url=track_url(case),
     )
+    _tell(case, Kind.ACCEPTED, context, now=now)
 
 
-def tell_accepted(case: Case, limits: Limits, *, now: datetime) -> None:
-    _tell(case, MessageKind.ACCEPTED, _news(case, promised=limits.promised or limits.statutory), now=now)
+def tell_decided(case: Case, sheet: IntakeSheet, *, now: datetime) -> None:
+    """Say that the result is ready, where, and what to bring (R134)."""
+    centre = department_card(case.department_id).centre
+    context = Decided(
+        matter=case.matter_name,
+        case_no=case.no,
+        result=sheet.result_name or "办理结果",
+        delivery="窗口领取",
+        where=f"{centre.name}综合窗口　{centre.address}".strip(),
+        bring=("领取人身份证件", "受理通知书"),
+        contact_phone=centre.phone,
+        track_url=track_url(case),
+    )
+    _tell(case, Kind.DECIDED, context, now=now)
 
 
-def tell_decided(case: Case, *, now: datetime) -> None:
-    _tell(case, MessageKind.DECIDED, _news(case), now=now)
-
-
-def tell_concluded(case: Case, *, now: datetime) -> None:
-    _tell(case, MessageKind.CONCLUDED, _news(case), now=now)
+def tell_concluded(case: Case, sheet: IntakeSheet, *, now: datetime) -> None:
+    """Say that the result was handed out, and to whom, masked."""
+    centre = department_card(case.department_id).centre
+    context = Concluded(
+        matter=case.matter_name,
+        case_no=case.no,
+        result=sheet.result_name or "办理结果",
+        concluded_on=local_day(now),
+        received_by=mask_name(case.collected_by),
+        complaint_phone=centre.complaint_phone,
+        track_url=track_url(case),
+    )
+    _tell(case, Kind.CONCLUDED, context, now=now)

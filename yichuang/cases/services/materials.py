@@ -58,7 +58,7 @@ def _material(case: Case, order: int) -> CaseMaterial:
 
 
 @transaction.atomic
-def mark_material(  # noqa: PLR0913 - one line of the check
+def mark_material(
     case: Case,
     order: int,
     mark: Mark,

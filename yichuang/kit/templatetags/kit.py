@@ -46,7 +46,9 @@ def short_date(value: date | datetime | None) -> str:
     day = _day(value)
     this_year = timezone.localdate().year
     if _english():
-        return f"{day.day} {day:%b} {_EN_DAYS[day.weekday()]}" + ("" if day.year == this_year else f" {day.year}")
+        return f"{day.day} {day:%b} {_EN_DAYS[day.weekday()]}" + (
+            "" if day.year == this_year else f" {day.year}"
+        )
     head = "" if day.year == this_year else f"{day.year}年"
     return f"{head}{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
 

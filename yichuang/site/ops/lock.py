@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class Taken(Exception):  # noqa: N818 - what happened
+class Taken(Exception):
     """Someone else holds the lock; `holder` is what they wrote in it."""
 
     def __init__(self, holder: str) -> None:

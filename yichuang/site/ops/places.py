@@ -16,7 +16,7 @@ DEFAULT_DATA = ROOT / "var"
 LONGEST_SOCKET = 100
 
 
-class CannotStart(Exception):  # noqa: N818 - what happened, said to the operator as it stands
+class CannotStart(Exception):
     """Something that the operator can put right. The message is a sentence in Chinese and one in English."""
 
     def __init__(self, chinese: str, english: str) -> None:

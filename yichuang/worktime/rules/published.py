@@ -42,7 +42,7 @@ class PublishedYear:
         return hashlib.sha256("\n".join(body).encode()).hexdigest()
 
 
-class BadYear(ValueError):  # noqa: N818 - said to the operator as it stands
+class BadYear(ValueError):
     """A file that cannot be a year's notice; the message says which line and why."""
 
 
