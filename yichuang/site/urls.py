@@ -1,7 +1,10 @@
 """Every address of the product."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from . import views
 
-urlpatterns: list[URLPattern | URLResolver] = [path("healthz", views.healthz, name="healthz")]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("", include("yichuang.desk.urls")),
+]

@@ -1,0 +1,98 @@
+"""What every page of the workbench shares: who may open it, the bar on top, the place one is at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
+
+from yichuang.approvals import public as approvals
+from yichuang.kit.refusal import Forbidden
+from yichuang.people.public import Officer, Role, Window
+
+P = ParamSpec("P")
+REVIEW_ROLES = (Role.REVIEWER, Role.APPROVER)
+CATALOGUE_ROLES = (Role.PUBLISHER, Role.CENTRE_APPROVER)
+LEDGER_ROLES = (Role.CLERK, Role.MANAGER, Role.SUPERVISION, *REVIEW_ROLES, Role.CHIEF_REP)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the bar: roles have five or six places, they fit."""
+
+    name: str
+    url: str
+    is_here: bool
+    count: int | None = None
+
+
+class StaffRequest(HttpRequest):
+    """A request by someone who has signed in."""
+
+    officer: Officer
+    htmx: Any
+
+
+View = Callable[Concatenate[StaffRequest, P], HttpResponse]
+
+
+def for_staff(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Let only signed-in staff with one of the roles in; without roles, anyone who has signed in.
+
+    Someone else is sent to sign in and comes back; a wrong role is refused with a sentence (403).
+    """
+
+    def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            officer: Officer | None = getattr(request, "officer", None)
+            if officer is None:
+                return _to_sign_in(request)
+            if roles and not officer.holds(*roles):
+                raise Forbidden("这一页不在您的职责里。需要的话，请找系统管理员。")
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+        return inner
+
+    return wrap
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    back = quote(request.get_full_path() if request.method == "GET" else "/desk/")
+    target = f"/sign-in/?next={back}"
+    if getattr(request, "htmx", False):
+        answer = HttpResponse(status=204)
+        answer.headers["HX-Redirect"] = target
+        return answer
+    return HttpResponseRedirect(target)
+
+
+def shell(request: StaffRequest, here: str, **context: object) -> dict[str, Any]:
+    """Return a page's context with the bar. Two queries: the window, and the count of open tasks."""
+    by = request.officer
+    seat = ""
+    if by.window_id:
+        window = Window.objects.select_related("theme").filter(pk=by.window_id).first()
+        seat = f"{window}　{window.theme}" if window else ""
+    return {"places": _places(by, here), "seat": seat, "me": by, **context}
+
+
+def _places(by: Officer, here: str) -> list[Place]:
+    places = []
+
+    def add(key: str, name: str, url: str, count: int | None = None) -> None:
+        places.append(Place(name, url, key == here, count))
+
+    if by.holds(Role.CLERK):
+        add("window", gettext("工作台"), "/desk/window/")
+        add("collect", gettext("出件"), "/desk/collect/")
+    if by.holds(*REVIEW_ROLES):
+        add("tasks", gettext("待办"), "/desk/tasks/", approvals.count_open(by))
+        add("done", gettext("已办"), "/desk/tasks/done/")
+    if by.holds(*LEDGER_ROLES):
+        add("ledger", gettext("台账"), "/desk/ledger/")
+    add("matters", gettext("事项目录"), "/desk/matters/")
+    return places

@@ -1,0 +1,36 @@
+"""Small readings for the workbench's templates."""
+
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def held(typed: dict[str, Any], prefix: str) -> "Held":
+    """`typed|held:"agent_"` gives the fields of that person by their short names."""
+    return Held(typed, prefix)
+
+
+class Held:
+    """A person's fields as typed."""
+
+    def __init__(self, typed: dict[str, Any], prefix: str) -> None:
+        self._typed = typed
+        self._prefix = prefix
+
+    def __getitem__(self, name: str) -> str:
+        return str(self._typed.get(f"{self._prefix}{name}", ""))
+
+
+@register.filter
+def at(values: dict[str, str], key: str) -> str:
+    """Return the value under a key that is only known in the template."""
+    return values.get(key, "")
+
+
+@register.filter
+def days_past(number: int) -> int:
+    """Return a negative count as the days that have passed."""
+    return -number

@@ -1,0 +1,213 @@
+"""The case page: a story, the clock's ledger, materials beside the form, the papers, the next step."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yichuang.approvals import public as approvals
+from yichuang.approvals.public import Move, Task
+from yichuang.cases import public as cases
+from yichuang.cases.public import Case, CaseMaterial
+from yichuang.catalogue.public import IntakeSheet, intake_sheet
+from yichuang.journal import public as journal
+from yichuang.kit import files
+from yichuang.kit.refusal import Refused
+from yichuang.kit.web import page
+from yichuang.papers import public as papers
+from yichuang.people import public as people
+from yichuang.people.public import Role, department_authorises
+
+from ..ruler import Ruler, ruler_of
+from ..shell import StaffRequest, for_staff, shell
+from ..story import Told, tell
+
+
+@dataclass
+class Buttons:
+    """What can be done now, and why not: the policies' own sentences."""
+
+    task: Task | None
+    why_not_pass: str = ""
+    why_not_back: str = ""
+    why_not_decide_here: str = ""
+    can_decide_here: bool = False
+
+
+def _find(request: StaffRequest, no: str) -> tuple[Case, list[CaseMaterial]]:
+    found = cases.case_page(no)
+    if found is None or not cases.can_view(found[0], by=request.officer):
+        raise Http404
+    return found
+
+
+def _buttons(request: StaffRequest, case: Case, sheet: IntakeSheet) -> Buttons:
+    by = request.officer
+    task = approvals.open_task_of(case.pk) if case.state == cases.State.ACCEPTED else None
+    if task is not None:
+        return Buttons(
+            task,
+            approvals.why_not(task, Move.PASS_ON, by=by),
+            approvals.why_not(task, Move.SEND_BACK, by=by),
+        )
+    buttons = Buttons(None)
+    if case.state == cases.State.ACCEPTED and by.holds(Role.CLERK, centre_id=case.centre_id):
+        authorised = department_authorises(case.department_id, sheet.matter_code, on=timezone.localdate())
+        buttons.why_not_decide_here = cases.why_not_decide_here(case, sheet, authorised=authorised, by=by)
+        buttons.can_decide_here = not buttons.why_not_decide_here
+    return buttons
+
+
+def _story(case: Case) -> list[Told]:
+    return tell(journal.story(case.subject))
+
+
+@for_staff()
+@require_GET
+def case_page(request: StaffRequest, no: str) -> HttpResponse:
+    """Show a case to those whose duty it is."""
+    return show_case(request, no)
+
+
+def show_case(
+    request: StaffRequest, no: str, *, refusal: Refused | None = None, typed: str | None = None, status: int = 200
+) -> HttpResponse:
+    """Render the case page; after a refusal with what was typed still in its place."""
+    case, materials = _find(request, no)
+    if case.state == cases.State.DRAFT:
+        return HttpResponseRedirect(f"/desk/intake/{case.no}/")
+    sheet = intake_sheet(case.guide_id)
+    today = timezone.localdate()
+    buttons = _buttons(request, case, sheet)
+    opinion = typed if typed is not None else (buttons.task.draft if buttons.task else "")
+    context = shell(
+        request,
+        "tasks" if buttons.task and not buttons.why_not_pass else "",
+        case=case,
+        sheet=sheet,
+        materials=materials,
+        story=_story(case),
+        ruler=_ruler(case, today),
+        steps=approvals.steps_of(case.pk),
+        buttons=buttons,
+        papers=papers.of_case(case.no),
+        opinion=opinion,
+        refusal=refusal,
+        shown_file=_shown_file(request, materials),
+    )
+    return page(request, "desk/case.html", context, status=status)
+
+
+def _ruler(case: Case, today: date) -> Ruler | None:
+    clock = getattr(case, "clock", None)
+    if clock is None:
+        return None
+    return ruler_of(clock, timezone.localdate(clock.started_at), today)
+
+
+def _shown_file(request: StaffRequest, materials: list[CaseMaterial]) -> tuple[CaseMaterial, int] | None:
+    """Return the file that is open beside the form: the one asked for, else the first there is."""
+    wanted = request.GET.get("open", "")
+    for material in materials:
+        for attachment in material.attachments.all():
+            if not wanted or wanted == f"{material.order}.{attachment.number}":
+                return material, attachment.number
+    return None
+
+
+@for_staff()
+@require_GET
+@xframe_options_sameorigin
+def case_file(request: StaffRequest, no: str, order: int, number: int) -> HttpResponse:
+    """Send a file of a case; its bytes never run, whatever they say they are."""
+    _case, materials = _find(request, no)
+    for material in materials:
+        for attachment in material.attachments.all():
+            if (material.order, attachment.number) == (order, number):
+                return _send(attachment.sha256, attachment.kind, attachment.name)
+    raise Http404
+
+
+def _send(sha256: str, kind: str, name: str) -> HttpResponse:
+    path = files.path_of(settings.UPLOAD_DIR, sha256)
+    inline = kind in {"application/pdf", "image/jpeg", "image/png", "image/webp"}
+    answer = FileResponse(path.open("rb"), content_type=kind, filename=name, as_attachment=not inline)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return answer
+
+
+@for_staff()
+@require_http_methods(["GET", "POST"])
+def reveal(request: StaffRequest, no: str) -> HttpResponse:
+    """Show the applicant's full particulars for a written purpose; who and why is kept (R258)."""
+    case, _materials = _find(request, no)
+    if case.applicant is None:
+        raise Http404
+    if request.method == "GET":
+        return page(request, "desk/reveal.html", shell(request, "", case=case, person=None, refusal=None))
+    try:
+        purpose = request.POST.get("purpose", "")
+        person = people.reveal(case.applicant, purpose=purpose, by=request.officer, now=timezone.now())
+        agent = case.agent and people.reveal(case.agent, purpose=purpose, by=request.officer, now=timezone.now())
+    except Refused as refusal:
+        context = shell(request, "", case=case, person=None, refusal=refusal)
+        return page(request, "desk/reveal.html", context, status=422)
+    return page(request, "desk/reveal.html", shell(request, "", case=case, person=person, agent=agent, refusal=None))
+
+
+@for_staff(Role.CLERK)
+@require_POST
+def decide_here(request: StaffRequest, no: str) -> HttpResponse:
+    """Decide an immediate case at the window."""
+    case, _materials = _find(request, no)
+    words = request.POST.get("opinion", "").strip()
+    try:
+        cases.decide_here(case, words, by=request.officer, now=timezone.now())
+    except Refused as refusal:
+        return show_case(request, no, refusal=refusal, typed=words, status=409)
+    messages.success(request, "已当场决定，结果文书已出具。")
+    return HttpResponseRedirect(f"/desk/collect/{case.no}/")
+
+
+@for_staff()
+@require_GET
+def case_papers(request: StaffRequest, no: str) -> HttpResponse:
+    """All papers of a case, ready to print; after acceptance the print window opens by itself."""
+    case, _materials = _find(request, no)
+    wanted = request.GET.get("paper", "")
+    issued = [p for p in papers.of_case(case.no) if not wanted or p.code == wanted]
+    sheets = [papers.sheet_context(p, settings.PUBLIC_URL) for p in issued]
+    context = shell(request, "", case=case, sheets=sheets, papers=issued, print_now="print" in request.GET)
+    return page(request, "desk/papers.html", context)
+
+
+@for_staff()
+@require_POST
+def note_print(request: StaffRequest, code: str) -> HttpResponse:
+    """Count a print of a paper."""
+    paper = papers.by_code(code)
+    if paper is None:
+        raise Http404
+    _find(request, paper.case_no)
+    papers.mark_printed(paper, by=request.officer, now=timezone.now())
+    return HttpResponse(status=204)
+
+
+@for_staff()
+@require_GET
+@xframe_options_sameorigin
+def paper_pdf(request: StaffRequest, code: str) -> HttpResponse:
+    """Send a paper as PDF."""
+    paper = papers.by_code(code)
+    if paper is None:
+        raise Http404
+    _find(request, paper.case_no)
+    answer = HttpResponse(papers.render_pdf(paper, settings.PUBLIC_URL), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{paper.code}.pdf"'
+    return answer

@@ -1,0 +1,265 @@
+"""The clerk's one screen: applicant, materials, next step. One form; saved as typed; posted to accept."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yichuang.cases import public as cases
+from yichuang.cases.public import Action, Case, CaseMaterial, Mark
+from yichuang.catalogue.public import IntakeSheet, intake_sheet
+from yichuang.kit import files
+from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.web import page
+from yichuang.people.public import Applicant, Identity, IdKind, Role, applicant_by_number, read_identity
+from yichuang.worktime.public import Day, calendar
+
+from ..shell import StaffRequest, for_staff, shell
+
+FIELDS = sorted(cases.TYPED_FIELDS)
+
+
+@dataclass
+class Who:
+    """What is known of a person while it is being typed."""
+
+    kind: IdKind
+    identity: Identity | None = None
+    known: Applicant | None = None
+    age: int | None = None
+
+    @property
+    def problem(self) -> str:
+        return self.identity.problem if self.identity else ""
+
+    @property
+    def doubt(self) -> str:
+        return self.identity.doubt if self.identity else ""
+
+
+@dataclass
+class Sheet:
+    """Everything that the intake page shows."""
+
+    case: Case
+    sheet: IntakeSheet
+    materials: list[CaseMaterial]
+    typed: dict[str, Any]
+    why_not_accept: str
+    applicant: Who
+    agent: Who
+    preview: cases.Limits
+    off_days: list[Day]
+    errors: dict[str, str] = field(default_factory=dict)
+    filled: list[str] = field(default_factory=list)  # prefixes of the people whose fields were filled in
+    refusal: str = ""
+    saved_at: datetime | None = None
+
+    @property
+    def is_body(self) -> bool:
+        return self.typed.get("id_kind") == IdKind.USCC
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {mark.value: sum(m.mark == mark for m in self.materials) for mark in Mark}
+
+
+def _draft(request: StaffRequest, no: str) -> tuple[Case, list[CaseMaterial]]:
+    found = cases.case_page(no)
+    if found is None or not cases.can_view(found[0], by=request.officer):
+        raise Http404
+    return found
+
+
+def _who(typed: dict[str, Any], prefix: str, now: datetime) -> Who:
+    kind = typed.get(f"{prefix}id_kind") or IdKind.ID_CARD
+    who = Who(IdKind(kind) if kind in IdKind.values else IdKind.ID_CARD)
+    number = str(typed.get(f"{prefix}id_number", "")).strip()
+    if not number:
+        return who
+    today = timezone.localdate(now)
+    who.identity = read_identity(who.kind, number, today=today)
+    if not who.identity.problem:
+        who.known = applicant_by_number(who.kind, who.identity.number)
+        born = who.identity.birthday
+        if born:
+            who.age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return who
+
+
+def _look(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> Sheet:
+    now = timezone.now()
+    sheet = intake_sheet(case.guide_id)
+    days = calendar()
+    limits = cases.limits_for(sheet, now, days)
+    last = max((d.on for d in (limits.promised, limits.statutory) if d), default=None)
+    today = timezone.localdate(now)
+    off = [d for d in days.days(today, last) if d.name and (d.is_makeup or d.name[0] != "周")] if last else []
+    return Sheet(
+        case=case,
+        sheet=sheet,
+        materials=materials,
+        typed=case.typed,
+        why_not_accept=cases.why_not_accept(case, materials, by=request.officer),
+        applicant=_who(case.typed, "", now),
+        agent=_who(case.typed, "agent_", now),
+        preview=limits,
+        off_days=off,
+    )
+
+
+@for_staff(Role.CLERK)
+@require_http_methods(["GET", "POST"])
+def intake(request: StaffRequest, no: str) -> HttpResponse:
+    """Show the draft; keep what was typed; accept, or throw away, when asked to."""
+    case, materials = _draft(request, no)
+    if case.state != cases.State.DRAFT:
+        return HttpResponseRedirect(f"/desk/cases/{case.no}/")
+    if request.method == "GET":
+        return _show(request, _look(request, case, materials))
+    errors = _keep(request, case, materials)
+    wish = request.POST.get("do", "")
+    if wish in {"accept", "decide"} and not errors:
+        return _accept(request, case)
+    if wish == "discard":
+        return _discard(request, case)
+    if wish == "rest":
+        cases.mark_rest_received(case, by=request.officer)
+    case, materials = _draft(request, no)
+    shown = _look(request, case, materials)
+    shown.errors = errors
+    shown.saved_at = timezone.now()
+    _fill_in_known(request, shown)
+    return _show(request, shown, part="after", status=422 if errors and not request.htmx else 200)
+
+
+def _show(request: StaffRequest, shown: Sheet, *, part: str = "", status: int = 200) -> HttpResponse:
+    kinds = [(k.value, k.label) for k in IdKind]
+    context = {"it": shown, "id_kinds": kinds, "person_kinds": kinds[:-1], "marks": Mark}
+    if not (part and request.htmx):
+        context = shell(request, "window", **context)
+    return page(request, "desk/intake.html", context, part=part, status=status)
+
+
+def _keep(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> dict[str, str]:
+    """Keep what differs from what is held; return the sentences for fields that cannot be kept."""
+    errors: dict[str, str] = {}
+    posted = {name: request.POST.get(name, "") for name in FIELDS if name in request.POST}
+    changed = {name: value for name, value in posted.items() if value != str(case.typed.get(name, ""))}
+    for box in ("confirmed", "agent_confirmed"):
+        if "id_number" in request.POST and box not in request.POST and case.typed.get(box):
+            changed[box] = ""
+    for name, value in changed.items():
+        try:
+            cases.note_typed(case, {name: value}, by=request.officer)
+        except Invalid as wrong:
+            errors[name] = wrong.sentence
+    for material in materials:
+        _keep_mark(request, case, material, errors)
+    return errors
+
+
+def _keep_mark(request: StaffRequest, case: Case, material: CaseMaterial, errors: dict[str, str]) -> None:
+    name = f"m{material.order}"
+    mark = request.POST.get(name, material.mark)
+    copies = request.POST.get(f"{name}_copies", "").strip()
+    original = f"{name}_original" in request.POST
+    here = f"{name}_here" in request.POST  # the row was on the page that was posted
+    same_copies = copies == ("" if material.copies is None else str(material.copies))
+    if not here or (mark == material.mark and original == material.is_original and same_copies):
+        return
+    try:
+        if mark not in Mark.values:
+            raise Invalid("没有这种核对结果。", field=name)
+        if copies and not (copies.isascii() and copies.isdigit()):
+            raise Invalid("份数应是数字。", field=name)
+        cases.mark_material(
+            case,
+            material.order,
+            Mark(mark),
+            copies=int(copies) if copies else None,
+            is_original=original,
+            by=request.officer,
+        )
+    except Refused as wrong:
+        errors[name] = wrong.sentence
+
+
+def _fill_in_known(request: StaffRequest, shown: Sheet) -> None:
+    """Fill empty fields of someone who is known again; what the clerk typed is never replaced."""
+    for prefix, who in (("", shown.applicant), ("agent_", shown.agent)):
+        if who.known is None or str(shown.typed.get(f"{prefix}name", "")).strip():
+            continue
+        held = {f"{prefix}name": who.known.name, f"{prefix}phone": who.known.phone, f"{prefix}email": who.known.email}
+        fresh = {name: value for name, value in held.items() if value and not shown.typed.get(name)}
+        cases.note_typed(shown.case, fresh, by=request.officer)
+        shown.typed = shown.case.typed
+        shown.filled.append(prefix)
+    shown.why_not_accept = cases.why_not_accept(shown.case, shown.materials, by=request.officer)
+
+
+def _accept(request: StaffRequest, case: Case) -> HttpResponse:
+    try:
+        accepted = cases.accept(case, by=request.officer, now=timezone.now())
+    except Refused as refusal:
+        case, materials = _draft(request, case.no)
+        shown = _look(request, case, materials)
+        if isinstance(refusal, Invalid) and refusal.field:
+            shown.errors = {refusal.field: refusal.sentence}
+        shown.refusal = refusal.sentence
+        return _show(request, shown, status=422 if isinstance(refusal, Invalid) else 409)
+    messages.success(request, f"已受理：{accepted.matter_name}")
+    return HttpResponseRedirect(f"/desk/cases/{accepted.no}/papers/?print=1")
+
+
+def _discard(request: StaffRequest, case: Case) -> HttpResponse:
+    cases.discard(case, request.POST.get("discard_reason", ""), by=request.officer, now=timezone.now())
+    messages.success(request, f"{case.no} 已作废。")
+    return HttpResponseRedirect("/desk/window/")
+
+
+@for_staff(Role.CLERK)
+@require_http_methods(["GET", "POST"])
+def attach(request: StaffRequest, no: str, order: int) -> HttpResponse:
+    """The files of one material: drop, paste, scan with the camera, or choose; nothing is replaced."""
+    case, materials = _draft(request, no)
+    material = next((m for m in materials if m.order == order), None)
+    if material is None:
+        raise Http404
+    refusal = ""
+    if request.method == "POST":
+        try:
+            _add_files(request, case, order)
+            case, materials = _draft(request, no)
+            material = next(m for m in materials if m.order == order)
+        except Refused as problem:
+            refusal = problem.sentence
+    status = 422 if refusal else 200
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"count": len(material.attachments.all()), "refusal": refusal}, status=status)
+    can_add = not cases.why_not(case, Action.EDIT, by=request.officer)
+    context = shell(request, "window", case=case, material=material, refusal=refusal, can_add=can_add)
+    return page(request, "desk/attach.html", context, status=status)
+
+
+def _add_files(request: StaffRequest, case: Case, order: int) -> None:
+    uploaded = request.FILES.getlist("file")
+    if not uploaded:
+        raise Invalid("请先选择文件。", field="file")
+    stored = [files.keep(settings.UPLOAD_DIR, f.name or "", f.chunks()) for f in uploaded]
+    for one in stored:
+        cases.attach(case, order, one, by=request.officer, now=timezone.now())
+
+
+@for_staff(Role.CLERK)
+@require_POST
+def set_aside(request: StaffRequest, no: str, order: int, number: int) -> HttpResponse:
+    """Put a file away that was attached by mistake; it is kept."""
+    case, _materials = _draft(request, no)
+    cases.set_aside(case, order, number, by=request.officer, now=timezone.now())
+    return HttpResponseRedirect(f"/desk/intake/{no}/files/{order}/")

@@ -1,0 +1,67 @@
+"""The window: find the matter, begin a case, pick up what was left."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from yichuang.cases import public as cases
+from yichuang.cases.public import CaseFilter
+from yichuang.catalogue import public as catalogue
+from yichuang.catalogue.public import intake_sheet
+from yichuang.kit.refusal import Refused
+from yichuang.kit.web import page
+from yichuang.people.public import Centre, Role
+
+from ..shell import REVIEW_ROLES, StaffRequest, for_staff, shell
+
+SUGGESTIONS = 8
+
+
+@for_staff()
+@require_GET
+def home(request: StaffRequest) -> HttpResponse:
+    """Go to the page that one's work begins with."""
+    by = request.officer
+    if by.holds(Role.CLERK):
+        return HttpResponseRedirect("/desk/window/")
+    if by.holds(*REVIEW_ROLES):
+        return HttpResponseRedirect("/desk/tasks/")
+    if by.holds(Role.MANAGER, Role.SUPERVISION, Role.CHIEF_REP):
+        return HttpResponseRedirect("/desk/ledger/")
+    return HttpResponseRedirect("/desk/matters/")
+
+
+@for_staff(Role.CLERK)
+@require_GET
+def window(request: StaffRequest) -> HttpResponse:
+    """The clerk's first page: one box to find the matter, and what is unfinished."""
+    by = request.officer
+    query = request.GET.get("q", "").strip()
+    centre = Centre.objects.get(pk=by.centre_id)
+    found = catalogue.suggest(query, centre=centre, limit=SUGGESTIONS) if query else []
+    if request.htmx and "q" in request.GET:
+        return page(request, "desk/window.html", {"found": found, "query": query}, part="found")
+    today = timezone.localdate()
+    recent = cases.find_cases(CaseFilter(mine=True), by=by, today=today)
+    context = shell(
+        request,
+        "window",
+        query=query,
+        found=found,
+        drafts=cases.drafts_of(by),
+        recent=[c for c in recent.cases if c.state != cases.State.DRAFT][:12],
+        to_collect=cases.to_collect(by.centre_id, limit=6),
+    )
+    return render(request, "desk/window.html", context)
+
+
+@for_staff(Role.CLERK)
+@require_POST
+def begin(request: StaffRequest) -> HttpResponse:
+    """Begin a case for the chosen matter."""
+    matter = catalogue.Matter.objects.filter(code=request.POST.get("matter", "")).first()
+    if matter is None or matter.current_id is None:
+        raise Refused("没有这个事项，或者它的指南还没有公布。")
+    case = cases.draft(intake_sheet(matter.current_id), by=request.officer, now=timezone.now())
+    return HttpResponseRedirect(f"/desk/intake/{case.no}/")
