@@ -55,22 +55,31 @@ def _svg(markup: str) -> SafeString:
 
 
 def render_pdf(paper: Paper, public_url: str) -> bytes:
-    """Return the paper as an A4 PDF/A with text that can be selected.
+    """Return the paper as an A4 PDF with text that can be selected: PDF/A-2u where every glyph exists.
 
-    What people typed travels to Typst as JSON data, never as markup.
+    What people typed travels to Typst as JSON data, never as markup. A character that no font here has
+    (see `unprintable`) is an empty box; PDF/A forbids that, so such a paper is a plain PDF.
     """
     data = {
         **asdict(sheet_of(paper)),
         "qr": qr_svg(public_url),
         "seal": seal_svg(paper.issuer, paper.seal_name, SEAL_RED) if paper.seal_name else "",
-        "issued": [paper.issued_at.year, paper.issued_at.month, paper.issued_at.day],
     }
+    text = json.dumps(data, ensure_ascii=False)
+    issued = int(paper.issued_at.timestamp())
+    try:
+        return _compile(text, issued, ["a-2u"])
+    except typst.TypstError:
+        return _compile(text, issued, [])
+
+
+def _compile(sheet: str, issued: int, standards: "list[typst.PDFStandard]") -> bytes:
     made = _compiler(_font_folders()).compile(
         input=(ROOM / "typst" / "sheet.typ").read_bytes(),
         format="pdf",
-        sys_inputs={"sheet": json.dumps(data, ensure_ascii=False)},
-        timestamp=int(paper.issued_at.timestamp()),
-        pdf_standards="a-2u",
+        sys_inputs={"sheet": sheet},
+        timestamp=issued,
+        pdf_standards=standards,
     )
     if not isinstance(made, bytes):
         raise TypeError("Typst gave several files for one paper")
