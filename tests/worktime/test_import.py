@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from pytest_django import DjangoAssertNumQueries
 
 from yichuang.journal.public import Event, story
 from yichuang.kit.actor import SYSTEM
@@ -91,8 +92,10 @@ def test_a_year_after_a_gap_is_refused() -> None:
 
 
 @pytest.mark.django_db
-def test_the_calendar_is_held_and_costs_one_small_query_at_most(django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(1):  # type: ignore[operator]
+def test_the_calendar_is_held_and_costs_one_small_query_at_most(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(1):
         calendar()
         calendar()
 

@@ -49,5 +49,7 @@ def _knows(case: Case, tail: str) -> bool:
         if person is not None:
             held += [person.id_number, person.phone]
     # Every one is compared, so that the time taken tells nothing.
-    same = [hmac.compare_digest(value[-4:].upper().encode(), tail.encode()) for value in held if len(value) >= 4]
+    same = [
+        hmac.compare_digest(value[-4:].upper().encode(), tail.encode()) for value in held if len(value) >= 4
+    ]
     return any(same)
