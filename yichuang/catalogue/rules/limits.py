@@ -190,7 +190,7 @@ def _pieces(text: str) -> list[str]:
         inner = re.findall(r"\(([^()]*)\)", piece)
         out.append(re.sub(r"\([^()]*\)", "", piece))
         out.extend(inner)
-    return [p for p in (_cut_extension(piece) for piece in out) for p in p if p]
+    return [part for piece in out for part in _cut_extension(piece) if part]
 
 
 def _cut_extension(piece: str) -> list[str]:
