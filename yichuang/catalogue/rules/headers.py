@@ -108,6 +108,13 @@ def _build(top: list[str], below: list[str], rows: int) -> Header:
     )
     if materials:
         fields = [_field(a, b, materials=True) for a, b in zip(upper, lower, strict=True)]
+    else:
+        # A flat table may carry one material a row beside its matter: 材料名称, 份数, 材料形式 ...
+        has_one = "material_name" in fields
+        fields = [
+            field or (has_one and (more := _field(a, b, materials=True)) and f"material:{more}") or ""
+            for field, a, b in zip(fields, upper, lower, strict=True)
+        ]
     titles = [_title(a, b) for a, b in zip(upper, lower, strict=True)]
     columns = _distinct([Column(f, t, _unit(t)) for f, t in zip(fields, titles, strict=True)])
     return Header(tuple(columns), rows, materials)
@@ -143,7 +150,7 @@ def _unit(title: str) -> str:
 
 
 # A field that several columns may hold together; of any other the first column counts.
-_MANY = frozenset({"", "ignored", "notes", "phone", "basis", "address"})
+_MANY = frozenset({"", "ignored", "own", "notes", "phone", "basis", "address"})
 
 
 def _distinct(columns: list[Column]) -> list[Column]:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from . import labels
+from . import labels, normal_form
 from .content import FIELDS, Content, MaterialLine, Special
 from .headers import Column
 from .item import Item, Rejected, checked_name
-from .limits import LimitUnit, Reading, parse_limit, split_sides, unit_from
+from .limits import Reading, parse_limit, split_sides, unit_from
 from .splitting import (
     read_basis,
     read_faqs,
@@ -19,7 +19,8 @@ from .splitting import (
     read_steps,
     split_items,
 )
-from .text import says_nothing, tidy
+from .text import says_nothing
+from .words import LimitUnit
 
 # Canonical column → field of the content, where the cell is taken as it stands.
 _TEXTS = {
@@ -110,7 +111,8 @@ class Row:
                 self.extra[column.title[:60]] = cell
             elif cell and column.field != "ignored":
                 before = self.cells.get(column.field)
-                self.cells[column.field] = f"{before}\n{cell}" if before else cell
+                joint = "" if column.field == "own" else "\n"
+                self.cells[column.field] = f"{before}{joint}{cell}" if before else cell
                 self.units[column.field] = column.unit
 
     def get(self, field: str) -> str:
@@ -120,6 +122,8 @@ class Row:
 def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]) -> Item:
     """Read one row; raise `Rejected` where it cannot be a matter. `said`: what `spoken` gave."""
     row = Row(columns, cells)
+    if own := row.get("own"):
+        return read_own(own)
     name, main, sub = _names(row)
     values: dict[str, Any] = {field: row.get(column) for column, field in _TEXTS.items()}
     for column, (field, read) in _LISTS.items():
@@ -228,7 +232,7 @@ def _fee(row: Row, values: dict[str, Any]) -> dict[str, Any]:
     standard = values["fee_standard"]
     if cell:
         if charged is None:
-            charged = False if says_nothing(cell) or re.match(r"不收|免费|不收费|0元?$", cell) else True
+            charged = not (says_nothing(cell) or re.match(r"不收|免费|0元?$", cell))
         standard = standard or ("" if says_nothing(cell) or cell in {"不收费", "免费"} else cell)
     elif charged is None and standard:
         charged = not (says_nothing(standard) or re.match(r"不收|免费", standard))
@@ -237,7 +241,7 @@ def _fee(row: Row, values: dict[str, Any]) -> dict[str, Any]:
 
 def read_material_row(columns: tuple[Column, ...], cells: list[str]) -> tuple[str, str, MaterialLine]:
     """Read one row of a table of materials: (code, name of the matter, the material)."""
-    row = Row(columns, cells)
+    row = Row(tuple(replace(c, field=c.field.removeprefix("material:")) for c in columns), cells)
     name = " ".join(row.get("material_name").split())
     if not name:
         raise Rejected("没有材料名称。")
@@ -263,13 +267,10 @@ def with_materials(item: Item, lines: tuple[MaterialLine, ...]) -> Item:
     return replace(item, content=content, spoken=item.spoken | {"materials"})
 
 
-# The product's own tables carry each record whole in one last column, beside those for people.
-OWN_COLUMN = "完整记录"
-
-
-def own_record(cell: str) -> Any:
-    """Read the whole record from the product's own column; raise `Rejected` where it was damaged."""
+def read_own(cell: str) -> Item:
+    """Read the whole record from the last column of the product's own tables (`OWN_COLUMN`)."""
     try:
-        return json.loads(tidy(cell))
+        record = json.loads(cell)
     except ValueError as wrong:
-        raise Rejected("“完整记录”一栏已损坏，请重新导出。") from wrong
+        raise Rejected("“完整记录”一栏已损坏。请重新导出，或删去这一栏再导入。") from wrong
+    return normal_form.read(record)

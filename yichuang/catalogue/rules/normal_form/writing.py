@@ -22,9 +22,7 @@ def write(item: Item) -> dict[str, Any]:
     out |= {
         "name": said.name,
         "case_kind": labels.label(said.case_kind, labels.CASE_KINDS) or None,
-        "matter_kind": said.matter_kind
-        if said.matter_kind != labels.matter_kind(said.category, said.name)
-        else None,
+        "matter_kind": None if said.matter_kind == implied else said.matter_kind,
         "legal_days": days(said.statutory_value, said.statutory_unit),
         "promised_days": days(said.promised_value, said.promised_unit),
         "limit_raw": said.limit_raw if said.limit_raw is not None else _raw(said),
