@@ -12,6 +12,7 @@ if "YICHUANG_TEST_HOME" not in os.environ:
     os.environ["YICHUANG_TEST_HOME"] = tempfile.mkdtemp(prefix="yichuang-test-")
     os.environ["YICHUANG_TEST_OWNER"] = str(os.getpid())
 HOME = Path(os.environ["YICHUANG_TEST_HOME"])
+HOME.chmod(0o711)  # root's database runs under an account of its own, which has to pass through
 os.environ["YICHUANG_DATA"] = str(HOME / "data")
 if "DATABASE_URL" not in os.environ:
     os.environ["YICHUANG_TEST_SERVER"] = "embedded"
