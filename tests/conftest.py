@@ -1,1 +1,54 @@
-"""The bench: a real PostgreSQL for every test that asks for one."""
+"""The bench: a real PostgreSQL for every test that asks for one, a real Chromium for journeys."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.chromium import find_chromium
+from yichuang.site.ops.embedded import Server
+from yichuang.site.ops.places import Places
+
+SERVER = pytest.StashKey[Server]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the throw-away server in the process that began the session; xdist's workers use it too."""
+    if _began_here() and os.environ.get("YICHUANG_TEST_SERVER") == "embedded":
+        server = Server(Places(_home() / "server"), durable=False)
+        server.start()
+        config.stash[SERVER] = server
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop it and leave nothing behind."""
+    if server := config.stash.get(SERVER, None):
+        server.stop()
+    if _began_here():
+        shutil.rmtree(_home(), ignore_errors=True)
+
+
+def _began_here() -> bool:
+    return os.environ.get("YICHUANG_TEST_OWNER") == str(os.getpid())
+
+
+def _home() -> Path:
+    return Path(os.environ["YICHUANG_TEST_HOME"])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real Chromium; each test opens its own context in it."""
+    program = find_chromium()
+    if program is None:
+        pytest.fail("there is no Chromium on this machine; bin/test installs one")
+    # Playwright's loop runs in this thread, and Django would take the tests' own queries for asynchronous ones.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium's sandbox refuses root
+        browser = playwright.chromium.launch(executable_path=program, args=sandbox)
+        yield browser
+        browser.close()

@@ -52,6 +52,8 @@ def main(source: Path) -> None:
         _rename(font, face, family, style)
         target = OUT / f"{family.replace(' ', '')}-{style}.otf"
         font.save(target)
+        if style == "Regular" and "Serif" in family:
+            _write_coverage(font)
         print(f"{target.name}: {kept} characters, {target.stat().st_size / 1e6:.1f} MB")  # noqa: T201
 
 
@@ -74,6 +76,18 @@ def _cut(font: TTFont, ranges: tuple[tuple[int, int], ...]) -> int:
     subsetter.populate(unicodes=wanted)
     subsetter.subset(font)
     return len(wanted)
+
+
+def _write_coverage(font: TTFont) -> None:
+    """Write which characters the text font has, as ranges, so that the product knows without fontTools."""
+    spans: list[list[int]] = []
+    for code in sorted(font.getBestCmap()):
+        if spans and code == spans[-1][1] + 1:
+            spans[-1][1] = code
+        else:
+            spans.append([code, code])
+    lines = [f"{low:04X}-{high:04X}" for low, high in spans]
+    (OUT / "coverage.txt").write_text("# Characters of NotoSerifSC-Regular.otf\n" + "\n".join(lines) + "\n")
 
 
 def _rename(font: TTFont, face: str, family: str, style: str) -> None:

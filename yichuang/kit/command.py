@@ -50,6 +50,9 @@ class JsonCommand(BaseCommand):
     needs_database = True
     """False where packaged data is enough: then `bin/yichuang` starts no database for it."""
 
+    database_may_fail = False
+    """True for a command that has something to say even where the database cannot be started."""
+
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:

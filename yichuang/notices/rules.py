@@ -1,7 +1,8 @@
 """What people are told, by which ways, and how often the post is tried again. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import TextChoices
 
@@ -86,6 +87,7 @@ KIND_OF: dict[type, Kind] = {
     Concluded: Kind.CONCLUDED,
 }
 
+SUBJECT_LENGTH = 200
 MAX_ATTEMPTS = 8
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
@@ -103,7 +105,17 @@ def template_of(kind: Kind, language: Language) -> str:
     return f"notices/{kind.value}.{language.value}.txt"
 
 
+def on_one_line(context: Context) -> Context:
+    """Return the context with line breaks and other white space in its words made single spaces.
+
+    The first line of a message is its subject: a name must not be able to end it.
+    """
+    values = {f.name: getattr(context, f.name) for f in fields(context)}
+    flat: dict[str, Any] = {name: " ".join(v.split()) for name, v in values.items() if isinstance(v, str)}
+    return replace(context, **flat)
+
+
 def subject_and_body(text: str) -> tuple[str, str]:
-    """Split a rendered template: its first line is the subject, on one line whatever names it holds."""
+    """Split a rendered template: its first line is the subject."""
     subject, _, body = text.strip().partition("\n")
-    return " ".join(subject.split()), body.strip() + "\n"
+    return subject.strip()[:SUBJECT_LENGTH], body.strip() + "\n"

@@ -31,6 +31,7 @@ from .rules import (
     Kind,
     Language,
     State,
+    on_one_line,
     subject_and_body,
     template_of,
     wait_after,
@@ -59,7 +60,7 @@ def post(
     """
     if KIND_OF[type(context)] is not Kind(kind):
         raise ValueError(f"{type(context).__name__} is not what a message of kind {kind} says")
-    text = render_to_string(template_of(kind, language), {"it": context})
+    text = render_to_string(template_of(kind, language), {"it": on_one_line(context)})
     subject, body = subject_and_body(text)
     person = {"applicant": to} if isinstance(to, Applicant) else {"staff": to}
     common = {"kind": kind, "subject": subject, "body": body, "language": language, "case_no": case_no}

@@ -5,6 +5,7 @@
 - The bodies (`AcceptanceNotice`, `MaterialsReceipt`, …) hold values only.
 - `of_case(case_no)`, `by_code(code)`, `body_of(paper)`, `is_intact(paper)`: reads.
 - `sheet_context(paper, public_url)` for the template `papers/sheet.html`; `render_pdf(paper, public_url)`.
+- `unprintable(text)`: characters that the fonts lack, to be said before printing.
 - `mark_printed(paper, by=, now=)`: count a print.
 """
 
@@ -26,7 +27,7 @@ from .rules.bodies import (
     RoutingStep,
 )
 from .rules.kinds import PaperKind
-from .selectors import body_of, by_code, is_intact, of_case
+from .selectors import body_of, by_code, is_intact, of_case, render_pdf, sheet_context, unprintable
 from .services import PaperOrder, issue, lines_for, mark_printed
 
 __all__ = [
@@ -54,4 +55,7 @@ __all__ = [
     "lines_for",
     "mark_printed",
     "of_case",
+    "render_pdf",
+    "sheet_context",
+    "unprintable",
 ]

@@ -4,7 +4,8 @@
   released, without a database. `calendar().add(start, days)` → `Due(on, provisional)`.
 - `due(limit, unit, at, calendar)`: when any limit ends. `deadline(due)`: its instant. `end_of(day)`.
 - `Hours`, `hours_of`, `is_open`, `next_opening`, `closing_reason`, `sentence`: a hall's opening hours.
-- `ensure_standard_plans()`: the four plans H1 to H4. `import_year`: a newly published year.
+- `ensure_standard_plans()`: the four plans H1 to H4. `read_years` and `import_year`:
+  a newly published year.
 """
 
 from .models import CalendarYear, Closing, HoursPlan, HoursSpan
@@ -23,6 +24,7 @@ from .rules.hours import (
 )
 from .rules.limit import LimitUnit, deadline, due, due_from, end_of, local_day
 from .rules.published import BadYear, PublishedDay, PublishedYear
+from .rules.published import read as read_years
 from .selectors import YearSource, calendar, forget, hours_of_plan, packaged, sources
 from .services import ensure_standard_plans, import_year
 
@@ -59,6 +61,7 @@ __all__ = [
     "local_day",
     "next_opening",
     "packaged",
+    "read_years",
     "sentence",
     "sources",
 ]

@@ -33,6 +33,8 @@ CREATE TRIGGER {table}_added AFTER INSERT ON {table}
   REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION yc_guide_lines_are_fixed();
 CREATE TRIGGER {table}_changed AFTER UPDATE ON {table}
   REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION yc_guide_lines_are_fixed();
+CREATE TRIGGER {table}_moved AFTER UPDATE ON {table}
+  REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION yc_guide_lines_are_fixed();
 CREATE TRIGGER {table}_removed AFTER DELETE ON {table}
   REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION yc_guide_lines_are_fixed();
 """
@@ -40,7 +42,7 @@ TABLES = ["catalogue_materialspec", "catalogue_stepspec"]
 BACKWARD_LINES = "".join(
     f"DROP TRIGGER {table}_{what} ON {table};"
     for table in TABLES
-    for what in ("added", "changed", "removed")
+    for what in ("added", "changed", "moved", "removed")
 )
 BACKWARD = """
 DROP TRIGGER guide_is_fixed ON catalogue_guide;

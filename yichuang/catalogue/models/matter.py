@@ -32,6 +32,7 @@ class Matter(models.Model):
     tier = models.CharField(max_length=10, choices=Tier, default=Tier.MAIN)
     catalog_code = models.CharField(max_length=50, blank=True)  # 基本编码
     task_code = models.CharField(max_length=50, blank=True)  # 实施编码
+    local_code = models.CharField(max_length=50, blank=True)  # the agency's own: 权力内部编码, 业务办理项编码
     life_events = models.ManyToManyField(LifeEvent, blank=True, related_name="matters")
     current = models.ForeignKey("catalogue.Guide", models.PROTECT, null=True, blank=True, related_name="+")
     is_active = models.BooleanField(default=True)

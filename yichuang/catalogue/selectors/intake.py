@@ -2,13 +2,18 @@
 
 from functools import lru_cache
 
+from yichuang.kit.refusal import Refused
+
 from ..models import Guide, MaterialSpec, StepSpec
 from ..rules.intake import DEFAULT_STEPS, Fee, IntakeSheet, Limit, Material, Step
 from ..rules.words import APPROVAL_STEPS, LimitUnit, State, StepKind, StepRole
 
 
-class NotPublished(LookupError):
+class NotPublished(Refused):
     """No case is taken in by a version that was never published."""
+
+    def __init__(self) -> None:
+        super().__init__("这一版办事指南还没有公布，不能据它收件。")
 
 
 @lru_cache(maxsize=4096)
@@ -24,7 +29,7 @@ def intake_sheet(guide_id: int) -> IntakeSheet:
         .first()
     )
     if guide is None:
-        raise NotPublished(guide_id)
+        raise NotPublished
     steps = _steps(list(guide.steps.order_by("order")))
     matter = guide.matter
     return IntakeSheet(

@@ -3,12 +3,16 @@
 import difflib
 import os
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 from yichuang.site.env import BadSetting
 
 from . import session
 from .places import CannotStart, Places, environment, places
+
+if TYPE_CHECKING:
+    from django.core.management.base import BaseCommand
 
 USAGE = "bin/yichuang [--data DIR] COMMAND [--json] …"
 
@@ -49,7 +53,7 @@ def _take_data(arguments: list[str]) -> tuple[str | None, list[str]]:
 
 
 def _run(where: Places, name: str, arguments: list[str]) -> int:
-    from django.core.management import get_commands, load_command_class
+    from django.core.management import CommandError, get_commands, load_command_class
 
     known = get_commands()
     module = name.replace("-", "_")
@@ -59,21 +63,38 @@ def _run(where: Places, name: str, arguments: list[str]) -> int:
         sys.stderr.write(f"没有“{name}”这个命令。{hint}\n")
         return 2
     command = load_command_class(known[module], module)
-    with _database_for(command, where, arguments):
+    line = ["bin/yichuang", name, *arguments]
+    try:
+        # Wrong arguments and --help are answered before a database is started for them.
+        command.create_parser(line[0], name).parse_args(arguments)
+    except CommandError as problem:
+        raise CannotStart(f"{problem}", f"bin/yichuang {name} --help") from None
+    except SystemExit as end:
+        return _code(end)
+    if not getattr(command, "needs_database", True):
+        return _execute(command, line)
+    with ExitStack() as stack:
         try:
-            command.run_from_argv(["bin/yichuang", name, *arguments])
-        except SystemExit as end:
-            return end.code if isinstance(end.code, int) else 1
-        finally:
-            _close_connections()
+            stack.enter_context(session.database(where))
+        except CannotStart as problem:
+            if not getattr(command, "database_may_fail", False):
+                raise
+            sys.stderr.write(f"{problem}\n")
+        return _execute(command, line)
+
+
+def _execute(command: "BaseCommand", line: list[str]) -> int:
+    try:
+        command.run_from_argv(line)
+    except SystemExit as end:
+        return _code(end)
+    finally:
+        _close_connections()
     return 0
 
 
-def _database_for(command: object, where: Places, arguments: list[str]) -> AbstractContextManager[None]:
-    """Return the database as a context, or nothing for a command that needs none or only prints its help."""
-    if not getattr(command, "needs_database", True) or {"-h", "--help"} & set(arguments):
-        return nullcontext()
-    return session.database(where)
+def _code(end: SystemExit) -> int:
+    return end.code if isinstance(end.code, int) else int(end.code is not None)
 
 
 def _close_connections() -> None:

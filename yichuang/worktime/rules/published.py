@@ -56,10 +56,8 @@ def read(text: str, *, source: str = "", dated_on: str = "") -> list[PublishedYe
     text = text.lstrip("\ufeff").strip()
     if not text:
         raise BadYear("文件是空的。")
-    if text[0] in "[{":
-        blocks = _from_json(text, source, dated_on)
-    else:
-        blocks = [(_from_table(text), source, dated_on)]
+    is_json = text[0] in "[{"
+    blocks = _from_json(text, source, dated_on) if is_json else [(_from_table(text), source, dated_on)]
     years = [year for days, src, dated in blocks for year in _by_year(days, src, dated)]
     if len({year.year for year in years}) != len(years):
         raise BadYear("同一年在文件里出现了两次。")

@@ -1,9 +1,9 @@
 """Reads of papers."""
 
-from .models import Paper
-from .rules.bodies import Body
-from .rules.codec import Content, from_json
-from .rules.kinds import PaperKind
+from ..models import Paper
+from ..rules.bodies import Body
+from ..rules.codec import Content, from_json
+from ..rules.kinds import PaperKind
 
 
 def of_case(case_no: str) -> list[Paper]:

@@ -1,0 +1,87 @@
+"""doctor finds what is wrong and says what to do."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from yichuang.site.ops import checks
+from yichuang.site.ops.checks import Mark
+
+NOON = datetime(2026, 6, 1, 4, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+def test_a_sound_database_has_nothing_bad_to_be_said_of_it() -> None:
+    found = [*checks.database(), *checks.migrations(NOON)]
+    assert [finding.mark for finding in found] == [Mark.OK, Mark.OK]
+
+
+@pytest.mark.django_db
+def test_a_missing_migration_is_seen() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'journal' AND name = '0002_append_only'")
+    (finding,) = checks.migrations(NOON)
+    assert finding.mark is Mark.BAD
+    assert "journal" in finding.found
+    assert finding.advice
+
+
+def a_worker(seen: datetime) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)", [seen])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("ago", "mark"), [(timedelta(seconds=20), Mark.OK), (timedelta(hours=1), Mark.WARN)])
+def test_a_worker_is_alive_by_its_heartbeat(ago: timedelta, mark: Mark) -> None:
+    a_worker(NOON - ago)
+    (finding,) = checks.worker(NOON)
+    assert finding.mark is mark
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("now", "mark"),
+    [
+        (datetime(2025, 6, 1, tzinfo=UTC), Mark.OK),
+        (datetime(2026, 6, 1, tzinfo=UTC), Mark.OK),  # next year's is published in autumn
+        (datetime(2026, 12, 15, tzinfo=UTC), Mark.WARN),
+        (datetime(2027, 1, 2, tzinfo=UTC), Mark.BAD),
+    ],
+)
+def test_the_calendar_must_be_known_when_it_can_be(now: datetime, mark: Mark) -> None:
+    (finding,) = checks.calendar(now)
+    assert finding.mark is mark
+    assert bool(finding.advice) is (now.year > 2025)
+
+
+def test_the_packaged_fonts_are_found() -> None:
+    (finding,) = checks.fonts(NOON)
+    assert finding.mark is Mark.OK
+
+
+def test_a_secret_that_others_may_read_is_bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YICHUANG_DATA", str(tmp_path))
+    tmp_path.chmod(0o755)
+    secret = tmp_path / "secret-key"
+    secret.touch(mode=0o644)
+    secret.chmod(0o644)
+    (finding,) = checks.folder(NOON)
+    assert finding.mark is Mark.BAD
+    assert "secret-key" in finding.found
+    secret.chmod(0o600)
+    (finding,) = checks.folder(NOON)
+    assert finding.mark is Mark.OK
+
+
+@pytest.mark.django_db
+def test_all_checks_together_run_on_a_sound_installation() -> None:
+    assert {finding.name for finding in checks.examine(NOON)} >= {
+        "数据库",
+        "后台任务",
+        "节假日安排",
+        "字体",
+        "磁盘",
+    }

@@ -1,0 +1,178 @@
+"""bin/run and bin/yichuang, as real processes on a real folder: started, killed in every way, stopped."""
+
+import os
+import shutil
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.ops.installation import Installation
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Path]:
+    """A folder in which the first start was made; each test works on a copy of it."""
+    folder = Path(tempfile.mkdtemp(prefix="yichuang-run-"))
+    installation = Installation(folder / "made")
+    installation.start()
+    with installation.sql() as connection:
+        connection.execute("CREATE TABLE kept (number int PRIMARY KEY)")
+    assert installation.stop() == 0
+    yield folder / "made"
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def hall(made: Path) -> Iterator[Installation]:
+    """A running installation."""
+    copy = made.with_name("copy")
+    shutil.copytree(made, copy, copy_function=_with_owner)
+    for folder, _, _ in os.walk(copy):
+        os.chown(folder, *_owner(made / Path(folder).relative_to(copy)))
+    installation = Installation(copy)
+    installation.start()
+    yield installation
+    if installation.process is not None and installation.process.poll() is None:
+        installation.process.terminate()
+        installation.process.communicate(timeout=60)
+    left = installation.parts()
+    for process in left:
+        process.kill()
+    shutil.rmtree(copy)
+    assert left == []
+
+
+def _owner(path: Path) -> tuple[int, int]:
+    facts = path.stat()
+    return facts.st_uid, facts.st_gid
+
+
+def _with_owner(source: str, target: str) -> None:
+    shutil.copy2(source, target)
+    os.chown(target, *_owner(Path(source)))
+
+
+def acknowledged(hall: Installation) -> list[int]:
+    """Write one committed row after another until the database is gone; return those that were acknowledged."""
+    done: list[int] = []
+
+    def write() -> None:
+        try:
+            with hall.sql() as connection:
+                for number in range(1_000_000):
+                    connection.execute("INSERT INTO kept VALUES (%s)", [number])
+                    done.append(number)
+        except psycopg.OperationalError:
+            pass  # killed, as it should be
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    deadline = time.monotonic() + 10
+    while len(done) < 100:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    hall.kill("supervisor", "web", "worker", "database")
+    writer.join()
+    return done
+
+
+def test_nothing_acknowledged_is_missing_after_everything_is_killed(hall: Installation) -> None:
+    written = acknowledged(hall)
+    hall.start()
+    with hall.sql() as connection:
+        kept = {row[0] for row in connection.execute("SELECT number FROM kept")}
+    assert set(written) <= kept
+
+
+def test_what_a_killed_supervisor_left_is_ended_by_the_next_start(hall: Installation) -> None:
+    left = hall.parts()
+    hall.kill("supervisor")
+    assert all(process.is_running() for process in left)
+    hall.start()
+    assert not any(process.is_running() for process in left)
+
+
+@pytest.mark.parametrize("part", ["web", "worker", "database"])
+def test_a_part_that_is_killed_comes_back(hall: Installation, part: str) -> None:
+    before = {process.pid for process in hall.parts(part)}
+    hall.kill(part)
+    deadline = time.monotonic() + 30
+    while not {process.pid for process in hall.parts(part)} - before:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    hall.wait_for_page()
+
+
+def test_a_second_start_says_so_and_leaves_the_first_alone(hall: Installation) -> None:
+    second = hall.run("--port", "1")
+    said, _ = second.communicate(timeout=30)
+    assert second.returncode == 2
+    assert "不能再启动一个" in said
+    assert "cannot be started twice" in said
+    assert hall.answers()
+
+
+def test_a_port_in_use_is_said_in_a_sentence(hall: Installation, tmp_path: Path) -> None:
+    other = Installation(tmp_path / "other", port=hall.port)
+    process = other.run()
+    said, _ = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert f"Port {hall.port}" in said
+
+
+@pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_stopping_stops_everything(hall: Installation, word: signal.Signals) -> None:
+    assert hall.process is not None
+    hall.process.send_signal(word)
+    hall.process.communicate(timeout=60)
+    assert hall.process.returncode == 0
+    assert hall.parts() == []
+
+
+def test_a_later_start_shows_its_first_page_within_five_seconds(hall: Installation) -> None:
+    hall.stop()
+    since = time.monotonic()
+    hall.start()
+    assert time.monotonic() - since < 5
+
+
+def test_a_command_works_beside_a_running_installation(hall: Installation) -> None:
+    found = hall.doctor()
+    assert found["数据库"]["mark"] == "ok"
+    assert found["数据库结构"]["mark"] == "ok"
+    assert hall.answers()
+
+
+def test_a_command_starts_the_database_for_itself_and_stops_it(hall: Installation) -> None:
+    hall.stop()
+    assert hall.doctor()["数据库"]["mark"] == "ok"
+    assert hall.parts() == []
+
+
+def test_two_commands_share_the_database_that_one_of_them_started(hall: Installation) -> None:
+    hall.stop()
+    found: list[str] = []
+    together = [
+        threading.Thread(target=lambda: found.append(hall.doctor()["数据库"]["mark"])) for _ in range(3)
+    ]
+    for one in together:
+        one.start()
+    for one in together:
+        one.join()
+    assert found == ["ok"] * 3
+    assert hall.parts() == []
+
+
+def test_what_is_private_is_closed_to_other_accounts(hall: Installation) -> None:
+    assert hall.doctor()["数据目录"]["mark"] == "ok"
+    assert hall.where.sockets.stat().st_mode & 0o077 == 0
+    assert hall.where.cluster.stat().st_mode & 0o077 == 0
+    assert (hall.where.data / "secret-key").stat().st_mode & 0o077 == 0

@@ -1,0 +1,76 @@
+"""What bin/test becomes: every check in turn, all of them even after a failure, and what failed at the end."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.chromium import find_chromium, install_chromium
+
+PYTHON = [sys.executable, "-m"]
+# makemigrations warns that no database is there to compare with; the code alone is compared here.
+QUIET = [sys.executable, "-W", "ignore::RuntimeWarning", "-m"]
+PYTEST = [*PYTHON, "pytest", "--durations=5"]
+NO_TESTS = 5  # pytest's exit code when a selection is empty
+
+
+@dataclass(frozen=True)
+class Step:
+    """One check. `fast` steps run under --fast too; `may_be_empty` accepts a selection without tests."""
+
+    name: str
+    command: list[str]
+    fast: bool = True
+    may_be_empty: bool = False
+
+
+STEPS = (
+    Step("format", [*PYTHON, "ruff", "format", "--check", "."]),
+    Step("lint", [*PYTHON, "ruff", "check", "."]),
+    Step("import contracts", [str(Path(sys.executable).with_name("lint-imports"))]),
+    Step("types", [*PYTHON, "mypy"]),
+    Step("migrations", [*QUIET, "django", "makemigrations", "--check", "--dry-run"]),
+    Step("generated documents", [*PYTHON, "django", "reference", "--check"]),
+    Step("tests", [*PYTEST, "-n", "2", "-m", "not browser and not slow"]),
+    # Real installations and browsers take both cores by themselves.
+    Step("real processes", [*PYTEST, "-m", "slow and not browser"], fast=False),
+    Step("browser journeys", [*PYTEST, "-m", "browser"], fast=False, may_be_empty=True),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the steps, or hand paths and options to pytest. 0 only when everything passed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.site.settings")
+    fast = arguments == ["--fast"]
+    if arguments and not fast:
+        return subprocess.run([*PYTHON, "pytest", *arguments], check=False).returncode
+    if not fast and find_chromium() is None and not install_chromium():
+        say("no Chromium could be installed; the journeys will fail")
+    results = [(step, *run(step)) for step in STEPS if step.fast or not fast]
+    say("")
+    for step, passed, seconds in results:
+        say(f"{'ok' if passed else 'FAILED':<8}{seconds:6.1f} s  {step.name}")
+    failed = [step.name for step, passed, _ in results if not passed]
+    say(f"failed: {', '.join(failed)}" if failed else "everything passed")
+    return 1 if failed else 0
+
+
+def run(step: Step) -> tuple[bool, float]:
+    """Run one step; return whether it passed and how long it took."""
+    say(f"== {step.name}")
+    since = time.monotonic()
+    code = subprocess.run(step.command, check=False, stdin=subprocess.DEVNULL).returncode
+    passed = code == 0 or (step.may_be_empty and code == NO_TESTS)
+    return passed, time.monotonic() - since
+
+
+def say(line: str) -> None:
+    """Write in order with what the steps write themselves."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,163 @@
+"""Recognising columns by what halls call them: data/headers.tsv, rows of titles, two-row headers."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).resolve().parent.parent / "data"
+_LOOK_AT = 25  # titles and statistics above a header never reach further
+_GENERIC = {"名称": "", "编码": "code", "代码": "code"}
+_NAMES = frozenset({"name", "main_name", "sub_name", "handling_name"})
+_OF_MATTERS = frozenset({"agency", "category", "case_kind", "promised", "statutory", "limit", "basis"})
+_UNIT_IN_TITLE = re.compile(r"[(（〔/]\s*(个?工作日|自然日|日|天|个?月|小时)\s*[)）〕]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its canonical field ("" where unknown), its title as written, its unit if it has one."""
+
+    field: str
+    title: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns, and how many rows stand above the first row of data."""
+
+    columns: tuple[Column, ...]
+    rows: int
+    is_materials: bool = False  # one material a row, tied to its matter by a code or name
+
+
+def plain(title: str) -> str:
+    """Return a title for comparing: narrow, lower case, without blanks, brackets and marks."""
+    text = "".join(unicodedata.normalize("NFKC", title).split()).lower()
+    text = re.sub(r"[(〔\[【][^)〕\]】]*[)〕\]】]", "", text)
+    return re.sub(r"[*:;,。、“”\"'?…]|\d+$", "", text)
+
+
+@cache
+def _synonyms(file: str) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in (_DATA / file).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            field, titles = line.split("\t")
+            table.update({plain(title): field for title in titles.split()})
+    return table
+
+
+def field_of(title: str, *, materials: bool = False) -> str:
+    """Return the canonical field of one title; "" where nobody calls it so."""
+    return _synonyms("material_headers.tsv" if materials else "headers.tsv").get(plain(title), "")
+
+
+def find_header(rows: list[list[str]]) -> Header | None:
+    """Find the header among the first rows, one row or two; None where there is none.
+
+    Titles and statistics above it (共 项；其中行政许可 项…) are passed over.
+    """
+    for at, row in enumerate(rows[:_LOOK_AT]):
+        if not _is_header(row):
+            continue
+        below = rows[at + 1] if at + 1 < len(rows) else []
+        if _continues(row, below):
+            return _build(row, below, at + 2)
+        return _build(row, [], at + 1)
+    return None
+
+
+def _known(row: list[str]) -> list[str]:
+    return [field for title in row if title and (field := field_of(title) or field_of(title, materials=True))]
+
+
+def _is_header(row: list[str]) -> bool:
+    filled = [title for title in row if title]
+    known = _known(row)
+    if not known or max(len(title) for title in filled) > 60:
+        return False
+    names = set(known) & (_NAMES | {"material_name"})
+    if len(filled) == 1:
+        return bool(names) and plain(filled[0]) != "名称"
+    distinct = len(set(known))
+    return (bool(names) and (distinct >= 3 or distinct * 2 >= len(filled))) or distinct >= 5
+
+
+def _continues(row: list[str], below: list[str]) -> bool:
+    """Whether the row below belongs to the header: its cells are titles too, however few are filled."""
+    filled = [title for title in below if title]
+    if not filled or max(len(title) for title in filled) > 30:
+        return False
+    known = sum(1 for title in filled if plain(title) in _GENERIC or _known([title]))
+    under = sum(1 for at, title in enumerate(below) if title and at < len(row) and not row[at])
+    return known * 5 >= len(filled) * 3 and (known >= 2 or bool(under))
+
+
+def _build(top: list[str], below: list[str], rows: int) -> Header:
+    width = max(len(top), len(below))
+    upper = _spread(top + [""] * (width - len(top)), below + [""] * (width - len(below)))
+    lower = below + [""] * (width - len(below))
+    fields = [_field(a, b, materials=False) for a, b in zip(upper, lower, strict=True)]
+    materials = ("material_name" in fields and not _NAMES & set(fields)) or (
+        "material_name" in fields
+        and "code" in fields
+        and len(set(fields) - {""}) <= 4
+        and "agency" not in fields
+    )
+    if materials:
+        fields = [_field(a, b, materials=True) for a, b in zip(upper, lower, strict=True)]
+    else:
+        # A flat table may carry one material a row beside its matter: 材料名称, 份数, 材料形式 ...
+        has_one = "material_name" in fields
+        fields = [
+            field or (has_one and (more := _field(a, b, materials=True)) and f"material:{more}") or ""
+            for field, a, b in zip(fields, upper, lower, strict=True)
+        ]
+    titles = [_title(a, b) for a, b in zip(upper, lower, strict=True)]
+    columns = _distinct([Column(f, t, _unit(t)) for f, t in zip(fields, titles, strict=True)])
+    return Header(tuple(columns), rows, materials)
+
+
+def _spread(top: list[str], below: list[str]) -> list[str]:
+    """A merged title stands over the blank cells to its right that have a title below."""
+    out, last = [], ""
+    for a, b in zip(top, below, strict=True):
+        last = a or (last if b else "")
+        out.append(last)
+    return out
+
+
+def _title(upper: str, lower: str) -> str:
+    return f"{upper}/{lower}" if upper and lower and plain(upper) != plain(lower) else upper or lower
+
+
+def _field(upper: str, lower: str, *, materials: bool) -> str:
+    if not lower:
+        return field_of(upper, materials=materials)
+    if plain(lower) in _GENERIC and upper:
+        field = field_of(upper + lower, materials=materials) or field_of(upper, materials=materials)
+        if not _GENERIC[plain(lower)]:
+            return field
+        return "code" if field in _NAMES | {"code"} else ""
+    return field_of(lower, materials=materials) or field_of(upper, materials=materials)
+
+
+def _unit(title: str) -> str:
+    match = _UNIT_IN_TITLE.search(title)
+    return match[1] if match else ""
+
+
+# A field that several columns may hold together; of any other the first column counts.
+_MANY = frozenset({"", "ignored", "own", "notes", "phone", "basis", "address"})
+
+
+def _distinct(columns: list[Column]) -> list[Column]:
+    seen: set[str] = set()
+    out = []
+    for column in columns:
+        taken = column.field in seen and column.field not in _MANY
+        out.append(Column("", column.title, column.unit) if taken else column)
+        seen.add(column.field)
+    return out
