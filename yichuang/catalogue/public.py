@@ -18,6 +18,7 @@ from .rules.words import (
     Tier,
 )
 from .selectors.intake import NotPublished, intake_sheet
+from .services.importing import ImportPlan, ImportResult, import_file
 
 __all__ = [
     "DEFAULT_STEPS",
@@ -26,6 +27,8 @@ __all__ = [
     "FormFile",
     "FormKind",
     "Guide",
+    "ImportPlan",
+    "ImportResult",
     "IntakeSheet",
     "LifeEvent",
     "Limit",
@@ -43,5 +46,6 @@ __all__ = [
     "StepRole",
     "StepSpec",
     "Tier",
+    "import_file",
     "intake_sheet",
 ]
