@@ -70,13 +70,15 @@ def find(
     sql = f"""
       SELECT m.id, coalesce((SELECT sum(w.weight) FROM unnest(%s::text[], %s::float[]) w(word, weight)
           WHERE w.word = ANY(m.words)), 0)
+        + 8 * (SELECT count(*) FROM unnest(%s::text[]) p WHERE position(p IN m.name) > 0)
         + CASE WHEN m.name = %s THEN 60 WHEN m.name LIKE %s THEN 30 WHEN m.name LIKE %s THEN 20 ELSE 0 END
         - length(m.name) * 0.02 AS score
       FROM catalogue_matter m WHERE {where} AND (m.words && %s::varchar[] OR m.name LIKE %s)
       ORDER BY score DESC, length(m.name), m.id"""  # noqa: S608 - see _scope
     plain = _escaped(text)
     words, strong = list(weights), _strong(weights)
-    more = [words, [weights[word][0] for word in words], text, f"{plain}%", f"%{plain}%"]
+    phrases = [word for word in official_words(text) if len(word) > 2]
+    more = [words, [weights[word][0] for word in words], phrases, text, f"{plain}%", f"%{plain}%"]
     return _rows(sql, [*more, *args, strong, f"%{plain}%"], limit, after)
 
 
@@ -145,6 +147,7 @@ def _by_letters(text: str, where: str, args: Sequence[Any], limit: int, after: i
       SELECT m.id, CASE WHEN lower(m.code) = %s THEN 9
         WHEN m.initials = %s THEN 8 WHEN m.initials LIKE %s THEN 7
         WHEN m.pinyin LIKE %s THEN 6 WHEN m.initials LIKE %s THEN 5 WHEN m.pinyin LIKE %s THEN 4
+        WHEN lower(m.code) LIKE %s OR lower(m.local_code) LIKE %s OR lower(m.task_code) LIKE %s THEN 3
         ELSE 1 END AS score
       FROM catalogue_matter m WHERE {where} AND (m.initials LIKE %s OR m.pinyin LIKE %s
         OR lower(m.code) LIKE %s OR lower(m.local_code) LIKE %s OR lower(m.task_code) LIKE %s)
@@ -176,7 +179,7 @@ def _rows(hits: str, args: Sequence[Any], limit: int, after: int) -> list[Found]
 
 
 def _found(row: tuple[Any, ...]) -> Found:
-    value, unit, text = row[10:]
+    *plain, value, unit, text = row
     countable = value is not None and unit not in {LimitUnit.NONE, LimitUnit.UNSAID}
-    promised = Limit(value, LimitUnit(unit), text) if countable else None
-    return Found(*row[:10], promised=promised)
+    limit = (Limit(value, LimitUnit(unit), text) if countable else None,)
+    return Found(*plain, *limit)
