@@ -1,11 +1,24 @@
-"""The door of the catalogue: matters, their published guides, and what taking a case in needs.
+"""The door of the catalogue: matters, their versioned guides, finding them, files in and out.
 
 - `intake_sheet(guide_id)`: what a published version asks and promises; kept in memory.
+- `find` for citizens' words, `suggest` for a clerk's few letters, `published` for lists,
+  `guide_page` for the page of one guide with the ten elements, said or missing.
+- `why_not_accept_at(matter, centre)`: a matter has one acceptance point (R006).
+- The way of a guide: `add_matter`, `draft`, `edit`, `attach_form`, `submit`, `withdraw`, `send_back`,
+  `publish`, `reviewed`; `why_not(guide, action, by=, today=)` says why a button is dead.
+- `checklist` and `completeness`: what the publisher is warned about.
+- `import_file(ImportPlan(...))`, `export_file`.
 """
 
-from .models import FormFile, Guide, LifeEvent, MaterialSpec, Matter, StepSpec
+from .models import FormFile, Guide, ImportRun, LifeEvent, MaterialSpec, Matter, StepSpec
+from .policies import why_not, why_not_accept_at, why_not_manage
+from .rules.checklist import Finding
+from .rules.content import Basis, Content, Faq, MaterialLine, Special, StepLine
+from .rules.elements import Completeness, Element
 from .rules.intake import DEFAULT_STEPS, Fee, IntakeSheet, Limit, Material, Step
 from .rules.words import (
+    MOVES,
+    Action,
     CaseKind,
     FormKind,
     LimitUnit,
@@ -17,31 +30,100 @@ from .rules.words import (
     StepRole,
     Tier,
 )
+from .selectors.contents import content_of
 from .selectors.intake import NotPublished, intake_sheet
+from .selectors.pages import (
+    GuidePage,
+    awaiting_approval,
+    checklist,
+    completeness,
+    due_for_review,
+    guide_page,
+    published,
+    versions,
+)
+from .selectors.searching import Found, find, suggest
+from .services.exporting import FORMATS as EXPORT_FORMATS
+from .services.exporting import export_file
+from .services.importing import ImportPlan, ImportResult, import_file
+from .services.lifecycle import (
+    add_matter,
+    arrange,
+    attach_form,
+    draft,
+    edit,
+    publish,
+    reviewed,
+    send_back,
+    submit,
+    withdraw,
+)
 
 __all__ = [
     "DEFAULT_STEPS",
+    "EXPORT_FORMATS",
+    "MOVES",
+    "Action",
+    "Basis",
     "CaseKind",
+    "Completeness",
+    "Content",
+    "Element",
+    "Faq",
     "Fee",
+    "Finding",
     "FormFile",
     "FormKind",
+    "Found",
     "Guide",
+    "GuidePage",
+    "ImportPlan",
+    "ImportResult",
+    "ImportRun",
     "IntakeSheet",
     "LifeEvent",
     "Limit",
     "LimitUnit",
     "Material",
     "MaterialForm",
+    "MaterialLine",
     "MaterialSpec",
     "Matter",
     "MatterKind",
     "Necessity",
     "NotPublished",
+    "Special",
     "State",
     "Step",
     "StepKind",
+    "StepLine",
     "StepRole",
     "StepSpec",
     "Tier",
+    "add_matter",
+    "arrange",
+    "attach_form",
+    "awaiting_approval",
+    "checklist",
+    "completeness",
+    "content_of",
+    "draft",
+    "due_for_review",
+    "edit",
+    "export_file",
+    "find",
+    "guide_page",
+    "import_file",
     "intake_sheet",
+    "publish",
+    "published",
+    "reviewed",
+    "send_back",
+    "submit",
+    "suggest",
+    "versions",
+    "why_not",
+    "why_not_accept_at",
+    "why_not_manage",
+    "withdraw",
 ]

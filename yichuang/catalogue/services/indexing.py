@@ -11,30 +11,7 @@ from typing import Any
 from django.db import connection
 
 _WORD = re.compile(r"[㐀-鿿]+|[a-z0-9]+")
-_STOP = frozenset("的和与或及等在对由其按为内中上下一二三")  # single characters that tell nothing apart
-    [
-        "的",
-        "和",
-        "与",
-        "或",
-        "及",
-        "等",
-        "在",
-        "对",
-        "由",
-        "其",
-        "其他",
-        "按",
-        "为",
-        "内",
-        "中",
-        "上",
-        "下",
-        "一",
-        "二",
-        "三",
-    ]
-)
+_STOP = frozenset("的和与或及等在对由其按为内中上下一二三")  # characters that tell no two matters apart
 
 
 @cache
@@ -64,7 +41,7 @@ def sounds_of(name: str) -> tuple[str, str]:
     from pypinyin import Style, lazy_pinyin
 
     runs = "".join(_WORD.findall(name.lower()))
-    syllables = lazy_pinyin(runs, style=Style.NORMAL, errors=lambda run: list(run))  # type: ignore[arg-type,return-value]
+    syllables = lazy_pinyin(runs, style=Style.NORMAL, errors=list)  # type: ignore[arg-type]
     initials = "".join(syllable[:1] for syllable in syllables)
     return initials[:300], "".join(syllables)[:900]
 

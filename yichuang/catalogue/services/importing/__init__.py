@@ -1,5 +1,5 @@
 """Taking in the files that halls export: JSON Lines, CSV, XLSX, XLS, ODS."""
 
-from .running import ImportResult, import_file
+from .running import ImportPlan, ImportResult, import_file
 
-__all__ = ["ImportResult", "import_file"]
+__all__ = ["ImportPlan", "ImportResult", "import_file"]

@@ -147,8 +147,7 @@ def _json_array(path: Path, meter: Meter) -> Iterator[tuple[int, Any]]:
         rows = json.loads(path.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise Invalid(f"“{path.name}”不是完整的 JSON。") from None
-    for number, row in enumerate(rows, start=1):
-        yield number, row
+    yield from enumerate(rows, start=1)
     meter.done = meter.total
 
 
@@ -170,9 +169,8 @@ def _delimiter(text: str) -> str:
     best, score = ",", 0.0
     for mark in ",\t;|，；":
         try:
-            widths = [len(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark) if row][
-                :60
-            ]
+            rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+            widths = [len(row) for row in rows if row][:60]
         except csv.Error:
             continue
         usual = max(set(widths), key=lambda w: (widths.count(w), w), default=1)
@@ -228,12 +226,12 @@ def _sheet(book: CalamineWorkbook, name: str, meter: Meter) -> Sheet:
     merged = [(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or []]
 
     def lines() -> Iterator[Line]:
-        top = sheet.start[0] if sheet.start else 0
+        # The reader pads missing rows above but not missing columns to the left.
         left = sheet.start[1] if sheet.start else 0
         for at, row in enumerate(sheet.iter_rows()):
             meter.done += 1
             cells = [""] * left + [_shown(cell) for cell in row]
-            yield Line(top + at + 1, cells)
+            yield Line(at + 1, cells)
 
     return Sheet(name, lines(), merged, sheet.height)
 

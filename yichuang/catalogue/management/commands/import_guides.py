@@ -1,0 +1,88 @@
+"""Take in the guides of a file: JSON Lines, CSV, XLSX, XLS or ODS."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from yichuang.catalogue.public import ImportPlan, ImportResult, import_file
+from yichuang.kit.actor import SYSTEM
+from yichuang.kit.refusal import Refused
+from yichuang.people.public import Centre, Department
+
+
+class Command(BaseCommand):
+    help = "导入办事指南（JSON Lines、CSV、XLSX、XLS、ODS）。同一文件再导入一次，什么也不变。"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--centre", help="中心编码；只有一个中心时可以省去")
+        parser.add_argument("--department", help="部门编码：机关名称对不上时放在这个部门名下")
+        parser.add_argument("--publish", action="store_true", help="直接公布；否则等待中心核准")
+        parser.add_argument("--dry-run", action="store_true", help="只试一遍，不改任何东西")
+        parser.add_argument("--report", type=Path, help="报告写到哪里（CSV）")
+        parser.add_argument("--json", action="store_true", help="结果用 JSON 给出")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        now = timezone.now()
+        try:
+            centre = _centre(options["centre"])
+            plan = ImportPlan(
+                path=options["file"],
+                centre=centre,
+                department=_department(centre, options["department"]),
+                publish=options["publish"],
+                dry_run=options["dry_run"],
+                report=options["report"]
+                or Path(settings.DATA_DIR) / "reports" / f"import-{now:%Y%m%d-%H%M%S-%f}.csv",
+            )
+            show = _bar if sys.stderr.isatty() and not options["json"] else lambda *_: None
+            result = import_file(plan, by=SYSTEM, now=now, progress=show)
+        except Refused as wrong:
+            raise CommandError(wrong.sentence, returncode=2) from wrong
+        if options["json"]:
+            said = asdict(result) | {"report": str(result.report)}
+            self.stdout.write(json.dumps(said, ensure_ascii=False))
+        else:
+            self.stdout.write(_sentence(result, dry_run=options["dry_run"]))
+
+
+def _centre(code: str | None) -> Centre:
+    found = Centre.objects.filter(code=code) if code else Centre.objects.all()
+    several = list(found.order_by("pk")[:2])
+    if len(several) == 1:
+        return several[0]
+    if code:
+        raise Refused(f"没有编码为“{code}”的中心。")
+    raise Refused("有几个中心。请用 --centre 写明导入到哪一个。" if several else "还没有中心。请先设立中心。")
+
+
+def _department(centre: Centre, code: str | None) -> Department | None:
+    if not code:
+        return None
+    found = Department.objects.filter(centre=centre, code=code).first()
+    if found is None:
+        raise Refused(f"{centre.name}没有编码为“{code}”的部门。")
+    return found
+
+
+def _sentence(result: ImportResult, *, dry_run: bool) -> str:
+    said = (
+        f"共 {result.rows} 行：导入 {result.imported}，更新 {result.updated}，未变 {result.unchanged}，"
+        f"未收 {result.rejected}；有提醒的 {result.warnings}。\n报告：{result.report}"
+    )
+    return "（试导入，什么也没有改）" + said if dry_run else said
+
+
+def _bar(done: int, total: int) -> None:
+    share = min(1.0, done / total) if total else 1.0
+    filled = int(share * 30)
+    end = "\n" if share >= 1 else ""
+    sys.stderr.write(f"\r[{'█' * filled}{'·' * (30 - filled)}] {share:4.0%}{end}")
+    sys.stderr.flush()
