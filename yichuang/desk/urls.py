@@ -16,7 +16,9 @@ urlpatterns = [
     path("desk/begin/", window.begin, name="begin"),
     path("desk/intake/<str:no>/", intake.intake, name="intake"),
     path("desk/intake/<str:no>/files/<int:order>/", intake.attach, name="attach"),
-    path("desk/intake/<str:no>/files/<int:order>/<int:number>/set-aside/", intake.set_aside, name="set-aside"),
+    path(
+        "desk/intake/<str:no>/files/<int:order>/<int:number>/set-aside/", intake.set_aside, name="set-aside"
+    ),
     path("desk/cases/<str:no>/", case.case_page, name="case"),
     path("desk/cases/<str:no>/files/<int:order>/<int:number>/", case.case_file, name="case-file"),
     path("desk/cases/<str:no>/reveal/", case.reveal, name="reveal"),

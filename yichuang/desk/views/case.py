@@ -75,7 +75,12 @@ def case_page(request: StaffRequest, no: str) -> HttpResponse:
 
 
 def show_case(
-    request: StaffRequest, no: str, *, refusal: Refused | None = None, typed: str | None = None, status: int = 200
+    request: StaffRequest,
+    no: str,
+    *,
+    refusal: Refused | None = None,
+    typed: str | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Render the case page; after a refusal with what was typed still in its place."""
     case, materials = _find(request, no)
@@ -154,11 +159,15 @@ def reveal(request: StaffRequest, no: str) -> HttpResponse:
     try:
         purpose = request.POST.get("purpose", "")
         person = people.reveal(case.applicant, purpose=purpose, by=request.officer, now=timezone.now())
-        agent = case.agent and people.reveal(case.agent, purpose=purpose, by=request.officer, now=timezone.now())
+        agent = case.agent and people.reveal(
+            case.agent, purpose=purpose, by=request.officer, now=timezone.now()
+        )
     except Refused as refusal:
         context = shell(request, "", case=case, person=None, refusal=refusal)
         return page(request, "desk/reveal.html", context, status=422)
-    return page(request, "desk/reveal.html", shell(request, "", case=case, person=person, agent=agent, refusal=None))
+    return page(
+        request, "desk/reveal.html", shell(request, "", case=case, person=person, agent=agent, refusal=None)
+    )
 
 
 @for_staff(Role.CLERK)

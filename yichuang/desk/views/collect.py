@@ -28,7 +28,9 @@ def waiting(request: StaffRequest) -> HttpResponse:
         found = cases.find_cases(narrow, by=by, today=timezone.localdate()).cases
     else:
         found = list(cases.to_collect(by.centre_id))
-    return page(request, "desk/waiting.html", shell(request, "collect", cases=found, query=query), part="list")
+    return page(
+        request, "desk/waiting.html", shell(request, "collect", cases=found, query=query), part="list"
+    )
 
 
 @for_staff(Role.CLERK)
@@ -58,7 +60,7 @@ def collect(request: StaffRequest, no: str) -> HttpResponse:
         "collect",
         case=case,
         originals=[m for m in materials if m.is_original],
-        results=[p for p in papers.of_case(case.no) if p.kind in {papers.PaperKind.APPROVAL_DOCUMENT}],
+        results=[p for p in papers.of_case(case.no) if p.kind == papers.PaperKind.APPROVAL_DOCUMENT],
         id_kinds=kinds,
         relations=RELATIONS,
         typed=request.POST,

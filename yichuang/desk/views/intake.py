@@ -195,7 +195,11 @@ def _fill_in_known(request: StaffRequest, shown: Sheet) -> None:
     for prefix, who in (("", shown.applicant), ("agent_", shown.agent)):
         if who.known is None or str(shown.typed.get(f"{prefix}name", "")).strip():
             continue
-        held = {f"{prefix}name": who.known.name, f"{prefix}phone": who.known.phone, f"{prefix}email": who.known.email}
+        held = {
+            f"{prefix}name": who.known.name,
+            f"{prefix}phone": who.known.phone,
+            f"{prefix}email": who.known.email,
+        }
         fresh = {name: value for name, value in held.items() if value and not shown.typed.get(name)}
         cases.note_typed(shown.case, fresh, by=request.officer)
         shown.typed = shown.case.typed

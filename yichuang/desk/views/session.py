@@ -57,13 +57,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def seat(request: StaffRequest) -> HttpResponse:
     """Choose the window one sits at today."""
     windows = list(
-        Window.objects.filter(assignments__staff=request.officer.staff_id, is_open=True).select_related("theme")
+        Window.objects.filter(assignments__staff=request.officer.staff_id, is_open=True).select_related(
+            "theme"
+        )
     )
     wanted = request.POST.get("window", "")
     chosen = next((w for w in windows if str(w.pk) == wanted), None)
     if request.method == "POST" and chosen:
         request.session[WINDOW_KEY] = chosen.pk
-        people.note_sign_in(Staff.objects.get(pk=request.officer.staff_id), window=str(chosen), now=timezone.now())
+        people.note_sign_in(
+            Staff.objects.get(pk=request.officer.staff_id), window=str(chosen), now=timezone.now()
+        )
         return HttpResponseRedirect(_safe_next(request, request.POST.get("next", "")))
     context = shell(request, "", windows=windows, next=request.GET.get("next", "/desk/"))
     return render(request, "desk/seat.html", context, status=422 if request.method == "POST" else 200)

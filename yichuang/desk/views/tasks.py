@@ -95,7 +95,7 @@ def done(request: StaffRequest) -> HttpResponse:
     return page(request, "desk/done.html", shell(request, "done", tasks=approvals.done_by(request.officer)))
 
 
-def _task(request: StaffRequest, no: str, task_id: int) -> Task:
+def _task(no: str, task_id: int) -> Task:
     found = Task.objects.filter(pk=task_id, case__no=no).select_related("case__clock", "department").first()
     if found is None:
         raise Http404
@@ -111,13 +111,17 @@ def _done(request: StaffRequest, words: str) -> HttpResponse:
 @require_POST
 def pass_on(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
     """Agree and pass on; at the last step, decide."""
-    task = _task(request, no, task_id)
+    task = _task(no, task_id)
     words = request.POST.get("opinion", "")
     try:
         following = approvals.pass_on(task, words, by=request.officer, now=timezone.now())
     except Refused as refusal:
         return show_case(request, no, refusal=refusal, typed=words, status=_status(refusal))
-    said = gettext("已送下一步：%(name)s") % {"name": following.name} if following else gettext("已决定，结果送窗口出件。")
+    said = (
+        gettext("已送下一步：%(name)s") % {"name": following.name}
+        if following
+        else gettext("已决定，结果送窗口出件。")
+    )
     return _done(request, said)
 
 
@@ -125,7 +129,7 @@ def pass_on(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
 @require_POST
 def send_back(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
     """Send back to the step before, with the reason."""
-    task = _task(request, no, task_id)
+    task = _task(no, task_id)
     words = request.POST.get("opinion", "")
     try:
         approvals.send_back(task, words, by=request.officer, now=timezone.now())
@@ -138,7 +142,7 @@ def send_back(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
 @require_POST
 def note_draft(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
     """Keep an opinion as it is being typed."""
-    approvals.note_draft(_task(request, no, task_id), request.POST.get("opinion", ""), by=request.officer)
+    approvals.note_draft(_task(no, task_id), request.POST.get("opinion", ""), by=request.officer)
     return page(request, "desk/case.html", {"saved_at": timezone.now()}, part="saved")
 
 
