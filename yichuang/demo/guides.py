@@ -25,6 +25,7 @@ from .organisation import Town
 DATA = Path(__file__).parent / "data"
 FALLBACK = "sfj"  # matters that no bureau's words fit
 LOWER = ("linxi", "wenchang", "liuqiao")
+SAME_MATTERS = ("养老保险参保", "高龄", "法律援助", "商品房预售", "取水许可", "危险化学品")  # under many names
 _SAME = re.compile(r"[（(].*?[)）]|许可证?|审批|核发|申请|办理|登记|注册|经营")
 
 LIFE_EVENTS = (
@@ -71,11 +72,12 @@ def place(guides: Iterable[dict[str, Any]]) -> list[Placed]:
     seen: Counter[str] = Counter()
     placed = []
     for guide in guides:
-        core = _SAME.sub("", str(guide["name"]))
+        core = next((w for w in SAME_MATTERS if w in str(guide["name"])), _SAME.sub("", str(guide["name"])))
         nth = seen[core]
         seen[core] += 1
         if nth or guide.get("level") == "乡镇":
-            centre = LOWER[min(nth - 1, 2)] if nth else "wenchang"
+            lowest = "liuqiao" if nth and guide.get("level") == "乡镇" else "wenchang"
+            centre = LOWER[min(nth - 1, 2)] if nth and guide.get("level") != "乡镇" else lowest
             placed.append(Placed(guide, centre, next(b.code for b in town.BUREAUS if b.centre == centre)))
         else:
             placed.append(Placed(guide, "qinghe", bureau_of(guide)))

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 
+from yichuang.catalogue.public import CaseKind
+
 register = template.Library()
 
 
@@ -28,6 +30,12 @@ class Held:
 def at(values: dict[str, str], key: str) -> str:
     """Return the value under a key that is only known in the template."""
     return values.get(key, "")
+
+
+@register.filter
+def kind_word(case_kind: str) -> str:
+    """Return a case kind in the field's word; a source's own word stays."""
+    return str(dict(CaseKind.choices).get(case_kind, case_kind))
 
 
 @register.filter
