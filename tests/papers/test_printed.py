@@ -29,6 +29,7 @@ from yichuang.papers.public import (
     Limit,
     MaterialLine,
     Paper,
+    fonts_missing,
     issue,
     render_pdf,
     sheet_context,
@@ -171,6 +172,10 @@ def test_the_halls_own_fonts_are_seen_beside_ours(tmp_path: Path, settings: Sett
     settings.DATA_DIR = tmp_path
     (tmp_path / "fonts").mkdir()
     assert "受理通知书" in words_of_pdf(a_paper(NOTICE))
+
+
+def test_the_fonts_that_the_repository_carries_are_all_there() -> None:
+    assert fonts_missing() == []
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:

@@ -27,7 +27,16 @@ from .rules.bodies import (
     RoutingStep,
 )
 from .rules.kinds import PaperKind
-from .selectors import body_of, by_code, is_intact, of_case, render_pdf, sheet_context, unprintable
+from .selectors import (
+    body_of,
+    by_code,
+    fonts_missing,
+    is_intact,
+    of_case,
+    render_pdf,
+    sheet_context,
+    unprintable,
+)
 from .services import PaperOrder, issue, lines_for, mark_printed
 
 __all__ = [
@@ -50,6 +59,7 @@ __all__ = [
     "RoutingStep",
     "body_of",
     "by_code",
+    "fonts_missing",
     "is_intact",
     "issue",
     "lines_for",

@@ -20,6 +20,7 @@ from .kept import body_of
 
 ROOM = Path(__file__).resolve().parent.parent
 FONTS = ROOM / "fonts"
+FONT_FILES = ("NotoSerifSC-Regular.otf", "NotoSerifSC-Bold.otf", "NotoSansSC-Regular.otf", "coverage.txt")
 SEAL_RED = "#c4161c"
 
 
@@ -84,6 +85,11 @@ def _compile(sheet: str, issued: int, standards: "list[typst.PDFStandard]") -> b
     if not isinstance(made, bytes):
         raise TypeError("Typst gave several files for one paper")
     return made
+
+
+def fonts_missing() -> list[str]:
+    """Return the font files that should be here and are not: for the doctor."""
+    return [name for name in FONT_FILES if not (FONTS / name).is_file()]
 
 
 def _font_folders() -> tuple[str, ...]:

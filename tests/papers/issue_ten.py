@@ -1,0 +1,26 @@
+"""A process of its own that issues ten pairs of papers: `python -m tests.papers.issue_ten DEPARTMENT_ID`."""
+
+import os
+import sys
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yichuang.site.settings")
+TURNS = 10
+
+
+def main(department_id: int) -> None:
+    """Ask for the two series in turn about, as two windows would."""
+    from tests.papers.build import CLERK, NOTICE, NOW, RECEIPT, an_order
+    from yichuang.papers.public import issue
+    from yichuang.people.public import Department
+
+    department = Department.objects.select_related("centre").get(pk=department_id)
+    for turn in range(TURNS):
+        kinds = (NOTICE, RECEIPT) if turn % 2 else (RECEIPT, NOTICE)
+        issue([an_order(body, department) for body in kinds], by=CLERK, now=NOW)
+
+
+if __name__ == "__main__":
+    django.setup()
+    main(int(sys.argv[1]))
