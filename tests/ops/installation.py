@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,28 +56,38 @@ class Installation:
         return told | {"YICHUANG_VENV": sys.prefix, "PYTHONPATH": str(ROOT)}
 
     def run(self, *options: str) -> subprocess.Popen[str]:
-        """Start bin/run and return at once."""
+        """Start bin/run and return at once. Its words go to a file: a pipe would live as long as its children."""
         command = [*_command("run", "yichuang.site.ops.supervisor"), "--data", str(self.folder), "--empty"]
-        return subprocess.Popen(
-            [*command, "--port", str(self.port), *options],
-            env=self.environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            cwd="/",
-        )
+        with self.said.open("w") as words:
+            return subprocess.Popen(
+                [*command, "--port", str(self.port), *options],
+                env=self.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=subprocess.STDOUT,
+                text=True,
+                cwd="/",
+            )
+
+    @property
+    def said(self) -> Path:
+        """What the last bin/run said."""
+        return self.folder.with_name(f"{self.folder.name}.said")
 
     def start(self) -> None:
         """Start it and wait for its first page."""
         self.process = self.run()
-        self.wait_for_page()
+        self._wait(lambda: "Yichuang is running" in self.said.read_text())
+        assert self.answers()
 
     def wait_for_page(self) -> None:
+        self._wait(self.answers)
+
+    def _wait(self, until: Callable[[], bool]) -> None:
         deadline = time.monotonic() + PATIENCE
-        while not self.answers():
+        while not until():
             assert self.process is not None
-            assert self.process.poll() is None, self.process.communicate()[0]
+            assert self.process.poll() is None, self.said.read_text()
             assert time.monotonic() < deadline, "no page"
             time.sleep(0.05)
 
@@ -125,14 +136,14 @@ class Installation:
         if "supervisor" in names:
             assert self.process is not None
             self.process.kill()
-            self.process.communicate()
+            self.process.wait()
         for victim in victims:
             victim.kill()
-        psutil.wait_procs(victims, timeout=10)
+        assert processes.wait(victims, 10) == []
 
     def stop(self) -> int:
         """Ask it to stop, as Ctrl-C does; return its exit code."""
         assert self.process is not None
         self.process.send_signal(signal.SIGINT)
-        self.process.communicate(timeout=PATIENCE)
+        self.process.wait(PATIENCE)
         return self.process.returncode

@@ -47,12 +47,8 @@ def test_a_killed_holder_is_no_obstacle(tmp_path: Path, other: subprocess.Popen[
 
 
 def test_many_may_share_what_nobody_holds_alone(tmp_path: Path) -> None:
-    with lock.shared(tmp_path / "lock"), lock.shared(tmp_path / "lock"):
-        with pytest.raises(lock.Taken), lock.sole(tmp_path / "lock", "me"):
-            pass
-    with (
-        lock.after_everyone(tmp_path / "lock"),
-        pytest.raises(lock.Taken),
-        lock.sole(tmp_path / "lock", "me"),
-    ):
+    path = tmp_path / "lock"
+    with lock.shared(path), lock.shared(path), pytest.raises(lock.Taken), lock.sole(path, "me"):
+        pass
+    with lock.after_everyone(path), pytest.raises(lock.Taken), lock.sole(path, "me"):
         pass

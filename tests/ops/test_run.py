@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from tests.ops.installation import Installation
+from yichuang.site.ops import processes
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +43,7 @@ def hall(made: Path) -> Iterator[Installation]:
     yield installation
     if installation.process is not None and installation.process.poll() is None:
         installation.process.terminate()
-        installation.process.communicate(timeout=60)
+        installation.process.wait(60)
     left = installation.parts()
     for process in left:
         process.kill()
@@ -95,9 +96,9 @@ def test_nothing_acknowledged_is_missing_after_everything_is_killed(hall: Instal
 def test_what_a_killed_supervisor_left_is_ended_by_the_next_start(hall: Installation) -> None:
     left = hall.parts()
     hall.kill("supervisor")
-    assert all(process.is_running() for process in left)
+    assert all(map(processes.is_alive, left))
     hall.start()
-    assert not any(process.is_running() for process in left)
+    assert not any(map(processes.is_alive, left))
 
 
 @pytest.mark.parametrize("part", ["web", "worker", "database"])
@@ -113,8 +114,8 @@ def test_a_part_that_is_killed_comes_back(hall: Installation, part: str) -> None
 
 def test_a_second_start_says_so_and_leaves_the_first_alone(hall: Installation) -> None:
     second = hall.run("--port", "1")
-    said, _ = second.communicate(timeout=30)
-    assert second.returncode == 2
+    assert second.wait(30) == 2
+    said = hall.said.read_text()
     assert "不能再启动一个" in said
     assert "cannot be started twice" in said
     assert hall.answers()
@@ -123,17 +124,15 @@ def test_a_second_start_says_so_and_leaves_the_first_alone(hall: Installation) -
 def test_a_port_in_use_is_said_in_a_sentence(hall: Installation, tmp_path: Path) -> None:
     other = Installation(tmp_path / "other", port=hall.port)
     process = other.run()
-    said, _ = process.communicate(timeout=30)
-    assert process.returncode == 2
-    assert f"Port {hall.port}" in said
+    assert process.wait(30) == 2
+    assert f"Port {hall.port}" in other.said.read_text()
 
 
 @pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_stopping_stops_everything(hall: Installation, word: signal.Signals) -> None:
     assert hall.process is not None
     hall.process.send_signal(word)
-    hall.process.communicate(timeout=60)
-    assert hall.process.returncode == 0
+    assert hall.process.wait(60) == 0
     assert hall.parts() == []
 
 

@@ -1,5 +1,6 @@
 """One process that is kept alive: started, watched, started again with growing pauses, stopped."""
 
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from . import processes
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
+DEAF = 1.0  # seconds after which a process that was asked to end is taken not to have heard
 SETTLED = 60.0  # a process that lived this long had started well; its next pause is short again
 
 
@@ -41,16 +43,31 @@ class Child:
 
     def stop(self) -> None:
         """Ask it to finish what it is doing, then end it and whatever it left."""
-        if self.process is not None and self.process.poll() is None:
+        if self.process is None:
+            return
+        if self.process.poll() is None:
             self.process.terminate()
-            try:
-                self.process.wait(self.patience)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait(5)
-        if self.process is not None:
-            self.end_left_over()
+            if not self._ends_within(DEAF):
+                self._ask_its_children()
+                if not self._ends_within(self.patience):
+                    self.process.kill()
+        self.process.wait()
+        self.end_left_over()
         self.process = None
+
+    def _ends_within(self, seconds: float) -> bool:
+        deadline = time.monotonic() + seconds
+        while not self.has_ended():
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+        return True
+
+    def _ask_its_children(self) -> None:
+        """Ask those that were asked too early: a web process that is just starting does not hear it yet."""
+        head = self.process.pid if self.process else 0
+        found = processes.left_over(self.name, self.data)
+        processes.send([child for child in found if child.pid != head], signal.SIGTERM)
 
     def end_left_over(self) -> None:
         """End processes of this part that no longer have a parent, of this run or of one that was killed."""

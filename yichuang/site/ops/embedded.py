@@ -213,15 +213,23 @@ def end_left_over(cluster: Path) -> None:
     if not (cluster / "postmaster.pid").exists():
         return
     found = processes.left_over_postgres(cluster)
-    if not found:
+    processes.send(found, signal.SIGINT)  # fast: ends the sessions, keeps everything committed
+    processes.end(processes.wait(found, STOP_PATIENCE), 5)
+    _forget_the_dead(cluster / "postmaster.pid")
+
+
+def _forget_the_dead(note: Path) -> None:
+    """Remove the note of a server whose number is a zombie's or another program's by now.
+
+    PostgreSQL only asks whether the number is in use, and would refuse to start for as long as it is.
+    """
+    try:
+        process = psutil.Process(int(note.read_text().split("\n", 1)[0]))
+        dead = not processes.is_alive(process) or process.name() != "postgres"
+    except (psutil.NoSuchProcess, OSError, ValueError):
         return
-    for process in found:
-        try:
-            process.send_signal(signal.SIGINT)  # fast: ends the sessions, keeps everything committed
-        except psutil.NoSuchProcess:
-            continue
-    _, alive = psutil.wait_procs(found, timeout=STOP_PATIENCE)
-    processes.end(alive, 5)
+    if dead:
+        note.unlink(missing_ok=True)
 
 
 def me(command: str) -> str:

@@ -5,6 +5,8 @@ that carries the mark is ours whatever its number: numbers are used again, marks
 """
 
 import contextlib
+import signal
+import time
 from pathlib import Path
 
 import psutil
@@ -43,13 +45,34 @@ def left_over_postgres(cluster: Path) -> list[psutil.Process]:
     return found
 
 
-def end(processes: list[psutil.Process], patience: float) -> None:
-    """Ask processes to end; after `patience` seconds make them."""
+def is_alive(process: psutil.Process) -> bool:
+    """Say whether it still runs. A zombie does not, even where nobody collects it, as in many containers."""
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def wait(processes: list[psutil.Process], patience: float) -> list[psutil.Process]:
+    """Wait until they have ended; return those that are alive after `patience` seconds."""
+    deadline = time.monotonic() + patience
+    alive = [process for process in processes if is_alive(process)]
+    while alive and time.monotonic() < deadline:
+        time.sleep(0.02)
+        alive = [process for process in alive if is_alive(process)]
+    return alive
+
+
+def send(processes: list[psutil.Process], word: signal.Signals) -> None:
+    """Send a signal to each that is still there."""
     for process in processes:
         with contextlib.suppress(psutil.NoSuchProcess):
-            process.terminate()
-    _, alive = psutil.wait_procs(processes, timeout=patience)
-    for process in alive:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            process.kill()
-    psutil.wait_procs(alive, timeout=5)
+            process.send_signal(word)
+
+
+def end(processes: list[psutil.Process], patience: float) -> None:
+    """Ask processes to end; after `patience` seconds make them."""
+    send(processes, signal.SIGTERM)
+    alive = wait(processes, patience)
+    send(alive, signal.SIGKILL)
+    wait(alive, 5)
