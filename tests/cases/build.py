@@ -23,7 +23,13 @@ def a_draft(hall: Hall, sheet: IntakeSheet | None = None, *, now: datetime = NOW
 def filled(case: Case, hall: Hall, **typed: str) -> Case:
     """Type the applicant in and check every material."""
     by = hall.officer("clerk")
-    fields = {"id_kind": IdKind.ID_CARD.value, "id_number": ID, "name": "张三", "phone": "13812341234", **typed}
+    fields = {
+        "id_kind": IdKind.ID_CARD.value,
+        "id_number": ID,
+        "name": "张三",
+        "phone": "13812341234",
+        **typed,
+    }
     cases.note_typed(case, fields, by=by)
     cases.mark_rest_received(case, by=by)
     return case
@@ -69,7 +75,20 @@ def an_immediate_matter(hall: Hall, *, authorised: bool = True) -> IntakeSheet:
     """A matter decided on the spot."""
     if authorised:
         authorise_window(hall.department)
-    return a_matter(hall, "jb-1", name="失业登记", category="公共服务", case_kind="immediate", promised_value=0)
+    return a_matter(
+        hall, "jb-1", name="失业登记", category="公共服务", case_kind="immediate", promised_value=0
+    )
 
 
-__all__ = ["ID", "OTHER_ID", "USCC", "Mark", "a_case", "a_draft", "an_immediate_matter", "decide", "filled", "hand_over"]
+__all__ = [
+    "ID",
+    "OTHER_ID",
+    "USCC",
+    "Mark",
+    "a_case",
+    "a_draft",
+    "an_immediate_matter",
+    "decide",
+    "filled",
+    "hand_over",
+]

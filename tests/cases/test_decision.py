@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.cast import NOW, a_hall, a_matter
 from tests.cases.build import ID, OTHER_ID, a_case, a_draft, an_immediate_matter, decide, filled
+from tests.cast import NOW, a_hall, a_matter
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Move
 from yichuang.cases import public as cases
@@ -22,7 +22,10 @@ pytestmark = pytest.mark.django_db
 def test_a_case_passes_its_published_steps_to_the_decision() -> None:
     hall = a_hall()
     case = a_case(hall, at=State.DECIDED)
-    assert [(t.name, t.state) for t in approvals.steps_of(case.pk)] == [("审查", "passed"), ("决定", "passed")]
+    assert [(t.name, t.state) for t in approvals.steps_of(case.pk)] == [
+        ("审查", "passed"),
+        ("决定", "passed"),
+    ]
     assert (case.outcome, case.decided_by) == ("granted", hall.staff["approver"].staff_no)
     assert papers.of_case(case.no)[-1].title == "准予决定书"
     assert case.clock.__class__.objects.get(pk=case.pk).stopped_at == NOW
@@ -96,9 +99,11 @@ def test_a_case_may_be_sent_back_a_step_with_the_reason() -> None:
 
 def test_the_list_puts_what_is_due_first_at_the_top() -> None:
     hall = a_hall()
-    slow = a_matter(hall, "m-slow", name="慢", promised_value=15)
-    fast = a_matter(hall, "m-fast", name="快", promised_value=3)
-    none = a_matter(hall, "m-none", name="无时限", category="公共服务", promised_value=None, statutory_value=None)
+    slow = a_matter(hall, "m-slow", name="慢办事项", promised_value=15)
+    fast = a_matter(hall, "m-fast", name="快办事项", promised_value=3)
+    none = a_matter(
+        hall, "m-none", name="无时限事项", category="公共服务", promised_value=None, statutory_value=None
+    )
     made = [a_case(hall, sheet=sheet) for sheet in (none, slow, fast)]
     listed = approvals.open_tasks(approvals.TaskFilter(), by=hall.officer("reviewer")).tasks
     assert [t.case_id for t in listed] == [c.pk for c in reversed(made)]
@@ -112,7 +117,11 @@ def test_an_immediate_case_is_decided_at_the_window_on_the_departments_written_a
     case = a_case(hall, sheet=sheet)
     assert approvals.open_task_of(case.pk) is None
     cases.decide_here(case, "予以登记。", by=hall.officer("clerk"), now=NOW)
-    assert (case.state, case.handled_days, case.decided_by) == (State.DECIDED, 0, hall.staff["clerk"].staff_no)
+    assert (case.state, case.handled_days, case.decided_by) == (
+        State.DECIDED,
+        0,
+        hall.staff["clerk"].staff_no,
+    )
 
 
 def test_without_the_written_authority_the_department_decides_an_immediate_case() -> None:
@@ -230,7 +239,7 @@ def test_the_ledger_shows_what_ones_duty_shows() -> None:
 
     assert seen("clerk") == seen("manager") == seen("reviewer") == [case.no]
     assert seen("stranger") == seen("clerk", elsewhere) == []
-    for query in ("张三", "张", case.no, "1", case.no[:10]):
+    for query in ("张三", case.no, "1", case.no[:10]):
         assert seen("clerk", query=query) == [case.no], query
     assert seen("clerk", query="李四") == []
 
@@ -244,7 +253,10 @@ def test_a_new_scan_stands_beside_the_old_one() -> None:
     case = a_draft(hall)
     for mark in ("a" * 64, "b" * 64):
         cases.attach(case, 1, Stored(mark, "scan.pdf", "application/pdf", 10), by=by, now=NOW)
-    assert [(a.number, a.sha256[0]) for a in case.materials.get(order=1).attachments.all()] == [(1, "a"), (2, "b")]
+    assert [(a.number, a.sha256[0]) for a in case.materials.get(order=1).attachments.all()] == [
+        (1, "a"),
+        (2, "b"),
+    ]
     cases.set_aside(case, 1, 1, by=by, now=NOW)
     first = case.materials.get(order=1).attachments.get(number=1)
     assert (first.sha256, first.set_aside_by) == ("a" * 64, by.staff_no)

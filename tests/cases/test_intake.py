@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import NOW, a_hall, a_matter
 from tests.cases.build import ID, OTHER_ID, USCC, a_case, a_draft, filled
+from tests.cast import NOW, a_hall, a_matter
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
 from yichuang.cases.public import HandedIn, Intake, Mark, State
@@ -22,7 +22,13 @@ pytestmark = pytest.mark.django_db
 def test_the_list_of_a_case_is_the_published_one_and_cannot_grow() -> None:
     hall = a_hall()
     case = a_draft(hall)
-    assert [m.name for m in case.materials.all()] == ["设立申请书", "经营者身份证明", "经营场所平面图", "租赁合同", "获奖证明"]
+    assert [m.name for m in case.materials.all()] == [
+        "设立申请书",
+        "经营者身份证明",
+        "经营场所平面图",
+        "租赁合同",
+        "获奖证明",
+    ]
     with pytest.raises(Invalid, match="只能收公布的材料"):
         cases.mark_material(case, 6, Mark.RECEIVED, by=hall.officer("clerk"))
 
@@ -55,7 +61,9 @@ def test_every_line_has_to_be_checked_and_what_is_required_has_to_be_there() -> 
     by = hall.officer("clerk")
     case = a_draft(hall)
     cases.note_typed(case, {"id_number": ID, "name": "张三"}, by=by)
-    assert cases.why_not_accept(case, case.materials.all(), by=by) == "还不能受理：第 1、2、3、4、5 项没有核对。"
+    assert (
+        cases.why_not_accept(case, case.materials.all(), by=by) == "还不能受理：第 1、2、3、4、5 项没有核对。"
+    )
     cases.mark_rest_received(case, by=by)
     cases.mark_material(case, 2, Mark.FAULTY, by=by)
     cases.mark_material(case, 3, Mark.MISSING, by=by)
@@ -233,7 +241,9 @@ def test_taking_in_costs_a_fixed_number_of_statements() -> None:
     intake = an_intake(a_matter(hall).guide_id)
     by = hall.officer("clerk")
     cases.take_in(intake, by=by, now=NOW)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         cases.take_in(intake, by=by, now=NOW)
     said = [q["sql"] for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
     assert len(said) <= 12, "\n".join(said)

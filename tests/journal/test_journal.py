@@ -5,8 +5,8 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.cast import NOW
 from yichuang.journal import public as journal
-from yichuang.journal.models import Entry
 from yichuang.journal import services
+from yichuang.journal.models import Entry
 from yichuang.journal.public import Event, Happening, Line
 from yichuang.kit.actor import SYSTEM
 

@@ -2,6 +2,7 @@
 
 - `post(kind, to=, case_no=, context=, key=, now=)`: tell a person, once for each key, in the caller's
   transaction; contexts are `Accepted`, `Decided`, `Concluded`.
+- `post_all(postings, now=)` with `lines_for(messages)`: the same for several, the journal left to the caller.
 - `inbox(person)`, `unread(person)`, `of_case(case_no)`: reads. `mark_read(message, now=)`.
 - `email_is_configured()`: for the doctor. `try_again(message, now=)`: a failed one, by hand.
 """
@@ -9,7 +10,7 @@
 from .models import Message
 from .rules import Accepted, Channel, Concluded, Context, Decided, Kind, Language, State
 from .selectors import email_is_configured, inbox, of_case, unread
-from .services import mark_read, post, try_again
+from .services import Posting, lines_for, mark_read, post, post_all, try_again
 
 __all__ = [
     "Accepted",
@@ -20,12 +21,15 @@ __all__ = [
     "Kind",
     "Language",
     "Message",
+    "Posting",
     "State",
     "email_is_configured",
     "inbox",
+    "lines_for",
     "mark_read",
     "of_case",
     "post",
+    "post_all",
     "try_again",
     "unread",
 ]

@@ -6,17 +6,19 @@ transaction; a job that is lost is made good by the sweep, because the row says 
 
 import hashlib
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 from smtplib import SMTPException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 
-from yichuang.journal.public import Event, record
+from yichuang.journal.public import Event, Line, record, record_all
 from yichuang.kit.actor import SYSTEM
 from yichuang.people.public import Applicant, Staff
 
@@ -42,6 +44,32 @@ log = logging.getLogger(__name__)
 DELIVER = "notices.deliver"  # the job's name; jobs.py stands above this file
 
 
+@dataclass(frozen=True)
+class Posting:
+    """A message to be posted: what it says, to whom, and the key that makes twice the same as once."""
+
+    context: Context
+    to: Applicant | Staff
+    case_no: str
+    key: str
+    language: Language = Language.ZH
+
+
+@transaction.atomic(savepoint=False)
+def post_all(postings: list[Posting], *, now: datetime) -> list[Message]:
+    """Write messages for every way that each person can be reached, in the caller's transaction.
+
+    The inbox always, e-mail when an address is held. What was posted before under the same key is
+    neither written nor returned. One statement, and one for the job of each e-mail; the caller writes
+    `lines_for` the result with its own lines.
+    """
+    written = _insert_new([message for posting in postings for message in _messages(posting, now)])
+    for message in written:
+        if message.channel == Channel.EMAIL and email_is_configured():
+            app.configure_task(DELIVER).defer(message_id=message.pk)
+    return written
+
+
 @transaction.atomic(savepoint=False)
 def post(
     kind: Kind,
@@ -53,30 +81,52 @@ def post(
     now: datetime,
     language: Language = Language.ZH,
 ) -> list[Message]:
-    """Write a message for every way the person can be reached, in the caller's transaction.
-
-    The inbox always, e-mail when an address is held. Posting again with the same `key` writes nothing
-    and returns nothing. `kind` must be the kind that `context` is for.
-    """
+    """Post one message and write its journal line. `kind` must be the kind that `context` is for."""
     if KIND_OF[type(context)] is not Kind(kind):
         raise ValueError(f"{type(context).__name__} is not what a message of kind {kind} says")
-    text = render_to_string(template_of(kind, language), {"it": on_one_line(context)})
-    subject, body = subject_and_body(text)
-    person = {"applicant": to} if isinstance(to, Applicant) else {"staff": to}
-    common = {"kind": kind, "subject": subject, "body": body, "language": language, "case_no": case_no}
+    written = post_all([Posting(context, to, case_no, key, language)], now=now)
+    if written:
+        record_all(_subject(written[0]), lines_for(written), by=SYSTEM, at=now)
+    return written
+
+
+def lines_for(messages: list[Message]) -> list[Line]:
+    """Return the journal's lines about messages just posted: one a person and matter."""
+    ways: dict[str, list[Message]] = {}
+    for message in messages:
+        ways.setdefault(message.key.rpartition(":")[0], []).append(message)
+    return [
+        Line(
+            Event.MESSAGE_QUEUED,
+            {"kind": str(same[0].kind), "key": same[0].key, "channels": [str(m.channel) for m in same]},
+        )
+        for same in ways.values()
+    ]
+
+
+def _messages(posting: Posting, now: datetime) -> list[Message]:
+    kind = KIND_OF[type(posting.context)]
+    it = on_one_line(posting.context)
+    subject, body = subject_and_body(render_to_string(template_of(kind, posting.language), {"it": it}))
+    to = posting.to
+    common: dict[str, Any] = {
+        "kind": kind,
+        "subject": subject,
+        "body": body,
+        "language": posting.language,
+        "case_no": posting.case_no,
+        "applicant": to if isinstance(to, Applicant) else None,
+        "staff": to if isinstance(to, Staff) else None,
+    }
     inbox = Message(
-        key=f"{key}:{Channel.INBOX}",
+        key=f"{posting.key}:{Channel.INBOX}",
         channel=Channel.INBOX,
         state=State.DELIVERED,
         delivered_at=now,
         created_at=now,
         **common,
-        **person,
     )
-    messages = [inbox]
-    if to.email:
-        messages.append(_email(to.email, key=key, now=now, **common, **person))
-    return messages if _write_once(messages, now=now) else []
+    return [inbox, _email(to.email, key=posting.key, now=now, **common)] if to.email else [inbox]
 
 
 def _email(address: str, *, key: str, now: datetime, **fields: object) -> Message:
@@ -92,22 +142,24 @@ def _email(address: str, *, key: str, now: datetime, **fields: object) -> Messag
     )
 
 
-def _write_once(messages: list[Message], *, now: datetime) -> bool:
-    """Insert the rows, their journal line and their jobs; False when the key was posted before."""
-    try:
-        with transaction.atomic():
-            Message.objects.bulk_create(messages)
-    except IntegrityError:
-        if Message.objects.filter(key=messages[0].key).exists():
-            return False
-        raise
-    first = messages[0]
-    facts = {"kind": first.kind, "key": first.key, "channels": [str(m.channel) for m in messages]}
-    record(_subject(first), Event.MESSAGE_QUEUED, by=SYSTEM, at=now, data=facts)
+def _insert_new(messages: list[Message]) -> list[Message]:
+    """Insert what is not there yet, in one statement; returns what was inserted.
+
+    By hand, because Django's bulk insert either fails on a known key or does not say which were new.
+    """
+    if not messages:
+        return []
+    columns = [f for f in Message._meta.concrete_fields if not f.primary_key]
+    names = ", ".join(connection.ops.quote_name(f.column) for f in columns)
+    row = f"({', '.join(['%s'] * len(columns))})"
+    sql = f"INSERT INTO {Message._meta.db_table} ({names}) VALUES {', '.join([row] * len(messages))}"  # noqa: S608
+    values = [f.get_db_prep_save(getattr(m, f.attname), connection) for m in messages for f in columns]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} ON CONFLICT (key) DO NOTHING RETURNING key, id", values)
+        made = dict(cursor.fetchall())
     for message in messages:
-        if message.channel == Channel.EMAIL and email_is_configured():
-            app.configure_task(DELIVER).defer(message_id=message.pk)
-    return True
+        message.pk = made.get(message.key)
+    return [message for message in messages if message.pk is not None]
 
 
 def _subject(message: Message) -> str:

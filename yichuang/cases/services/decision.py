@@ -40,9 +40,11 @@ def decide(case: Case, outcome: Outcome, words: str, *, by: Actor, now: datetime
     stop_clock(case, now=now)
     sheet = intake_sheet(case.guide_id)
     papers = write_decision(case, sheet, by=by, now=now)
-    tell_decided(case, sheet, now=now)
+    told = tell_decided(case, sheet, now=now)
     facts = {"outcome": outcome.value, "handled_days": handled}
-    journal.record_all(case.subject, [Line(Event.CASE_DECIDED, facts, thing=case), *papers], by=by, at=now)
+    journal.record_all(
+        case.subject, [Line(Event.CASE_DECIDED, facts, thing=case), *papers, *told], by=by, at=now
+    )
 
 
 @transaction.atomic

@@ -56,11 +56,11 @@ def hand_out(case: Case, collection: Collection, *, by: Officer, now: datetime) 
         collected_by=collection.name.strip()[:120],
     )
     papers = write_receipt(case, collection.name.strip(), number, collection.relation, held, by=by, now=now)
-    tell_concluded(case, intake_sheet(case.guide_id), now=now)
+    told = tell_concluded(case, intake_sheet(case.guide_id), now=now)
     returned = [Line(Event.MATERIAL_RETURNED, {"orders": [m.order for m in held]})] if held else []
     facts = {"relation": collection.relation, "id_tail": number[-4:]}
     concluded = Line(Event.CASE_CONCLUDED, facts, thing=case)
-    journal.record_all(case.subject, [*returned, concluded, *papers], by=by, at=now)
+    journal.record_all(case.subject, [*returned, concluded, *papers, *told], by=by, at=now)
 
 
 def _checked_number(collection: Collection, *, now: datetime) -> str:

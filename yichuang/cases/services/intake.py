@@ -193,14 +193,14 @@ def _set_going(
     """Start the clock, issue the papers, tell the applicant, and write it all down."""
     limits = start_clock(case, sheet, now=now)
     papers = write_acceptance(case, sheet, materials, limits, by=by, now=now)
-    tell_accepted(case, limits, by=by, now=now)
+    told = tell_accepted(case, limits, by=by, now=now)
     facts = {
         "promised": limits.promised.on.isoformat() if limits.promised else None,
         "statutory": limits.statutory.on.isoformat() if limits.statutory else None,
         "guide": sheet.guide_number,
     }
     accepted = Line(Event.CASE_ACCEPTED, facts, thing=case)
-    journal.record_all(case.subject, [*lines, accepted, *papers], by=by, at=now, first=first)
+    journal.record_all(case.subject, [*lines, accepted, *papers, *told], by=by, at=now, first=first)
 
 
 def _identify_typed(case: Case, *, by: Officer, now: datetime) -> tuple[Applicant, Applicant | None]:

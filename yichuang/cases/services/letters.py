@@ -10,7 +10,7 @@ from yichuang.journal.public import Line
 from yichuang.kit.actor import Actor
 from yichuang.kit.masking import mask_id, mask_name
 from yichuang.notices import public as notices
-from yichuang.notices.public import Accepted, Concluded, Context, Decided, Kind
+from yichuang.notices.public import Accepted, Concluded, Context, Decided, Posting
 from yichuang.papers import public as papers
 from yichuang.papers.public import (
     AcceptanceNotice,
@@ -203,15 +203,15 @@ def track_url(case: Case) -> str:
     return f"{settings.PUBLIC_URL}/track/?no={case.no}"
 
 
-def _tell(case: Case, kind: Kind, context: Context, *, now: datetime) -> None:
+def _tell(case: Case, context: Context, *, now: datetime) -> list[Line]:
     """Tell the applicant, and the agent who came, once each; committed with what caused it."""
-    for person in (case.applicant, case.agent):
-        if person is not None:
-            key = f"{case.no}:{kind.value}:{person.pk}"
-            notices.post(kind, to=person, case_no=case.no, context=context, key=key, now=now)
+    kind = type(context).__name__.lower()
+    people = [person for person in (case.applicant, case.agent) if person is not None]
+    postings = [Posting(context, person, case.no, f"{case.no}:{kind}:{person.pk}") for person in people]
+    return notices.lines_for(notices.post_all(postings, now=now))
 
 
-def tell_accepted(case: Case, limits: Limits, *, by: Officer, now: datetime) -> None:
+def tell_accepted(case: Case, limits: Limits, *, by: Officer, now: datetime) -> list[Line]:
     """Say that the case was accepted, by when it will be done, and whom to ask (R079, R280)."""
     binding = limits.binding
     context = Accepted(
@@ -223,10 +223,10 @@ def tell_accepted(case: Case, limits: Limits, *, by: Officer, now: datetime) -> 
         contact_phone=by.phone or department_card(case.department_id).centre.phone,
         track_url=track_url(case),
     )
-    _tell(case, Kind.ACCEPTED, context, now=now)
+    return _tell(case, context, now=now)
 
 
-def tell_decided(case: Case, sheet: IntakeSheet, *, now: datetime) -> None:
+def tell_decided(case: Case, sheet: IntakeSheet, *, now: datetime) -> list[Line]:
     """Say that the result is ready, where, and what to bring (R134)."""
     centre = department_card(case.department_id).centre
     context = Decided(
@@ -239,10 +239,10 @@ def tell_decided(case: Case, sheet: IntakeSheet, *, now: datetime) -> None:
         contact_phone=centre.phone,
         track_url=track_url(case),
     )
-    _tell(case, Kind.DECIDED, context, now=now)
+    return _tell(case, context, now=now)
 
 
-def tell_concluded(case: Case, sheet: IntakeSheet, *, now: datetime) -> None:
+def tell_concluded(case: Case, sheet: IntakeSheet, *, now: datetime) -> list[Line]:
     """Say that the result was handed out, and to whom, masked."""
     centre = department_card(case.department_id).centre
     context = Concluded(
@@ -254,4 +254,4 @@ def tell_concluded(case: Case, sheet: IntakeSheet, *, now: datetime) -> None:
         complaint_phone=centre.complaint_phone,
         track_url=track_url(case),
     )
-    _tell(case, Kind.CONCLUDED, context, now=now)
+    return _tell(case, context, now=now)

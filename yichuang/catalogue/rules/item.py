@@ -10,7 +10,7 @@ from .text import narrow, tidy
 LONGEST_NAME = 200  # the longest real name of a matter seen has 96 characters
 
 
-class Rejected(Exception):  # noqa: N818 - said in the report as it stands
+class Rejected(Exception):
     """A record cannot be taken in; the sentence says why."""
 
     def __init__(self, sentence: str) -> None:
