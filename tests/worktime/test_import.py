@@ -17,6 +17,7 @@ from yichuang.worktime.public import (
     PublishedYear,
     calendar,
     forget,
+    hold,
     import_year,
     packaged,
     read_years,
@@ -52,7 +53,7 @@ def a_year(year: int = 2027) -> PublishedYear:
 def _fresh() -> Iterator[None]:
     forget()
     yield
-    forget()
+    hold(packaged())
 
 
 @pytest.mark.django_db(transaction=True)

@@ -25,7 +25,7 @@ from .rules.hours import (
 from .rules.limit import LimitUnit, deadline, due, due_from, end_of, local_day
 from .rules.published import BadYear, PublishedDay, PublishedYear
 from .rules.published import read as read_years
-from .selectors import YearSource, calendar, forget, hours_of_plan, packaged, sources
+from .selectors import YearSource, calendar, forget, hold, hours_of_plan, packaged, sources
 from .services import ensure_standard_plans, import_year
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "end_of",
     "ensure_standard_plans",
     "forget",
+    "hold",
     "hours_of",
     "hours_of_plan",
     "import_year",
