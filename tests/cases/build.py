@@ -5,7 +5,7 @@ from datetime import datetime
 from tests.cast import NOW, Hall, a_matter, authorise_window
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
-from yichuang.cases.public import Case, Collection, Mark, State
+from yichuang.cases.public import Case, Collection, State
 from yichuang.catalogue.public import IntakeSheet
 from yichuang.people.public import IdKind
 
@@ -78,17 +78,3 @@ def an_immediate_matter(hall: Hall, *, authorised: bool = True) -> IntakeSheet:
     return a_matter(
         hall, "jb-1", name="失业登记", category="公共服务", case_kind="immediate", promised_value=0
     )
-
-
-__all__ = [
-    "ID",
-    "OTHER_ID",
-    "USCC",
-    "Mark",
-    "a_case",
-    "a_draft",
-    "an_immediate_matter",
-    "decide",
-    "filled",
-    "hand_over",
-]

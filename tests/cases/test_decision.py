@@ -178,7 +178,7 @@ def test_every_original_goes_back_before_the_case_is_concluded() -> None:
     assert (returned.returned_at, returned.returned_by) == (NOW, by.staff_no)
     receipt = papers.body_of(papers.of_case(case.no)[-1])
     assert isinstance(receipt, papers.DeliveryReceipt)
-    assert receipt.originals == ("2. 经营者身份证明",)
+    assert receipt.originals == ("经营者身份证明",)
 
 
 @pytest.mark.rule("R269")

@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.cases.build import ID, OTHER_ID, USCC, a_case, a_draft, filled
-from tests.cast import NOW, a_hall, a_matter
+from tests.cast import MATERIALS, NOW, a_hall, a_matter
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
 from yichuang.cases.public import HandedIn, Intake, Mark, State
@@ -22,13 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_the_list_of_a_case_is_the_published_one_and_cannot_grow() -> None:
     hall = a_hall()
     case = a_draft(hall)
-    assert [m.name for m in case.materials.all()] == [
-        "设立申请书",
-        "经营者身份证明",
-        "经营场所平面图",
-        "租赁合同",
-        "获奖证明",
-    ]
+    assert [m.name for m in case.materials.all()] == [m.name for m in MATERIALS]
     with pytest.raises(Invalid, match="只能收公布的材料"):
         cases.mark_material(case, 6, Mark.RECEIVED, by=hall.officer("clerk"))
 

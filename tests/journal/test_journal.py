@@ -30,7 +30,11 @@ def test_lines_follow_one_another_on_a_subject() -> None:
 @pytest.mark.parametrize("sql", ["UPDATE journal_entry SET by = 'x'", "DELETE FROM journal_entry"])
 def test_no_line_can_be_changed_or_removed(sql: str) -> None:
     write("case:1", Event.CASE_DRAFTED)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql)
     assert Entry.objects.count() == 1
 
@@ -45,9 +49,9 @@ def test_a_line_changed_behind_the_trigger_is_found() -> None:
 
 
 def test_the_journal_is_written_with_what_it_describes_or_not_at_all() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         write("case:1", Event.CASE_DRAFTED)
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert journal.story("case:1") == []
 
 

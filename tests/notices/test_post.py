@@ -161,7 +161,7 @@ def test_a_post_costs_few_statements(
     postbox: Postbox, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     applicant = an_applicant()
-    with django_assert_num_queries(6):  # savepoint, rows, release; chain, line; job
+    with django_assert_num_queries(4):  # rows; chain, line; job
         tell(applicant)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
 from yichuang.approvals import public as approvals
@@ -36,18 +37,18 @@ class StaffRequest(HttpRequest):
     htmx: Any
 
 
-View = Callable[Concatenate[StaffRequest, P], HttpResponse]
+View = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 
 
-def for_staff(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+def for_staff(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
     """Let only signed-in staff with one of the roles in; without roles, anyone who has signed in.
 
     Someone else is sent to sign in and comes back; a wrong role is refused with a sentence (403).
     """
 
-    def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @wraps(view)
-        def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             officer: Officer | None = getattr(request, "officer", None)
             if officer is None:
                 return _to_sign_in(request)

@@ -150,7 +150,7 @@ def _insert_new(messages: list[Message]) -> list[Message]:
     if not messages:
         return []
     columns = [f for f in Message._meta.concrete_fields if not f.primary_key]
-    names = ", ".join(connection.ops.quote_name(f.column) for f in columns)
+    names = ", ".join(connection.ops.quote_name(str(f.column)) for f in columns)
     row = f"({', '.join(['%s'] * len(columns))})"
     sql = f"INSERT INTO {Message._meta.db_table} ({names}) VALUES {', '.join([row] * len(messages))}"  # noqa: S608
     values = [f.get_db_prep_save(getattr(m, f.attname), connection) for m in messages for f in columns]

@@ -191,7 +191,7 @@ def write_receipt(
         receiver=receiver,
         receiver_id=mask_id(number),
         relation=relation,
-        originals=tuple(f"{m.order}. {m.name}" for m in originals),
+        originals=tuple(m.name for m in originals),
         handed_by=by.name,
     )
     order = PaperOrder(body, department.centre, department, case.no, case.applicant_name)

@@ -128,7 +128,7 @@ def _shown_file(request: StaffRequest, materials: list[CaseMaterial]) -> tuple[C
 @for_staff()
 @require_GET
 @xframe_options_sameorigin
-def case_file(request: StaffRequest, no: str, order: int, number: int) -> HttpResponse:
+def case_file(request: StaffRequest, no: str, order: int, number: int) -> FileResponse:
     """Send a file of a case; its bytes never run, whatever they say they are."""
     _case, materials = _find(request, no)
     for material in materials:
@@ -138,7 +138,7 @@ def case_file(request: StaffRequest, no: str, order: int, number: int) -> HttpRe
     raise Http404
 
 
-def _send(sha256: str, kind: str, name: str) -> HttpResponse:
+def _send(sha256: str, kind: str, name: str) -> FileResponse:
     path = files.path_of(settings.UPLOAD_DIR, sha256)
     inline = kind in {"application/pdf", "image/jpeg", "image/png", "image/webp"}
     answer = FileResponse(path.open("rb"), content_type=kind, filename=name, as_attachment=not inline)

@@ -103,7 +103,7 @@ def _all(narrow: CaseFilter, request: StaffRequest) -> Iterator[Case]:
 
 @for_staff(*LEDGER_ROLES)
 @require_GET
-def export(request: StaffRequest) -> HttpResponse:
+def export(request: StaffRequest) -> FileResponse:
     """The ledger as a spreadsheet, at most 20,000 rows, names masked; that it was taken is kept."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("台账")

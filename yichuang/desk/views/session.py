@@ -76,7 +76,7 @@ def seat(request: StaffRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave. What was typed stays on the server with its draft."""
-    staff = Staff.objects.filter(pk=request.session.get(STAFF_KEY)).first()
+    staff = Staff.objects.filter(pk=int(request.session.get(STAFF_KEY, 0))).first()
     if staff is not None:
         people.note_sign_out(staff, now=timezone.now())
     request.session.flush()

@@ -13,7 +13,7 @@ from yichuang.people.public import Centre
 class Command(BaseCommand):
     help = "Load the demonstration centre, its people and the real guides (first start only)."
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, **_options: Any) -> None:
         if Centre.objects.exists():
             self.stdout.write("已有中心，不再装入演示数据。")
             return
