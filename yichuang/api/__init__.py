@@ -1,0 +1,1 @@
+"""The JSON face: the same calls as the pages, typed in and out, described by OpenAPI."""

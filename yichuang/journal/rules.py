@@ -40,6 +40,7 @@ class Event(StrEnum):
     STAFF_SIGNED_OUT = "staff.signed_out"
     STAFF_REFUSED = "staff.refused"
     STAFF_PASSWORD_CHANGED = "staff.password_changed"  # noqa: S105 - an event's name
+    TOKEN_GIVEN = "token.given"  # noqa: S105 - an event's name
     ROLE_GRANTED = "role.granted"
     ROLE_ENDED = "role.ended"
     APPLICANT_RECORDED = "applicant.recorded"

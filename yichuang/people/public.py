@@ -9,6 +9,7 @@
 """
 
 from .models import (
+    ApiToken,
     Applicant,
     ApprovalSeal,
     Authorisation,
@@ -33,6 +34,7 @@ from .selectors import (
     department_card,
     line_of,
     officer,
+    officer_by_token,
     people_at,
     setting_text,
 )
@@ -41,6 +43,7 @@ from .services import (
     consent_to,
     disclose_to,
     end_role,
+    give_token,
     grant_role,
     hire,
     identify,
@@ -57,6 +60,7 @@ __all__ = [
     "ADMIN_ROLES",
     "CENTRE_SETTINGS",
     "PERSON_IDS",
+    "ApiToken",
     "Applicant",
     "ApprovalSeal",
     "Authorisation",
@@ -84,6 +88,7 @@ __all__ = [
     "department_card",
     "disclose_to",
     "end_role",
+    "give_token",
     "grant_role",
     "hire",
     "id_check",
@@ -92,6 +97,7 @@ __all__ = [
     "note_sign_in",
     "note_sign_out",
     "officer",
+    "officer_by_token",
     "people_at",
     "read_identity",
     "reveal",

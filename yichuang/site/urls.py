@@ -2,9 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from yichuang.api.endpoints import api
+
 from . import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
+    path("api/v1/", api.urls),
     path("", include("yichuang.desk.urls")),
 ]

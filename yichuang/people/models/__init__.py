@@ -1,8 +1,9 @@
 from .applicant import Applicant, Consent
 from .centre import Centre, Department, Theme, Window
-from .staff import ApprovalSeal, Authorisation, RoleGrant, Staff, WindowAssignment
+from .staff import ApiToken, ApprovalSeal, Authorisation, RoleGrant, Staff, WindowAssignment
 
 __all__ = [
+    "ApiToken",
     "Applicant",
     "ApprovalSeal",
     "Authorisation",

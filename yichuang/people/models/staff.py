@@ -124,3 +124,17 @@ class ApprovalSeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.department}{self.name}"
+
+
+class ApiToken(models.Model):
+    """A machine's key to the JSON interface, acting as one member of staff. Only its hash is kept."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.staff.staff_no})"

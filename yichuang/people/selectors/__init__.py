@@ -1,6 +1,6 @@
 from .applicants import applicant_by_number
 from .centres import centre_setting, department_authorises, department_card, line_of, setting_text
-from .officers import officer, people_at
+from .officers import officer, officer_by_token, people_at
 
 __all__ = [
     "applicant_by_number",
@@ -9,6 +9,7 @@ __all__ = [
     "department_card",
     "line_of",
     "officer",
+    "officer_by_token",
     "people_at",
     "setting_text",
 ]

@@ -1,20 +1,26 @@
-from datetime import date
+import hashlib
+from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from ..models import Centre, Staff
 from ..rules.officer import Grant, Officer
 from ..rules.roles import Role
 
-_OFFICER = """
+_COLUMNS = """
 SELECT s.id, s.staff_no, s.name, s.phone, s.centre_id,
        array_agg(ROW(g.role, g.centre_id, g.department_id)::text) FILTER (WHERE g.id IS NOT NULL)
 FROM people_staff s
 LEFT JOIN people_rolegrant g ON g.staff_id = s.id AND g.from_on <= %(on)s
      AND (g.until_on IS NULL OR g.until_on >= %(on)s)
-WHERE s.id = %(staff)s AND s.is_active
-GROUP BY s.id
 """
+_OFFICER = f"{_COLUMNS} WHERE s.id = %(staff)s AND s.is_active GROUP BY s.id"
+_BEARER = f"""{_COLUMNS} WHERE s.is_active AND s.id = (
+  SELECT staff_id FROM people_apitoken
+   WHERE sha256 = %(sha256)s AND revoked_at IS NULL AND (until_at IS NULL OR until_at > %(now)s)
+) GROUP BY s.id"""  # noqa: S608 - both halves are constants
 
 
 def _grant(text: str) -> Grant:
@@ -25,8 +31,18 @@ def _grant(text: str) -> Grant:
 def officer(staff_id: int, *, on: date, window_id: int | None = None) -> Officer | None:
     """Return an active member of staff with the roles held on a day. One query, not two: every page
     and every JSON call begins with it."""
+    return _fetch(_OFFICER, {"on": on, "staff": staff_id}, window_id)
+
+
+def officer_by_token(token: str, *, now: datetime) -> Officer | None:
+    """Return whom a machine's key acts for; None when it is unknown, ended or revoked. One query."""
+    sha256 = hashlib.sha256(token.encode()).hexdigest()
+    return _fetch(_BEARER, {"on": timezone.localdate(now), "sha256": sha256, "now": now}, None)
+
+
+def _fetch(sql: str, values: dict[str, Any], window_id: int | None) -> Officer | None:
     with connection.cursor() as cursor:
-        cursor.execute(_OFFICER, {"on": on, "staff": staff_id})
+        cursor.execute(sql, values)
         row = cursor.fetchone()
     if row is None:
         return None

@@ -2,13 +2,23 @@
 
 from .applicants import consent_to, disclose_to, identify, reveal
 from .settings import set_setting
-from .staff import change_password, end_role, grant_role, hire, note_sign_in, note_sign_out, sign_in
+from .staff import (
+    change_password,
+    end_role,
+    give_token,
+    grant_role,
+    hire,
+    note_sign_in,
+    note_sign_out,
+    sign_in,
+)
 
 __all__ = [
     "change_password",
     "consent_to",
     "disclose_to",
     "end_role",
+    "give_token",
     "grant_role",
     "hire",
     "identify",

@@ -1,3 +1,5 @@
+import hashlib
+import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -12,7 +14,7 @@ from yichuang.journal.public import Event
 from yichuang.kit.actor import SYSTEM, Actor
 from yichuang.kit.refusal import Invalid, Refused
 
-from ..models import Centre, Department, RoleGrant, Staff
+from ..models import ApiToken, Centre, Department, RoleGrant, Staff
 from ..policies import LOCK_MINUTES, MAX_FAILURES, why_not_sign_in
 from ..rules.officer import clash
 from ..rules.passwords import why_weak
@@ -162,3 +164,17 @@ def change_password(staff: Staff, old: str, new: str, *, now: datetime) -> None:
     staff.password_changed_at = now
     staff.save(update_fields=["password", "password_changed_at"])
     journal.record(f"staff:{staff.staff_no}", Event.STAFF_PASSWORD_CHANGED, by=staff, at=now)
+
+
+@transaction.atomic
+def give_token(
+    staff: Staff, name: str, *, until_at: datetime | None = None, by: Actor, now: datetime
+) -> tuple[ApiToken, str]:
+    """Make a key to the JSON interface; its text is returned once and never kept."""
+    text = f"yc_{secrets.token_urlsafe(32)}"
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    token = ApiToken.objects.create(
+        staff=staff, name=name[:60], sha256=sha256, made_at=now, until_at=until_at
+    )
+    journal.record(f"staff:{staff.staff_no}", Event.TOKEN_GIVEN, by=by, at=now, data={"name": token.name})
+    return token, text

@@ -1,0 +1,178 @@
+"""The calls. Each finds, asks the same services as the pages, and answers."""
+
+from datetime import date
+from typing import Annotated
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.security import HttpBearer
+from pydantic import Field
+
+from yichuang.cases import public as cases
+from yichuang.cases.public import Case, HandedIn, Intake, Mark
+from yichuang.catalogue import public as catalogue
+from yichuang.catalogue.public import IntakeSheet, Matter, intake_sheet
+from yichuang.kit.refusal import Forbidden, Invalid, Refused
+from yichuang.people.public import Officer, Particulars, officer_by_token
+from yichuang.worktime.public import LimitUnit, calendar, due_from
+
+from .schemas import CaseIn, CaseOut, DeadlineOut, GuideOut, MaterialOut, MatterOut, PersonIn, Refusal
+
+STATUS = {Forbidden: 403, Invalid: 422}
+
+
+class Bearer(HttpBearer):
+    """`Authorization: Bearer …` with a key given by the system administrator."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Officer | None:  # noqa: ARG002 - ninja's signature
+        return officer_by_token(token, now=timezone.now())
+
+
+api = NinjaAPI(
+    title="Yichuang 一窗",
+    version="1",
+    auth=Bearer(),
+    urls_namespace="api",
+    description="JSON interface of a government service hall. Refusals carry the page's own sentence.",
+)
+NO = {409: Refusal, 422: Refusal, 403: Refusal, 404: Refusal}
+
+
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, refusal: Refused) -> object:
+    body = {"code": refusal.code, "detail": refusal.sentence, "field": getattr(refusal, "field", "")}
+    return api.create_response(request, body, status=STATUS.get(type(refusal), 409))
+
+
+@api.exception_handler(ValidationError)
+def _malformed(request: HttpRequest, wrong: ValidationError) -> object:
+    first = wrong.errors[0]
+    place = ".".join(str(part) for part in first["loc"][1:])
+    body = {"code": "malformed", "detail": f"{place}：{first['msg']}", "field": place}
+    return api.create_response(request, body, status=422)
+
+
+@api.exception_handler(Http404)
+def _missing(request: HttpRequest, _missing: Http404) -> object:
+    return api.create_response(
+        request, {"code": "missing", "detail": "没有这一项。", "field": ""}, status=404
+    )
+
+
+def _by(request: HttpRequest) -> Officer:
+    officer: Officer = request.auth  # type: ignore[attr-defined]
+    return officer
+
+
+def _sheet(code: str) -> IntakeSheet:
+    guide_id = Matter.objects.filter(code=code, is_active=True).values_list("current_id", flat=True).first()
+    if guide_id is None:
+        raise Http404
+    return intake_sheet(guide_id)
+
+
+def _person(person: PersonIn) -> Particulars:
+    return Particulars(**person.dict())
+
+
+def _out(case: Case) -> CaseOut:
+    clock = case.clock
+    return CaseOut(
+        no=case.no,
+        matter=case.matter_name,
+        state=case.state,
+        accepted_at=case.accepted_at,
+        promised_due_on=clock.promised_due_on,
+        statutory_due_on=clock.statutory_due_on,
+        is_provisional=clock.is_provisional,
+        light=clock.light,
+        decided_at=case.decided_at,
+        concluded_at=case.concluded_at,
+        handled_days=case.handled_days,
+    )
+
+
+@api.post("/cases", response={201: CaseOut, **NO}, summary="Take in and accept an application")
+def take_in(request: HttpRequest, application: CaseIn) -> tuple[int, CaseOut]:
+    """Take in a complete application and accept it, or refuse with the reason; nothing in between."""
+    sheet = _sheet(application.matter)
+    intake = Intake(
+        guide_id=sheet.guide_id,
+        applicant=_person(application.applicant),
+        agent=_person(application.agent) if application.agent else None,
+        agent_authority=application.agent_authority,
+        materials=[HandedIn(m.order, Mark(m.mark), m.copies, m.is_original) for m in application.materials],
+        form=application.form,
+        request_key=application.request_key,
+    )
+    return 201, _out(cases.take_in(intake, by=_by(request), now=timezone.now()))
+
+
+@api.get("/cases/{no}", response={200: CaseOut, **NO}, summary="One case")
+def case(request: HttpRequest, no: str) -> CaseOut:
+    """Return a case that the key's holder may see."""
+    found = cases.case_by_no(no)
+    if found is None or found.accepted_at is None or not cases.can_view(found, by=_by(request)):
+        raise Http404
+    return _out(found)
+
+
+@api.get("/matters", response=list[MatterOut], summary="Find matters", auth=None)
+def matters(
+    request: HttpRequest,  # noqa: ARG001 - ninja's signature
+    q: Annotated[str, Field(max_length=60)] = "",
+    limit: Annotated[int, Field(ge=1, le=100)] = 20,
+) -> list[MatterOut]:
+    """Find published matters by words; without words, the first ones."""
+    return [
+        MatterOut(
+            code=hit.matter_code,
+            name=hit.name,
+            centre=hit.centre_name,
+            department=hit.department_name,
+            case_kind=hit.case_kind,
+            promised=str(hit.promised) if hit.promised else "",
+        )
+        for hit in catalogue.find(q, limit=limit)
+    ]
+
+
+@api.get("/matters/{code}", response={200: GuideOut, **NO}, summary="A published guide", auth=None)
+def guide(request: HttpRequest, code: str) -> GuideOut:  # noqa: ARG001 - ninja's signature
+    """Return what a matter's published guide asks and promises."""
+    sheet = _sheet(code)
+    return GuideOut(
+        code=sheet.matter_code,
+        name=sheet.name,
+        guide_number=sheet.guide_number,
+        category=sheet.category,
+        case_kind=sheet.case_kind,
+        promised=str(sheet.promised) if sheet.promised else "",
+        statutory=str(sheet.statutory) if sheet.statutory else "",
+        materials=[
+            MaterialOut(
+                order=order,
+                name=m.name,
+                form=m.form,
+                copies=m.copies,
+                necessity=m.necessity,
+                situation=m.situation,
+            )
+            for order, m in enumerate(sheet.materials, start=1)
+        ],
+        steps=[step.name for step in sheet.steps],
+    )
+
+
+@api.get("/deadline", response={200: DeadlineOut, **NO}, summary="When a limit ends", auth=None)
+def deadline(
+    request: HttpRequest,  # noqa: ARG001 - ninja's signature
+    start: Annotated[date, Field(alias="from")],
+    days: Annotated[int, Field(ge=0, le=3650)],
+    unit: LimitUnit = LimitUnit.WORKING_DAY,
+) -> DeadlineOut:
+    """Return the last day of a limit that starts on a day; the start is not counted."""
+    when = due_from(start, days, unit, calendar())
+    return DeadlineOut(due_on=when.on, provisional=when.provisional)

@@ -1,0 +1,116 @@
+"""What goes in and comes out, typed. Unknown fields are refused, so that a misspelt one is noticed."""
+
+from datetime import date, datetime
+from typing import Any
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from yichuang.people.public import IdKind
+
+
+class Strict(Schema):
+    """Input: every field known, every type as said."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class PersonIn(Strict):
+    """A person or body with the number it is identified by."""
+
+    id_kind: IdKind = IdKind.ID_CARD
+    id_number: str = Field(max_length=24)
+    name: str = Field(max_length=120)
+    phone: str = Field("", max_length=20)
+    email: str = Field("", max_length=254)
+    address: str = Field("", max_length=200)
+    nationality: str = Field("", max_length=40)
+    confirmed: bool = False
+
+
+class MaterialIn(Strict):
+    """One line of the published list as it was handed in."""
+
+    order: int = Field(ge=1, le=999)
+    mark: str = Field("received", pattern="^(received|missing|faulty|not_needed)$")
+    copies: int | None = Field(None, ge=0, le=999)
+    is_original: bool = False
+
+
+class CaseIn(Strict):
+    """A complete application, taken in and accepted at once."""
+
+    matter: str = Field(max_length=50, description="The matter's code.")
+    applicant: PersonIn
+    agent: PersonIn | None = None
+    agent_authority: str = Field("", max_length=200)
+    materials: list[MaterialIn] = Field(max_length=200)
+    form: dict[str, Any] = Field(default_factory=dict)
+    request_key: str = Field("", max_length=64, description="The same key again returns the same case.")
+
+
+class CaseOut(Schema):
+    """A case as an integrator may see it: no names, no numbers of people."""
+
+    no: str
+    matter: str
+    state: str
+    accepted_at: datetime | None
+    promised_due_on: date | None
+    statutory_due_on: date | None
+    is_provisional: bool
+    light: str
+    decided_at: datetime | None
+    concluded_at: datetime | None
+    handled_days: int | None
+
+
+class MatterOut(Schema):
+    """A matter in a list."""
+
+    code: str
+    name: str
+    centre: str
+    department: str
+    case_kind: str
+    promised: str
+
+
+class MaterialOut(Schema):
+    """One line of a published list."""
+
+    order: int
+    name: str
+    form: str
+    copies: int | None
+    necessity: str
+    situation: str
+
+
+class GuideOut(Schema):
+    """What a published guide asks and promises."""
+
+    code: str
+    name: str
+    guide_number: int
+    category: str
+    case_kind: str
+    promised: str
+    statutory: str
+    materials: list[MaterialOut]
+    steps: list[str]
+
+
+class DeadlineOut(Schema):
+    """When a limit ends."""
+
+    due_on: date
+    provisional: bool
+
+
+class Refusal(Schema):
+    """Why not: the same sentence as on the page."""
+
+    code: str
+    detail: str
+    field: str = ""
