@@ -10,8 +10,6 @@ from pathlib import Path
 from tests.chromium import find_chromium, install_chromium
 
 PYTHON = [sys.executable, "-m"]
-# makemigrations warns that no database is there to compare with; the code alone is compared here.
-QUIET = [sys.executable, "-W", "ignore::RuntimeWarning"]
 PYTEST = [*PYTHON, "pytest", "--durations=5"]
 NO_TESTS = 5  # pytest's exit code when a selection is empty
 
@@ -31,7 +29,6 @@ STEPS = (
     Step("lint", [*PYTHON, "ruff", "check", "."]),
     Step("import contracts", [str(Path(sys.executable).with_name("lint-imports"))]),
     Step("types", [*PYTHON, "mypy"]),
-    Step("migrations", [*QUIET, "manage.py", "makemigrations", "--check", "--dry-run"]),
     Step("generated documents", [sys.executable, "manage.py", "reference", "--check"]),
     Step("tests", [*PYTEST, "-n", "2", "-m", "not browser and not slow"]),
     # Real installations and browsers take both cores by themselves.
