@@ -181,5 +181,5 @@ def _rows(hits: str, args: Sequence[Any], limit: int, after: int) -> list[Found]
 def _found(row: tuple[Any, ...]) -> Found:
     *plain, value, unit, text = row
     countable = value is not None and unit not in {LimitUnit.NONE, LimitUnit.UNSAID}
-    limit = (Limit(value, LimitUnit(unit), text) if countable else None,)
-    return Found(*plain, *limit)
+    said: dict[str, Any] = dict(zip(Found.__slots__, plain, strict=False))
+    return Found(**said, promised=Limit(value, LimitUnit(unit), text) if countable else None)

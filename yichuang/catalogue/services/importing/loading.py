@@ -59,15 +59,15 @@ class Loader:
 
     def load(self, batch: list[Record]) -> list[Outcome]:
         """Write a batch. A record that the database refuses is rejected alone, not with its batch."""
-        before = dict(self.seen) if len(batch) > 1 else None
         try:
             with transaction.atomic():
                 return _Batch(self, batch).write()
         except (DataError, IntegrityError) as wrong:
-            if before is None:
+            rows = {record.row for record in batch}
+            self.seen = {mark: row for mark, row in self.seen.items() if row not in rows}
+            if len(batch) == 1:
                 name, row = batch[0].name, batch[0].row
                 return [Outcome(row, name, "rejected", f"数据库没有收下这一行：{_first_line(wrong)}")]
-            self.seen = before
             half = len(batch) // 2
             return self.load(batch[:half]) + self.load(batch[half:])
 
