@@ -28,9 +28,10 @@ def a_table(path: Path, rows: list[list[Any]], encoding: str = "utf-8", delimite
     return path
 
 
-def a_workbook(
-    path: Path, sheets: dict[str, list[list[Any]]], merge: dict[str, list[str]] | None = None
-) -> Path:
+Rows = list[list[Any]]
+
+
+def a_workbook(path: Path, sheets: dict[str, Rows], merge: dict[str, list[str]] | None = None) -> Path:
     book = Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
@@ -56,23 +57,15 @@ def guide(name: str) -> Guide:
 HEAD = ["事项名称", "实施机构", "承诺办结时限", "申请材料"]
 
 
-def test_the_real_guides_go_in_whole_and_a_second_time_nothing_changes() -> None:
-    import_path = GUIDES
-    first = take_in_copy(import_path)
+def test_the_real_guides_go_in_whole_and_a_second_time_nothing_changes(tmp_path: Path) -> None:
+    path = tmp_path / "guides.jsonl"
+    path.write_bytes(GUIDES.read_bytes())
+    first = take_in(path)
     assert (first.rows, first.imported, first.rejected) == (74, 74, 0)
     versions = Guide.objects.count()
-    again = take_in_copy(import_path)
+    again = take_in(path)
     assert (again.rows, again.unchanged, again.updated) == (74, 74, 0)
     assert Guide.objects.count() == versions
-
-
-def take_in_copy(path: Path) -> Any:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        copy.write_bytes(path.read_bytes())
-        return take_in(copy)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -274,11 +267,10 @@ def test_the_columns_of_the_national_platform_are_understood(tmp_path: Path) -> 
         ],
         ["娱乐场所设立", "11450721MB155808114000104002000", "文旅局", "20", "1", "30", "2"],
     ]
-    done = take_in(a_table(tmp_path / "a.csv", rows))
+    take_in(a_table(tmp_path / "a.csv", rows))
     found = guide("娱乐场所设立")
     assert (found.statutory_value, found.statutory_unit) == (20, "working_day")
     assert (found.promised_value, found.promised_unit) == (30, "natural_day")
-    assert done.warnings == 1 or done.imported == 1
     assert Matter.objects.get().code == "11450721MB155808114000104002000"
 
 

@@ -1,4 +1,4 @@
-"""Every row of the table of limits seen in real guides (guide formats, section 4), and what may not happen."""
+"""Every row of the table of limits seen in real guides (guide formats, section 4)."""
 
 import pytest
 from hypothesis import given

@@ -212,8 +212,8 @@ def read_basis(cell: str) -> tuple[Basis, ...]:
     return tuple(dict.fromkeys(out))
 
 
-_QUESTION = re.compile(r"(?:^|\n|\s)(?:问|Q)\s*[::：.、]?", re.IGNORECASE)
-_ANSWER = re.compile(r"(?:^|\n|\s)(?:答|A)\s*[::：.、]", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:问|(?<![A-Za-z])Q)\s*\d*\s*[:：]")
+_ANSWER = re.compile(r"(?:答|(?<![A-Za-z])A)\s*\d*\s*[:：]")
 
 
 def read_faqs(cell: str) -> tuple[Faq, ...]:

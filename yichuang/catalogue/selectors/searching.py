@@ -12,7 +12,7 @@ from yichuang.people.public import Centre, Department, Theme
 from ..models import LifeEvent, Word
 from ..rules.intake import Limit
 from ..rules.querying import is_letters, official_words, pieces
-from ..rules.text import narrow
+from ..rules.text import narrow, tidy
 from ..rules.words import LimitUnit
 
 _COMMON = 5_000  # a word that stands in more matters tells little; it is used only where all are common
@@ -59,7 +59,7 @@ def find(
     `after` is how many were shown already. Two queries at most.
     """
     where, args = _scope(centre, theme, department, life_event)
-    text = narrow(query).lower()[:60]
+    text = narrow(tidy(query)).lower()[:60]
     if not text:
         sql = f"SELECT m.id, 0 AS score FROM catalogue_matter m WHERE {where}"  # noqa: S608 - see _scope
         sql += " ORDER BY length(m.name), m.id"
@@ -87,7 +87,7 @@ def suggest(query: str, centre: Centre, limit: int = 10) -> list[Found]:
 
     Letters and characters may be left out: ylxk and 娱许 both find 娱乐经营许可. One or two queries.
     """
-    text = narrow(query).lower()[:40]
+    text = narrow(tidy(query)).lower()[:40]
     if not text:
         return []
     where, args = _scope(centre, None, None, None)

@@ -20,7 +20,7 @@ from ..splitting import (
 )
 from ..text import says_nothing, tidy
 from ..words import LimitUnit
-from .shape import FLAGS, LISTS, OTHERS, SITUATION, TEXTS, TIES, days
+from .shape import FLAGS, LISTS, OTHERS, SITUATION, TEXTS, TIES, days, raw_limits
 
 _ON_THE_SPOT_UNITS = frozenset({"即时", "当日", "当场", "即办", "当天"})
 
@@ -104,7 +104,7 @@ def _limits(reader: _Reader) -> dict[str, Any]:
     raw = reader.record.get("limit_raw")
     if raw is not None and not isinstance(raw, dict):
         raise Rejected("“limit_raw”应是一个对象。")
-    values: dict[str, Any] = {"limit_raw": raw}
+    values: dict[str, Any] = {}
     for side, field, column in (
         ("legal", "legal_days", "statutory"),
         ("promised", "promised_days", "promised"),
@@ -119,7 +119,8 @@ def _limits(reader: _Reader) -> dict[str, Any]:
         values[f"{column}_value"] = reading.value
         values[f"{column}_unit"] = str(reading.unit.value)
         values[f"{column}_text"] = reading.text
-    return values
+    # What follows from the columns is not kept twice, so that writing and reading agree.
+    return values | {"limit_raw": None if raw == raw_limits(values) else _plain(raw)}
 
 
 def _stated(said: dict[str, Any]) -> Reading:

@@ -1,6 +1,7 @@
 """Which fields the normal form has, and the little arithmetic that reading and writing share."""
 
 import re
+from typing import Any
 
 from ..words import LimitUnit
 
@@ -62,3 +63,35 @@ def days(value: int | None, unit: str) -> int | None:
     if value is None:
         return None
     return {LimitUnit.WORKING_DAY.value: value, LimitUnit.HOUR.value: 0}.get(unit)
+
+
+_UNIT_WORDS = {
+    LimitUnit.WORKING_DAY.value: "工作日",
+    LimitUnit.NATURAL_DAY.value: "日",
+    LimitUnit.MONTH.value: "个月",
+    LimitUnit.HOUR.value: "小时",
+}
+LIMIT_COLUMNS = tuple(
+    f"{side}_{part}" for side in ("statutory", "promised") for part in ("value", "unit", "text")
+)
+
+
+def raw_limits(columns: dict[str, Any]) -> dict[str, Any]:
+    """Return the raw limits that follow from the limit columns of a guide."""
+    return {
+        "legal": _raw_side(*(columns[f"statutory_{part}"] for part in ("value", "unit", "text"))),
+        "promised": _raw_side(*(columns[f"promised_{part}"] for part in ("value", "unit", "text"))),
+        "single_limit": False,
+    }
+
+
+def _raw_side(value: int | None, unit: str, text: str) -> dict[str, Any] | None:
+    if unit == LimitUnit.NONE.value:
+        text = text or "无"
+    if value is None and not text:
+        return None
+    return {
+        "value": value,
+        "unit": _UNIT_WORDS.get(unit) if value is not None else None,
+        "text": text or None,
+    }

@@ -6,14 +6,14 @@ from typing import Any
 from .. import labels
 from ..content import Content, MaterialLine, Special, StepLine
 from ..item import Item
-from ..words import LimitUnit
-from .shape import ALWAYS, FLAGS, LISTS, SITUATION, TEXTS, TIES, days
+from .shape import ALWAYS, FLAGS, LIMIT_COLUMNS, LISTS, SITUATION, TEXTS, TIES, days, raw_limits
 
 
 def write(item: Item) -> dict[str, Any]:
     """Return the object of the normal form: the usual fields always, the others where they say something."""
     said = item.content
     implied = labels.matter_kind(said.category, said.name)
+    derived = raw_limits({name: getattr(said, name) for name in LIMIT_COLUMNS})
     out: dict[str, Any] = dict.fromkeys(ALWAYS)
     out |= {field: getattr(said, column) or None for field, column in TEXTS.items()}
     out |= {field: _listed(getattr(said, column)) for field, column in LISTS.items()}
@@ -25,7 +25,7 @@ def write(item: Item) -> dict[str, Any]:
         "matter_kind": None if said.matter_kind == implied else said.matter_kind,
         "legal_days": days(said.statutory_value, said.statutory_unit),
         "promised_days": days(said.promised_value, said.promised_unit),
-        "limit_raw": said.limit_raw if said.limit_raw is not None else _raw(said),
+        "limit_raw": derived if said.limit_raw is None else said.limit_raw,
         "limit_notes": list(said.limit_notes) or None,
         "materials": None if said.materials is None else [_write_material(row) for row in said.materials],
         "procedure": None if said.steps is None else [_write_step(row) for row in said.steps],
@@ -52,35 +52,6 @@ def as_line(item: Item) -> str:
 
 def _listed(value: tuple[str, ...] | None) -> list[str] | None:
     return None if value is None else list(value)
-
-
-_UNIT_WORDS = {
-    LimitUnit.WORKING_DAY.value: "工作日",
-    LimitUnit.NATURAL_DAY.value: "日",
-    LimitUnit.MONTH.value: "个月",
-    LimitUnit.HOUR.value: "小时",
-}
-
-
-def _raw(said: Content) -> dict[str, Any]:
-    """Make the raw limits of a guide whose source had them in columns of its own."""
-    return {
-        "legal": _raw_side(said.statutory_value, said.statutory_unit, said.statutory_text),
-        "promised": _raw_side(said.promised_value, said.promised_unit, said.promised_text),
-        "single_limit": False,
-    }
-
-
-def _raw_side(value: int | None, unit: str, text: str) -> dict[str, Any] | None:
-    if unit == LimitUnit.NONE.value:
-        text = text or "无"
-    if value is None and not text:
-        return None
-    return {
-        "value": value,
-        "unit": _UNIT_WORDS.get(unit) if value is not None else None,
-        "text": text or None,
-    }
 
 
 def _write_material(row: MaterialLine) -> dict[str, Any]:

@@ -220,6 +220,8 @@ def _cell(line: Line, at: int) -> str:
 def _record(table: _Table, group: list[Line]) -> Record:
     first, columns = group[0], table.header.columns
     name = next((n for at in table.at(*_NAME_FIELDS) if (n := _cell(first, at))), "")[:80]
+    if own := table.at("own"):  # a long record goes on in cells beyond the last title
+        first.cells[own[0] :] = ["".join(first.cells[own[0] :])]
     if any(first.cells[len(columns) :]):
         reason = f"这一行有 {len(first.cells)} 格，表头只有 {len(columns)} 格，列对不上。"
         return Record(first.number, None, reason, name)
