@@ -1,11 +1,23 @@
-"""Writing what a guide says into its rows."""
+"""Writing what a guide says into its rows.
 
-from collections.abc import Iterable
+Lines go in by COPY: an import writes ten of them for each matter, and COPY takes a third of the time
+of INSERT.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..models import Guide, MaterialSpec, StepSpec
-from ..rules.content import ROWS, Content, digest, row_as_json
+from django.db import connection
+
+from ..models import Guide
+from ..rules.content import ROWS, Content, MaterialLine, StepLine, digest, row_as_json
 from ..selectors.contents import COLUMNS
+
+_JSON = frozenset(
+    {"limit_raw", "limit_notes", "conditions", "legal_basis", "delivery", "channels", "special_procedures"}
+    | {"faqs", "extra"}
+)
 
 
 def columns_of(content: Content) -> dict[str, Any]:
@@ -22,20 +34,45 @@ def columns_of(content: Content) -> dict[str, Any]:
     return values
 
 
+def write_guides(guides: Sequence[Guide]) -> None:
+    """Write new versions in two statements for any number, and give them their ids."""
+    if not guides:
+        return
+    names = [str(f.column) for f in Guide._meta.concrete_fields]
+    attributes = [f.attname for f in Guide._meta.concrete_fields]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('catalogue_guide', 'id')) FROM generate_series(1, %s)",
+            [len(guides)],
+        )
+        for guide, (number,) in zip(guides, cursor.fetchall(), strict=True):
+            guide.pk = number
+    _copy("catalogue_guide", names, ([_plain(a, getattr(g, a)) for a in attributes] for g in guides))
+
+
 def write_lines(pairs: Iterable[tuple[int, Content]]) -> None:
     """Write the materials and steps of new versions, in two statements for any number."""
-    materials, steps = [], []
+    materials: list[list[Any]] = []
+    steps: list[list[Any]] = []
     for guide_id, content in pairs:
-        materials += [
-            MaterialSpec(guide_id=guide_id, order=order, **row_as_json(row))
-            for order, row in enumerate(content.materials or (), start=1)
-        ]
-        steps += [
-            StepSpec(guide_id=guide_id, order=order, **row_as_json(row))
-            for order, row in enumerate(content.steps or (), start=1)
-        ]
-    MaterialSpec.objects.bulk_create(materials, batch_size=2000)
-    StepSpec.objects.bulk_create(steps, batch_size=2000)
+        for rows, lines in ((materials, content.materials), (steps, content.steps)):
+            for order, line in enumerate(lines or (), start=1):
+                rows.append([guide_id, order, *row_as_json(line).values()])
+    _copy("catalogue_materialspec", ["guide_id", "order", *MaterialLine.__dataclass_fields__], materials)
+    _copy("catalogue_stepspec", ["guide_id", "order", *StepLine.__dataclass_fields__], steps)
+
+
+def _copy(table: str, columns: list[str], rows: Iterable[Sequence[Any]]) -> None:
+    quoted = ", ".join(connection.ops.quote_name(column) for column in columns)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({quoted}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name in _JSON and value is not None:
+        return json.dumps(value, ensure_ascii=False)
+    return value
 
 
 def rewrite(guide: Guide, content: Content) -> None:

@@ -25,7 +25,7 @@ from ...rules.words import State, Tier
 from ...selectors.contents import contents_of
 from ..indexing import index_columns
 from ..lifecycle import months_after
-from ..storing import columns_of, rewrite, write_lines
+from ..storing import columns_of, rewrite, write_guides, write_lines
 from .records import Record
 
 UNCLAIMED = "待认领"
@@ -343,7 +343,7 @@ class _Batch:
             elif job.matter is not None:
                 job.new = self._guide(job, job.matter)
                 fresh.append(job)
-        Guide.objects.bulk_create([job.new for job in fresh if job.new], batch_size=250)
+        write_guides([job.new for job in fresh if job.new])
         write_lines((job.new.pk, job.content) for job in fresh if job.new)
 
     def _rewrite(self, job: _Job) -> None:
