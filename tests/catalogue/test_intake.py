@@ -12,9 +12,10 @@ from yichuang.catalogue.public import (
     StepRole,
     guide_page,
     intake_sheet,
+    published,
 )
 
-from .builders import a_published_guide
+from .builders import a_draft, a_published_guide
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,21 @@ def test_a_stated_none_is_no_limit_to_count() -> None:
 
 
 @pytest.mark.rule("R038")
+def test_the_list_of_services_names_every_published_matter_with_its_kind(
+    django_assert_num_queries: Any,
+) -> None:
+    a_published_guide("娱乐经营许可证", category="行政许可", matter_kind="licence")
+    a_published_guide("失业登记", category="公共服务", matter_kind="service")
+    a_draft("还没有公布的事")
+    with django_assert_num_queries(1):
+        listed = [(m.name, m.current and m.current.matter_kind, m.department.name) for m in published()]
+    assert {(name, kind) for name, kind, _ in listed} == {
+        ("娱乐经营许可证", "licence"),
+        ("失业登记", "service"),
+    }
+    assert all(department for _, _, department in listed)
+
+
 @pytest.mark.rule("R026")
 def test_the_page_says_what_is_missing_and_invents_nothing(django_assert_num_queries: Any) -> None:
     guide = a_published_guide(conditions=("有场所",))

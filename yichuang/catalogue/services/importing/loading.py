@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from yichuang.kit.actor import Actor
-from yichuang.people.public import Centre, Department, Theme
+from yichuang.people.public import Centre
 
 from ...models import Guide, ImportRun, Matter
 from ...policies import review_months, why_not_publishable
@@ -20,15 +20,13 @@ from ...rules.checklist import checklist
 from ...rules.content import Content, digest, merged
 from ...rules.item import Item
 from ...rules.splitting import join_key
-from ...rules.text import narrow
 from ...rules.words import State, Tier
 from ...selectors.contents import contents_of
 from ..indexing import index_columns
 from ..lifecycle import months_after
 from ..storing import columns_of, rewrite, write_guides, write_lines
+from .placing import Places
 from .records import Record
-
-UNCLAIMED = "待认领"
 
 
 @dataclass(frozen=True)
@@ -46,16 +44,12 @@ class Outcome:
 class Loader:
     """Where records go, on whose behalf, and what is remembered from batch to batch."""
 
-    centre: Centre
-    department: Department | None
+    places: Places
     run: ImportRun
     publish: bool
     by: Actor
     now: datetime
     seen: dict[int, int] = field(default_factory=dict)  # hash of a record's key → its row
-    centres: dict[str, Centre | None] = field(default_factory=dict)
-    departments: dict[tuple[int, str], tuple[int, bool]] = field(default_factory=dict)
-    themes: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def load(self, batch: list[Record]) -> list[Outcome]:
         """Write a batch. A record that the database refuses is rejected alone, not with its batch."""
@@ -70,54 +64,6 @@ class Loader:
                 return [Outcome(row, name, "rejected", f"数据库没有收下这一行：{_first_line(wrong)}")]
             half = len(batch) // 2
             return self.load(batch[:half]) + self.load(batch[half:])
-
-    def centre_of(self, item: Item) -> Centre | None:
-        """Return the acceptance point that the record names, else the file's."""
-        if not item.centre_code:
-            return self.centre
-        if item.centre_code not in self.centres:
-            self.centres[item.centre_code] = Centre.objects.filter(code=item.centre_code).first()
-        return self.centres[item.centre_code]
-
-    def department_of(self, centre: Centre, agency: str) -> tuple[int, bool]:
-        """Return (department, whether its name was recognised) for an agency's name."""
-        key = (centre.pk, agency)
-        if key not in self.departments:
-            if len(self.departments) > 10_000:
-                self.departments.clear()
-            self.departments[key] = self._find_department(centre, agency)
-        return self.departments[key]
-
-    def _find_department(self, centre: Centre, agency: str) -> tuple[int, bool]:
-        said = narrow(agency)
-        best, length = None, 0
-        for one in Department.objects.filter(centre=centre, is_active=True).exclude(name=UNCLAIMED):
-            for name in (narrow(one.name), narrow(one.short)):
-                fits = bool(said and name) and (said == name or name in said or said in name)
-                points = len(name) + (100 if said == name else 0)
-                if fits and points > length and min(len(name), len(said)) >= 3:
-                    best, length = one.pk, points
-        if best is not None:
-            return best, True
-        if self.department is not None and self.department.centre_id == centre.pk:
-            return self.department.pk, not agency
-        return _unclaimed(centre).pk, False
-
-    def theme_of(self, centre: Centre, name: str) -> int | None:
-        """Return the centre's theme of this name."""
-        if centre.pk not in self.themes:
-            self.themes[centre.pk] = dict(Theme.objects.filter(centre=centre).values_list("name", "pk"))
-        return self.themes[centre.pk].get(name)
-
-
-def _unclaimed(centre: Centre) -> Department:
-    """The department that holds matters whose agency nobody recognised, until a person says which."""
-    found, _ = Department.objects.get_or_create(
-        centre=centre,
-        code="unclaimed",
-        defaults={"name": UNCLAIMED, "short": UNCLAIMED, "letter": UNCLAIMED},
-    )
-    return found
 
 
 def _first_line(wrong: Exception) -> str:
@@ -175,7 +121,7 @@ class _Batch:
         if item is None:
             self.rejected.append(Outcome(record.row, record.name, "rejected", record.reason))
             return
-        centre = self.loader.centre_of(item)
+        centre = self.loader.places.centre_of(item)
         if centre is None:
             reason = f"没有编码为“{item.centre_code}”的中心。"
             self.rejected.append(Outcome(record.row, record.name, "rejected", reason))
@@ -276,7 +222,7 @@ class _Batch:
 
     def _matter(self, job: _Job, taken: set[str], parents: dict[tuple[int, str], Matter]) -> Matter:
         item, said = job.item, job.content
-        department, is_known = self.loader.department_of(job.centre, said.source_agency)
+        department, is_known = self.loader.places.department_of(job.centre, said.source_agency)
         if not is_known:
             agency = said.source_agency or "（空）"
             job.warnings.append(f"机关“{agency[:30]}”不在本中心的部门里，暂放在别的部门名下")
@@ -295,7 +241,7 @@ class _Batch:
             catalog_code=item.catalog_code[:50],
             centre=job.centre,
             department_id=department,
-            theme_id=self.loader.theme_of(job.centre, said.theme),
+            theme_id=self.loader.places.theme_of(job.centre, said.theme),
             parent=parent,
             tier=tier,
             name=said.name,
@@ -323,7 +269,7 @@ class _Batch:
         return found
 
     def _parent(self, job: _Job, identity: str, name: str, above: Matter | None) -> Matter:
-        department, _ = self.loader.department_of(job.centre, job.content.source_agency)
+        department, _ = self.loader.places.department_of(job.centre, job.content.source_agency)
         return Matter(
             code="g" + hashlib.sha256(f"{job.centre.code}|{identity}".encode()).hexdigest()[:19],
             identity=identity,
@@ -381,7 +327,7 @@ class _Batch:
         Guide.objects.filter(pk__in=replaced).update(
             state=State.SUPERSEDED, superseded_at=now, superseded_by=by, **stamp
         )
-        review_on = months_after(self.today, review_months(self.loader.centre))
+        review_on = months_after(self.today, review_months(self.loader.places.centre))
         Guide.objects.filter(pk__in=[job.new.pk for job in done if job.new]).update(
             state=State.PUBLISHED,
             published_at=now,

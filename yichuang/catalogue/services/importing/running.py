@@ -22,6 +22,7 @@ from ..guarding import guarded
 from ..indexing import recount_words
 from .files import Meter
 from .loading import Loader, Outcome
+from .placing import Places
 from .records import Record, records
 
 BATCH = 500
@@ -92,7 +93,7 @@ def _run(
         started_by=by.actor_id,
         published=plan.publish,
     )
-    loader = Loader(plan.centre, plan.department, run, plan.publish, by, now)
+    loader = Loader(Places(plan.centre, plan.department), run, plan.publish, by, now)
     counts: Counter[str] = Counter()
     plan.report.parent.mkdir(parents=True, exist_ok=True)
     with plan.report.open("w", encoding="utf-8-sig", newline="") as file:
