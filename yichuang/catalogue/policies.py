@@ -2,15 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Q
-
-from yichuang.kit.actor import Actor
-from yichuang.people.public import Centre, Department, Role, RoleGrant, Staff
+from yichuang.kit.actor import SYSTEM, Actor
+from yichuang.people.public import Centre, Officer, Role, Staff, centre_setting, officer
 
 from .models import Guide, Matter
 from .rules.words import MOVES, Action, LimitUnit, State
-
-REVIEW_MONTHS = 12  # where no centre above sets guide.review_months (R015)
 
 _BY_DEPARTMENT = frozenset({Action.EDIT, Action.SUBMIT, Action.WITHDRAW})
 
@@ -42,20 +38,29 @@ def why_not(guide: Guide, action: Action, *, by: Actor, today: date) -> str:
 
 
 def why_not_manage(matter: Matter, action: Action, *, by: Actor, today: date) -> str:
-    """Say why this person's roles do not reach this matter's guides (R028)."""
-    if not isinstance(by, Staff):
-        return ""  # the operator at the command line, journaled as such
+    """Say why this person's roles do not reach this matter's guides (R028).
+
+    The operator at the command line acts as `SYSTEM` and is journaled as such.
+    """
+    if by is SYSTEM:
+        return ""
+    who = by if isinstance(by, Officer) else _officer(by, today)
     if action in _BY_DEPARTMENT:
-        if holds(by, Role.PUBLISHER, matter.centre, matter.department, today=today):
+        if who and who.holds(Role.PUBLISHER, centre_id=matter.centre_id, department_id=matter.department_id):
             return ""
         return f"只有{matter.department.name}的事项管理员才能{action.label}这份指南。"
-    if holds(by, Role.CENTRE_APPROVER, matter.centre, None, today=today):
+    if who and who.holds(Role.CENTRE_APPROVER, centre_id=matter.centre_id):
         return ""
     return f"只有{matter.centre.name}业务科才能{action.label}这份指南。"
 
 
+def _officer(by: Actor, today: date) -> Officer | None:
+    """Return a member of staff with today's roles; None for anyone else."""
+    return officer(by.pk, on=today) if isinstance(by, Staff) else None
+
+
 def _why_not_publish(guide: Guide, by: Actor) -> str:
-    if isinstance(by, Staff) and guide.submitted_by == by.actor_id:
+    if by is not SYSTEM and guide.submitted_by == by.actor_id:
         return "核准公布的人不能是报送这一版的人。"
     return why_not_publishable(guide.promised_value, guide.promised_unit)
 
@@ -67,22 +72,6 @@ def why_not_publishable(value: int | None, unit: str) -> str:
     return ""
 
 
-def holds(staff: Staff, role: Role, centre: Centre, department: Department | None, *, today: date) -> bool:
-    """Whether a person holds a role at a centre on a day, in the department where one is given. One query."""
-    grants = RoleGrant.objects.filter(staff=staff, role=role, centre=centre, from_on__lte=today).filter(
-        Q(until_on=None) | Q(until_on__gt=today)
-    )
-    if department is not None:
-        grants = grants.filter(department=department)
-    return staff.is_active and grants.exists()
-
-
 def review_months(centre: Centre) -> int:
-    """Return after how many months a guide is looked at again: the centre's setting, or the one above's."""
-    at: Centre | None = centre
-    while at is not None:
-        months = at.settings.get("guide.review_months")
-        if isinstance(months, int):
-            return months
-        at = at.follows
-    return REVIEW_MONTHS
+    """Return after how many months a guide is looked at again, as the centre has set (R015)."""
+    return centre_setting(centre.pk, "guide.review_months")

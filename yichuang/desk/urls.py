@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, collect, intake, ledger, session, tasks, window
+from .views import case, collect, intake, ledger, matters, session, tasks, window
 
 app_name = "desk"
 urlpatterns = [
@@ -33,6 +33,11 @@ urlpatterns = [
     path("desk/cases/<str:no>/steps/<int:task_id>/draft/", tasks.note_draft, name="note-draft"),
     path("desk/collect/", collect.waiting, name="waiting"),
     path("desk/collect/<str:no>/", collect.collect, name="collect"),
+    path("desk/matters/", matters.matters, name="matters"),
+    path("desk/matters/<str:code>/", matters.matter, name="matter"),
+    path("desk/matters/<str:code>/<int:number>/", matters.matter, name="matter-version"),
+    path("desk/matters/<str:code>/<int:number>/move/", matters.move, name="matter-move"),
+    path("desk/matters/<str:code>/<int:number>/edit/", matters.edit, name="guide-edit"),
     path("desk/ledger/", ledger.ledger, name="ledger"),
     path("desk/ledger/export/", ledger.export, name="export"),
 ]

@@ -23,6 +23,15 @@ def _safe_next(request: HttpRequest, wanted: str) -> str:
     return wanted if fine and wanted.startswith("/") else "/desk/"
 
 
+def _visitors() -> list[tuple[str, str]]:
+    """Return the demonstration's people as they were printed when it was loaded; none in a real hall."""
+    told = settings.PLACES.people
+    if not settings.DEMO or not told.exists():
+        return []
+    lines = told.read_text(encoding="utf-8").splitlines()
+    return [(number, what) for number, _, what in (line.partition("  ") for line in lines)]
+
+
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
@@ -31,7 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     context = {
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "staff_no": request.POST.get("staff_no", ""),
-        "demo": settings.DEMO,
+        "demo": _visitors(),
     }
     if request.method == "GET":
         return render(request, "desk/sign_in.html", context)

@@ -6,19 +6,22 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from yichuang.demo import guides, organisation
+from yichuang.demo import guides, organisation, town
 from yichuang.people.public import Centre
+
+
+def people() -> str:
+    """Return the people to sign in as, one a line."""
+    lines = [f"{number}  {what}" for number, what in town.VISITORS]
+    return "\n".join([f"演示人员，密码都是 {town.PASSWORD}：", *lines])
 
 
 class Command(BaseCommand):
     help = "Load the demonstration centre, its people and the real guides (first start only)."
 
     def handle(self, **_options: Any) -> None:
-        if Centre.objects.exists():
-            self.stdout.write("已有中心，不再装入演示数据。")
-            return
-        now = timezone.now()
-        with transaction.atomic():
-            built = organisation.build(now)
-            count = guides.load(built, now=now)
-        self.stdout.write(f"演示数据已装入：{len(built.centres)} 个中心，{len(built.staff)} 人，{count} 份指南。")
+        if not Centre.objects.exists():
+            now = timezone.now()
+            with transaction.atomic():
+                guides.load(organisation.build(now), now=now)
+        self.stdout.write(people())

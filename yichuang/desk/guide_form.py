@@ -1,0 +1,130 @@
+"""The form of a guide: what is posted becomes a Content; fields that the form does not show stay."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import QueryDict
+
+from yichuang.catalogue.public import Basis, Content, LimitUnit, MaterialLine, StepLine
+from yichuang.kit.refusal import Invalid
+
+SPARE_ROWS = 4
+_TEXTS = (
+    "name", "category", "case_kind", "quantity_limit", "fee_standard", "fee_basis", "result_name", "result_kind",
+    "result_validity", "responsible", "phone", "complaint_phone",
+)  # fmt: skip
+
+
+def rows_for(said: Content) -> dict[str, list[Any]]:
+    """Return the rows that the form shows, with a few empty ones to write in."""
+    materials: list[Any] = [*(said.materials or ())]
+    steps: list[Any] = [*(said.steps or ())]
+    return {
+        "materials": materials + [None] * SPARE_ROWS,
+        "steps": steps + [None] * SPARE_ROWS,
+    }
+
+
+def content_from(posted: QueryDict, before: Content) -> Content:
+    """Read a posted form. Raises `Invalid` with the sentence and the field."""
+    texts = {name: posted.get(name, "").strip() for name in _TEXTS}
+    return replace(
+        before,
+        **texts,
+        promised_value=_number(posted, "promised_value", "承诺时限"),
+        promised_unit=_unit(posted, "promised_unit"),
+        statutory_value=_number(posted, "statutory_value", "法定时限"),
+        statutory_unit=_unit(posted, "statutory_unit"),
+        conditions=_lines(posted.get("conditions", "")),
+        legal_basis=_basis(posted.get("legal_basis", "")),
+        fee_charged={"yes": True, "no": False}.get(posted.get("fee_charged", "")),
+        visits=_number(posted, "visits", "到现场次数"),
+        materials=_materials(posted, before),
+        steps=_steps(posted, before),
+    )
+
+
+def _number(posted: QueryDict, name: str, words: str) -> int | None:
+    text = posted.get(name, "").strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 5):
+        raise Invalid(f"{words}应为整数，现在是“{text}”。", field=name)
+    return int(text)
+
+
+def _unit(posted: QueryDict, name: str) -> str:
+    unit = posted.get(name, "")
+    return unit if unit in LimitUnit.values else ""
+
+
+def _lines(text: str) -> tuple[str, ...] | None:
+    """An empty box means that the guide is silent, not that there are no conditions."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip()) or None
+
+
+def _basis(text: str) -> tuple[Basis, ...] | None:
+    """One law a line; the article after the last full-width or plain bar."""
+    found = []
+    for line in _lines(text) or ():
+        law, _, article = line.replace("｜", "|").partition("|")
+        found.append(Basis(law=law.strip(), article=article.strip()))
+    return tuple(found) or None
+
+
+def _materials(posted: QueryDict, before: Content) -> tuple[MaterialLine, ...] | None:
+    old = before.materials or ()
+    rows = []
+    for index, name in enumerate(posted.getlist("material_name")):
+        if not name.strip():
+            continue
+        kept = old[index] if index < len(old) else MaterialLine(name=name)
+        rows.append(
+            replace(
+                kept,
+                name=name.strip(),
+                form=_at(posted, "material_form", index),
+                copies=_count(_at(posted, "material_copies", index)),
+                necessity=_at(posted, "material_necessity", index),
+                situation=_at(posted, "material_situation", index),
+            )
+        )
+    return tuple(rows) or None
+
+
+def _steps(posted: QueryDict, before: Content) -> tuple[StepLine, ...] | None:
+    old = before.steps or ()
+    rows = []
+    for index, name in enumerate(posted.getlist("step_name")):
+        if not name.strip():
+            continue
+        role = _at(posted, "step_role", index)
+        kept = old[index] if index < len(old) else StepLine(name=name)
+        limit = _count(_at(posted, "step_days", index))
+        rows.append(
+            replace(
+                kept,
+                name=name.strip(),
+                role=role,
+                kind=kept.kind if kept.role == role else _KINDS.get(role, "other"),
+                limit_value=limit,
+                limit_unit=LimitUnit.WORKING_DAY.value if limit is not None else "",
+            )
+        )
+    return tuple(rows) or None
+
+
+_KINDS = {"reviewer": "review", "approver": "decide", "window": "accept"}
+
+
+def _at(posted: QueryDict, name: str, index: int) -> str:
+    values = posted.getlist(name)
+    return values[index].strip() if index < len(values) else ""
+
+
+def _count(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 4):
+        raise Invalid(f"份数和天数应为整数，现在是“{text}”。", field="materials")
+    return int(text)
