@@ -88,7 +88,9 @@ def test_who_submitted_a_version_may_not_publish_it() -> None:
 
 def test_a_role_that_has_ended_opens_nothing() -> None:
     guide = a_draft()
-    gone = a_person(guide.matter.centre, Role.PUBLISHER, guide.matter.department, until_on=TODAY - timedelta(days=1))
+    gone = a_person(
+        guide.matter.centre, Role.PUBLISHER, guide.matter.department, until_on=TODAY - timedelta(days=1)
+    )
     with pytest.raises(Refused, match="事项管理员"):
         submit(guide, by=gone, now=NOW)
 

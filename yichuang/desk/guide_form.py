@@ -17,17 +17,15 @@ _TEXTS = (
 
 def rows_for(said: Content) -> dict[str, list[Any]]:
     """Return the rows that the form shows, with a few empty ones to write in."""
-    materials: list[Any] = [*(said.materials or ())]
-    steps: list[Any] = [*(said.steps or ())]
     return {
-        "materials": materials + [None] * SPARE_ROWS,
-        "steps": steps + [None] * SPARE_ROWS,
+        "materials": [*(said.materials or ()), *[MaterialLine(name="")] * SPARE_ROWS],
+        "steps": [*(said.steps or ()), *[StepLine(name="")] * SPARE_ROWS],
     }
 
 
 def content_from(posted: QueryDict, before: Content) -> Content:
     """Read a posted form. Raises `Invalid` with the sentence and the field."""
-    texts = {name: posted.get(name, "").strip() for name in _TEXTS}
+    texts: dict[str, Any] = {name: posted.get(name, "").strip() for name in _TEXTS}
     return replace(
         before,
         **texts,

@@ -21,11 +21,14 @@ class Told:
 
 def tell(lines: list[Entry]) -> list[Told]:
     """Return the events that people want to read; prints and single scans are left to the auditor."""
-    told = []
+    told: list[Told] = []
     for line in lines:
         words, more = _words(Event(line.event), line.data)
-        if words:
-            told.append(Told(line.at, words, line.by_name or line.by, more))
+        if not words:
+            continue
+        if told and told[-1].words == words and told[-1].at == line.at:
+            more = f"{told.pop().more}、{more}"  # papers issued together are told together
+        told.append(Told(line.at, words, line.by_name or line.by, more))
     return told
 
 

@@ -37,6 +37,7 @@ from .selectors import (
     officer_by_token,
     people_at,
     setting_text,
+    window_words,
 )
 from .services import (
     change_password,
@@ -106,4 +107,5 @@ __all__ = [
     "sign_in",
     "uscc_check",
     "why_weak",
+    "window_words",
 ]

@@ -1,6 +1,7 @@
 """What a case writes to people: its papers and its messages."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -26,7 +27,7 @@ from yichuang.papers.public import (
     RoutingSheet,
     RoutingStep,
 )
-from yichuang.people.public import Officer, centre_setting, department_card, setting_text
+from yichuang.people.public import Officer, centre_setting, department_card, setting_text, window_words
 from yichuang.worktime.public import Due, local_day
 
 from ..models import Case, CaseMaterial
@@ -42,7 +43,7 @@ def _contacts(case: Case, by: Officer) -> Contacts:
     return Contacts(
         person=by.name,
         person_phone=by.phone or centre.phone,
-        window=f"{centre.name}综合窗口",
+        window=f"{centre.name} {window_words(case.window_id) or '综合窗口'}",
         consult_phone=centre.phone,
         complaint_phone=centre.complaint_phone,
     )
@@ -78,6 +79,21 @@ def fee_words(sheet: IntakeSheet) -> str:
     return (sheet.fee.standard or "按公布的标准") if sheet.fee.charged else "不收费"
 
 
+@dataclass(frozen=True)
+class Accepting:
+    """What the three papers of an acceptance are written from."""
+
+    case: Case
+    sheet: IntakeSheet
+    received: tuple[MaterialLine, ...]
+    promised: Limit
+    statutory: Limit
+    contacts: Contacts
+    copies: int
+    by: Officer
+    today: date
+
+
 def write_acceptance(
     case: Case,
     sheet: IntakeSheet,
@@ -89,67 +105,81 @@ def write_acceptance(
 ) -> list[Line]:
     """Issue the acceptance notice, the receipt of materials and the routing sheet (R077, R099).
 
-    Returns the journal's lines. Two statements.
+    Returns the journal's lines. One statement for the numbers, one for the papers.
     """
-    department = department_card(case.department_id)
-    today = local_day(now)
-    contacts = _contacts(case, by)
-    received = _lines(materials)
-    copies = centre_setting(case.centre_id, "papers.copies")
     statutory = LICENCE_LIMIT if limits.statutory_by_law else sheet.statutory
-    promised = _limit(sheet.promised, limits.promised)
-    lawful = _limit(statutory, limits.statutory)
-    notice = AcceptanceNotice(
-        applicant=case.applicant_name,
-        matter=case.matter_name,
-        applied_on=local_day(case.drafted_at),
-        case_no=case.no,
-        promised=promised,
-        statutory=lawful,
-        materials=received,
-        fee=fee_words(sheet),
-        delivery="、".join(sheet.delivery) or "窗口领取",
-        is_licence=sheet.is_licence,
-        is_commitment=not sheet.is_immediate,
-        contacts=contacts,
-        copies=copies,
+    it = Accepting(
+        case=case,
+        sheet=sheet,
+        received=_lines(materials),
+        promised=_limit(sheet.promised, limits.promised),
+        statutory=_limit(statutory, limits.statutory),
+        contacts=_contacts(case, by),
+        copies=centre_setting(case.centre_id, "papers.copies"),
+        by=by,
+        today=local_day(now),
     )
-    receipt = MaterialsReceipt(
-        applicant=case.applicant_name,
-        matter=case.matter_name,
-        received_on=today,
-        case_no=case.no,
-        materials=received,
-        received_by=by.name,
-        contacts=contacts,
-        copies=copies,
-    )
-    routing = RoutingSheet(
-        applicant=case.applicant_name,
-        matter=case.matter_name,
-        case_no=case.no,
-        accepted_on=today,
-        promised=promised,
-        statutory=lawful,
-        steps=tuple(
-            RoutingStep(s.order, s.name, s.role.label, str(s.limit) if s.limit else "") for s in sheet.steps
-        ),
-        accepted_by=by.name,
-        materials=len(received),
-    )
-
-    def order(body: Body, title: str = "") -> PaperOrder:
-        return PaperOrder(body, department.centre, department, case.no, case.applicant_name, title)
-
     title = setting_text(case.centre_id, "papers.acceptance_title")
-    issued = papers.issue([order(notice, title), order(receipt), order(routing)], by=by, now=now)
-    return papers.lines_for(issued)
+    orders = [_order(case, _notice(it), title), _order(case, _receipt(it)), _order(case, _routing(it))]
+    return papers.lines_for(papers.issue(orders, by=by, now=now))
+
+
+def _order(case: Case, body: Body, title: str = "") -> PaperOrder:
+    department = department_card(case.department_id)
+    return PaperOrder(body, department.centre, department, case.no, case.applicant_name, title)
+
+
+def _notice(it: Accepting) -> AcceptanceNotice:
+    return AcceptanceNotice(
+        applicant=it.case.applicant_name,
+        matter=it.case.matter_name,
+        applied_on=local_day(it.case.drafted_at),
+        case_no=it.case.no,
+        promised=it.promised,
+        statutory=it.statutory,
+        materials=it.received,
+        fee=fee_words(it.sheet),
+        delivery="、".join(it.sheet.delivery) or "窗口领取",
+        is_licence=it.sheet.is_licence,
+        is_commitment=not it.sheet.is_immediate,
+        contacts=it.contacts,
+        copies=it.copies,
+    )
+
+
+def _receipt(it: Accepting) -> MaterialsReceipt:
+    return MaterialsReceipt(
+        applicant=it.case.applicant_name,
+        matter=it.case.matter_name,
+        received_on=it.today,
+        case_no=it.case.no,
+        materials=it.received,
+        received_by=it.by.name,
+        contacts=it.contacts,
+        copies=it.copies,
+    )
+
+
+def _routing(it: Accepting) -> RoutingSheet:
+    return RoutingSheet(
+        applicant=it.case.applicant_name,
+        matter=it.case.matter_name,
+        case_no=it.case.no,
+        accepted_on=it.today,
+        promised=it.promised,
+        statutory=it.statutory,
+        steps=tuple(
+            RoutingStep(s.order, s.name, s.role.label, str(s.limit) if s.limit else "")
+            for s in it.sheet.steps
+        ),
+        accepted_by=it.by.name,
+        materials=len(it.received),
+    )
 
 
 def write_decision(case: Case, sheet: IntakeSheet, *, by: Actor, now: datetime) -> list[Line]:
     """Issue the numbered document of the decision. Returns the journal's lines."""
-    department = department_card(case.department_id)
-    centre = department.centre
+    centre = department_card(case.department_id).centre
     body = ApprovalDocument(
         applicant=case.applicant_name,
         matter=case.matter_name,
@@ -163,8 +193,7 @@ def write_decision(case: Case, sheet: IntakeSheet, *, by: Actor, now: datetime) 
             complaint_phone=centre.complaint_phone,
         ),
     )
-    order = PaperOrder(body, centre, department, case.no, case.applicant_name)
-    return papers.lines_for(papers.issue([order], by=by, now=now))
+    return papers.lines_for(papers.issue([_order(case, body)], by=by, now=now))
 
 
 def write_receipt(
@@ -178,7 +207,6 @@ def write_receipt(
     now: datetime,
 ) -> list[Line]:
     """Issue the delivery receipt with the originals that went back (R137). Returns the journal's lines."""
-    department = department_card(case.department_id)
     results = [
         f"{p.title}　{p.number}" for p in papers.of_case(case.no) if p.kind == PaperKind.APPROVAL_DOCUMENT
     ]
@@ -194,8 +222,7 @@ def write_receipt(
         originals=tuple(m.name for m in originals),
         handed_by=by.name,
     )
-    order = PaperOrder(body, department.centre, department, case.no, case.applicant_name)
-    return papers.lines_for(papers.issue([order], by=by, now=now))
+    return papers.lines_for(papers.issue([_order(case, body)], by=by, now=now))
 
 
 def track_url(case: Case) -> str:

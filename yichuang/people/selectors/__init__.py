@@ -1,5 +1,12 @@
 from .applicants import applicant_by_number
-from .centres import centre_setting, department_authorises, department_card, line_of, setting_text
+from .centres import (
+    centre_setting,
+    department_authorises,
+    department_card,
+    line_of,
+    setting_text,
+    window_words,
+)
 from .officers import officer, officer_by_token, people_at
 
 __all__ = [
@@ -12,4 +19,5 @@ __all__ = [
     "officer_by_token",
     "people_at",
     "setting_text",
+    "window_words",
 ]

@@ -3,11 +3,12 @@ from datetime import date
 
 from django.db.models import Q
 
-from ..models import Authorisation, Centre, Department
+from ..models import Authorisation, Centre, Department, Window
 from ..rules.settings import CENTRE_SETTINGS, Value
 
 _FRESH_SECONDS = 5.0  # settings change a few times a year; five seconds late is soon enough
 _cards: dict[int, tuple[float, Department]] = {}
+_windows: dict[int, tuple[float, str]] = {}
 _lines: dict[int, tuple[float, list[dict[str, Value]]]] = {}
 
 
@@ -32,6 +33,18 @@ def department_card(department_id: int) -> Department:
     return card
 
 
+def window_words(window_id: int | None) -> str:
+    """Return what letters call a window, as in 5 号窗口; from memory for a few seconds."""
+    if window_id is None:
+        return ""
+    known = _windows.get(window_id)
+    if known and time.monotonic() - known[0] < _FRESH_SECONDS:
+        return known[1]
+    words = str(Window.objects.get(pk=window_id))
+    _windows[window_id] = (time.monotonic(), words)
+    return words
+
+
 def _settings_along(centre_id: int) -> list[dict[str, Value]]:
     known = _lines.get(centre_id)
     if known and time.monotonic() - known[0] < _FRESH_SECONDS:
@@ -46,6 +59,7 @@ def forget_settings() -> None:
     """Drop what this process remembers of centres' settings, after a change."""
     _lines.clear()
     _cards.clear()
+    _windows.clear()
 
 
 def _setting(centre_id: int, key: str) -> Value:
