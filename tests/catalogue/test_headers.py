@@ -47,7 +47,7 @@ def test_a_header_of_two_rows_is_read_as_one() -> None:
         ["名称", "编码", "名称", "编码", ""],
         ["娱乐场所设立", "A1", "x", "B1", "5"],
     ]
-    assert fields(rows) == ["handling_name", "code", "", "", "promised"]
+    assert fields(rows) == ["handling_name", "handling_code", "", "", "promised"]
 
 
 def test_a_second_row_that_is_only_half_filled_still_belongs_to_the_header() -> None:

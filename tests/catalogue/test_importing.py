@@ -289,6 +289,23 @@ def test_main_items_stand_above_their_handling_items(tmp_path: Path) -> None:
     assert (low.tier, low.parent.name, low.parent.parent.name) == ("handling", "歌舞娱乐场所", "娱乐场所设立")
 
 
+def test_sub_items_under_a_name_that_stands_once_are_matters_of_their_own(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "事项名称", "子项名称（无子项时无需填写）", "地方权力编码", "子项地方权力编码", "行使主体"],
+        ["1", "取水许可", "1.取水许可首次申请", "A1", "A1-1", "水利局"],
+        ["", "", "2.取水许可变更", "", "A1-2", "水利局"],
+        ["2", "节水奖励", "", "A2", "", "水利局"],
+        ["3", "采砂许可", "采砂许可延续", "A3", "", "水利局"],
+        ["", "", "采砂许可变更", "", "", "水利局"],
+    ]
+    path = a_table(tmp_path / "a.csv", rows)
+    assert (take_in(path).imported, take_in(path).unchanged) == (5, 5)
+    changed = Matter.objects.get(name="取水许可变更")
+    assert changed.parent is not None
+    assert (changed.local_code, changed.parent.name) == ("A1-2", "取水许可")
+    assert guide("采砂许可变更").extra == {"主项编码": "A3"}
+
+
 def test_opening_hours_are_not_taken_for_a_limit(tmp_path: Path) -> None:
     rows = [
         ["事项名称", "实施机构", "办理时间"],

@@ -60,6 +60,13 @@ def test_steps_carry_their_limits_and_roles() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "cell", ["受理-审核-办结", "受理—审核—办结", "受理、审核、办结", "1.受理2.审核3.办结"]
+)
+def test_steps_are_cut_at_whatever_joins_them(cell: str) -> None:
+    assert [step.name for step in read_steps(cell)] == ["受理", "审核", "办结"]
+
+
 def test_laws_and_articles_are_told_apart() -> None:
     laws = read_basis("1.《行政许可法》第十二条；2.《娱乐场所管理条例》（国务院令第458号）第九条")
     assert [(law.law, law.article) for law in laws] == [

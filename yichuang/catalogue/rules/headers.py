@@ -9,6 +9,13 @@ from pathlib import Path
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _LOOK_AT = 25  # titles and statistics above a header never reach further
 _GENERIC = {"名称": "", "编码": "code", "代码": "code"}
+_CODE_OF = {
+    "handling_name": "handling_code",
+    "sub_name": "sub_code",
+    "name": "code",
+    "main_name": "code",
+    "code": "code",
+}
 _NAMES = frozenset({"name", "main_name", "sub_name", "handling_name"})
 _OF_MATTERS = frozenset({"agency", "category", "case_kind", "promised", "statutory", "limit", "basis"})
 _UNIT_IN_TITLE = re.compile(r"[(（〔/]\s*(个?工作日|自然日|日|天|个?月|小时)\s*[)）〕]?")
@@ -140,7 +147,7 @@ def _field(upper: str, lower: str, *, materials: bool) -> str:
         field = field_of(upper + lower, materials=materials) or field_of(upper, materials=materials)
         if not _GENERIC[plain(lower)]:
             return field
-        return "code" if field in _NAMES | {"code"} else ""
+        return _CODE_OF.get(field, "")
     return field_of(lower, materials=materials) or field_of(upper, materials=materials)
 
 

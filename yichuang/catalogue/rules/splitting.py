@@ -161,6 +161,8 @@ def read_steps(cell: str) -> tuple[StepLine, ...]:
         return ()
     arrows = _STEP_MARKS.split(cell)
     items = _clean(arrows) if len(arrows) > 1 else split_items(cell)
+    if len(items) == 1 and re.fullmatch(r"[^-—–\d]{2,8}(?:\s*[-—–]\s*[^-—–\d]{2,8}){2,}", items[0]):
+        items = _clean(re.split("[-—–]", items[0]))
     if len(items) == 1 and re.fullmatch(r"[^，,。：:]{2,8}(?:、[^，,。：:]{2,8})+", items[0]):
         items = items[0].split("、")
     return tuple(read_step(item) for item in items)

@@ -133,6 +133,11 @@ def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]
     values |= {field: _flag(row, column) for column, field in _FLAGS.items()}
     values |= _limits(row, values)
     values |= _fee(row, values)
+    code = _code(row, "handling_code", "sub_code")
+    if not code and (row.get("sub_name") or row.get("handling_name")) and (shared := _code(row, "code")):
+        row.extra["主项编码"] = shared  # several items share it, so none is found again by it
+    elif not code:
+        code = _code(row, "code")
     if row.get("bundle"):
         row.extra["一件事"] = row.get("bundle")
     content = Content(
@@ -145,7 +150,7 @@ def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]
     )
     return Item(
         content=content,
-        code=_code(row, "handling_code", "code", "sub_code"),
+        code=code,
         task_code=_code(row, "task_code"),
         catalog_code=_code(row, "catalog_code"),
         main_name=main,
@@ -165,6 +170,9 @@ def _code(row: Row, *fields: str) -> str:
     return ""
 
 
+_NUMBERED = re.compile(r"^\s*(?:\d{1,3}\s*[.、．](?!\d)|[（(]\d{1,3}[)）])\s*")
+
+
 def _names(row: Row) -> tuple[str, str, str]:
     """The deepest name is the matter's; those above it are its main item and sub-item."""
     own, main = row.get("name"), row.get("main_name")
@@ -172,8 +180,8 @@ def _names(row: Row) -> tuple[str, str, str]:
     sub, handling = ("" if says_nothing(x) else x for x in (sub, handling))
     main = main or (own if sub or handling else "")
     deepest = handling or sub or own or main
-    name = checked_name(deepest)
-    above = [" ".join(x.split()) for x in (main, sub)]
+    name = checked_name(_NUMBERED.sub("", deepest))
+    above = [_NUMBERED.sub("", " ".join(x.split())) for x in (main, sub)]
     return name, *(x if x != name else "" for x in above)  # type: ignore[return-value]
 
 

@@ -1,36 +1,29 @@
 """Give the guides out as JSON Lines, CSV or XLSX."""
 
-import json
-from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandParser
 
 from yichuang.catalogue.public import EXPORT_FORMATS, export_file
+from yichuang.kit.command import JsonCommand, Report
 from yichuang.kit.refusal import Refused
 from yichuang.people.public import Centre
 
 
-class Command(BaseCommand):
+class Command(JsonCommand):
     help = "导出办事指南（JSON Lines、CSV、XLSX）；再导入得到同样的内容。"
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("file", type=Path)
         parser.add_argument("--format", choices=EXPORT_FORMATS, default="", help="省去时看文件名结尾")
         parser.add_argument("--centre", help="中心编码；省去时导出全部中心")
-        parser.add_argument("--json", action="store_true", help="结果用 JSON 给出")
 
-    def handle(self, *_args: Any, **options: Any) -> None:
-        try:
-            centre = _centre(options["centre"])
-            count = export_file(options["file"], format_name=options["format"], centre=centre)
-        except Refused as wrong:
-            raise CommandError(wrong.sentence, returncode=2) from wrong
-        if options["json"]:
-            self.stdout.write(json.dumps({"rows": count, "file": str(options["file"])}, ensure_ascii=False))
-        else:
-            self.stdout.write(f"导出 {count} 个事项：{options['file']}")
+    def report(self, **options: Any) -> Report:
+        path = options["file"]
+        count = export_file(path, format_name=options["format"], centre=_centre(options["centre"]))
+        return Report({"rows": count, "file": str(path)}, text=f"导出 {count} 个事项：{path}")
 
 
 def _centre(code: str | None) -> Centre | None:

@@ -1,56 +1,49 @@
 """Take in the guides of a file: JSON Lines, CSV, XLSX, XLS or ODS."""
 
-import json
 import sys
-from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from yichuang.catalogue.public import ImportPlan, ImportResult, import_file
 from yichuang.kit.actor import SYSTEM
+from yichuang.kit.command import JsonCommand, Report
 from yichuang.kit.refusal import Refused
 from yichuang.people.public import Centre, Department
 
 
-class Command(BaseCommand):
+class Command(JsonCommand):
     help = "导入办事指南（JSON Lines、CSV、XLSX、XLS、ODS）。同一文件再导入一次，什么也不变。"
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("file", type=Path)
         parser.add_argument("--centre", help="中心编码；只有一个中心时可以省去")
         parser.add_argument("--department", help="部门编码：机关名称对不上时放在这个部门名下")
         parser.add_argument("--publish", action="store_true", help="直接公布；否则等待中心核准")
         parser.add_argument("--dry-run", action="store_true", help="只试一遍，不改任何东西")
         parser.add_argument("--report", type=Path, help="报告写到哪里（CSV）")
-        parser.add_argument("--json", action="store_true", help="结果用 JSON 给出")
 
-    def handle(self, *_args: Any, **options: Any) -> None:
+    def report(self, **options: Any) -> Report:
         now = timezone.now()
-        try:
-            centre = _centre(options["centre"])
-            plan = ImportPlan(
-                path=options["file"],
-                centre=centre,
-                department=_department(centre, options["department"]),
-                publish=options["publish"],
-                dry_run=options["dry_run"],
-                report=options["report"]
-                or Path(settings.DATA_DIR) / "reports" / f"import-{now:%Y%m%d-%H%M%S-%f}.csv",
-            )
-            show = _bar if sys.stderr.isatty() and not options["json"] else lambda *_: None
-            result = import_file(plan, by=SYSTEM, now=now, progress=show)
-        except Refused as wrong:
-            raise CommandError(wrong.sentence, returncode=2) from wrong
-        if options["json"]:
-            said = asdict(result) | {"report": str(result.report)}
-            self.stdout.write(json.dumps(said, ensure_ascii=False))
-        else:
-            self.stdout.write(_sentence(result, dry_run=options["dry_run"]))
+        centre = _centre(options["centre"])
+        default = Path(settings.DATA_DIR) / "reports" / f"import-{now:%Y%m%d-%H%M%S-%f}.csv"
+        plan = ImportPlan(
+            path=options["file"],
+            centre=centre,
+            department=_department(centre, options["department"]),
+            publish=options["publish"],
+            dry_run=options["dry_run"],
+            report=options["report"] or default,
+        )
+        show = _bar if sys.stderr.isatty() else lambda *_: None
+        result = import_file(plan, by=SYSTEM, now=now, progress=show)
+        facts = asdict(result) | {"report": str(result.report)}
+        return Report(facts, text=_sentence(result, dry_run=plan.dry_run))
 
 
 def _centre(code: str | None) -> Centre:

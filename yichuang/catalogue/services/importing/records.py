@@ -175,6 +175,8 @@ def _matters(table: _Table) -> Iterator[Record]:
     for line in table.lines:
         if _is_title(table, line):
             continue
+        if group:
+            _inherit(table, group[0], line)
         if group and _continues(table, group[0], line):
             group.append(line)
             continue
@@ -183,6 +185,22 @@ def _matters(table: _Table) -> Iterator[Record]:
         group = [line]
     if group:
         yield _record(table, group)
+
+
+def _inherit(table: _Table, above: Line, line: Line) -> None:
+    """Under a main item that stands only once, as a merged cell leaves it in CSV, rows inherit its name."""
+    lower = any(_cell(line, at) for at in table.at("sub_name", "handling_name"))
+    columns = table.at("name", "main_name", "code") if lower else []
+    if any(_cell(line, at) for at in columns):
+        columns = []
+    # 一件事名称 stands over the matters that belong to it.
+    if not any(_cell(line, at) for at in table.at("bundle")) and any(
+        _cell(line, at) for at in table.at("name")
+    ):
+        columns = [*columns, *table.at("bundle")]
+    for at in columns:
+        if at < len(line.cells):
+            line.cells[at] = _cell(above, at)
 
 
 def _is_title(table: _Table, line: Line) -> bool:
