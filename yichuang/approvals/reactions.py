@@ -21,6 +21,13 @@ def begin(happening: Happening) -> None:
     services.open_step(case, sheet, 1, now=happening.at)
 
 
+def follow_clock(happening: Happening) -> None:
+    """A case's limits were counted again: its open step is listed by the new date, in the same
+    transaction, so that no list shows two truths."""
+    services.move_due(happening.thing)
+
+
 def subscribe() -> None:
     """Called once when the room opens."""
+    together(Event.CASE_RECOUNTED, follow_clock)
     together(Event.CASE_ACCEPTED, begin)

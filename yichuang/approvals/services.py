@@ -54,6 +54,14 @@ def _step_due_at(step: Step, now: datetime) -> datetime | None:
     return deadline(due(step.limit.value, step.limit.unit.value, now, calendar()))
 
 
+def move_due(case: Case) -> None:
+    """List a case's open step by the date that its clock now shows. One statement."""
+    clock = case.clock
+    Task.objects.filter(case=case, state=TaskState.OPEN).update(
+        case_due_on=clock.promised_due_on or clock.statutory_due_on
+    )
+
+
 def note_draft(task: Task, words: str, *, by: Officer) -> None:
     """Keep an opinion as it is typed; nothing is lost on a reload."""
     if reason := why_not(task, Move.PASS_ON, by=by):

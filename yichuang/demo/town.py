@@ -5,15 +5,10 @@
 
 from dataclasses import dataclass
 
-from yichuang.people.public import Level, Role
+from yichuang.people.public import STANDARD_THEMES, Level, Role
 
 PASSWORD = "Qinghe-2026"  # of every demonstration person; exists in the demonstration only
-THEMES = (
-    ("A", "社会事务", "Social affairs"),
-    ("B", "企业注册开办", "Starting a business"),
-    ("C", "工程建设项目", "Construction projects"),
-    ("D", "其他事务", "Other matters"),
-)
+THEMES = STANDARD_THEMES
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,8 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
     if event is Event.CASE_LIGHT_CHANGED:
         lights = {"yellow": gettext("临期"), "red": gettext("超期"), "green": gettext("正常")}
         return gettext("时限灯变为%(light)s") % {"light": lights.get(str(data.get("to")), "")}, ""
+    if event is Event.CASE_RECOUNTED:
+        return gettext("放假安排公布，期限重算"), "、".join(str(day) for day in data.get("to", []) if day)
     if event is Event.PAPER_ISSUED and data.get("number"):
         return gettext("出具文书"), str(data["number"])
     return "", ""

@@ -25,7 +25,7 @@ from .models import (
 from .rules.identity import PERSON_IDS, Identity, IdKind, id_check, read_identity, uscc_check
 from .rules.officer import Grant, Officer
 from .rules.passwords import why_weak
-from .rules.roles import ADMIN_ROLES, Level, Role
+from .rules.roles import ADMIN_ROLES, STANDARD_THEMES, Level, Role
 from .rules.settings import CENTRE_SETTINGS
 from .selectors import (
     applicant_by_number,
@@ -44,6 +44,8 @@ from .services import (
     consent_to,
     disclose_to,
     end_role,
+    found_centre,
+    found_first_centre,
     give_token,
     grant_role,
     hire,
@@ -61,6 +63,7 @@ __all__ = [
     "ADMIN_ROLES",
     "CENTRE_SETTINGS",
     "PERSON_IDS",
+    "STANDARD_THEMES",
     "ApiToken",
     "Applicant",
     "ApprovalSeal",
@@ -89,6 +92,8 @@ __all__ = [
     "department_card",
     "disclose_to",
     "end_role",
+    "found_centre",
+    "found_first_centre",
     "give_token",
     "grant_role",
     "hire",

@@ -1,6 +1,6 @@
 """The only code that writes cases. One public function for each event in the real world."""
 
-from .clocks import sweep_lights
+from .clocks import recount_provisional, sweep_lights
 from .decision import decide, decide_here
 from .delivery import Collection, hand_out
 from .intake import Intake, accept, discard, draft, take_in
@@ -19,6 +19,7 @@ __all__ = [
     "mark_material",
     "mark_rest_received",
     "note_typed",
+    "recount_provisional",
     "set_aside",
     "sweep_lights",
     "take_in",

@@ -12,6 +12,15 @@ class Level(TextChoices):
     VILLAGE = "village", "村（社区）"
 
 
+# R012: 社会事务、企业注册开办、工程建设项目、其他事务. A centre may have others.
+STANDARD_THEMES = (
+    ("A", "社会事务", "Social affairs"),
+    ("B", "企业注册开办", "Starting a business"),
+    ("C", "工程建设项目", "Construction projects"),
+    ("D", "其他事务", "Other matters"),
+)
+
+
 class Role(TextChoices):
     """What a person may do. A role is held at a centre, and some in one department."""
 

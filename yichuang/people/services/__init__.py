@@ -1,6 +1,7 @@
 """The only code that writes people."""
 
 from .applicants import consent_to, disclose_to, identify, reveal
+from .centres import found_centre, found_first_centre
 from .settings import set_setting
 from .staff import (
     change_password,
@@ -18,6 +19,8 @@ __all__ = [
     "consent_to",
     "disclose_to",
     "end_role",
+    "found_centre",
+    "found_first_centre",
     "give_token",
     "grant_role",
     "hire",

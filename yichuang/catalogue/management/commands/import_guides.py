@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from yichuang.catalogue.public import ImportPlan, ImportResult, import_file
 from yichuang.kit.actor import SYSTEM
 from yichuang.kit.command import JsonCommand, Report
 from yichuang.kit.refusal import Refused
-from yichuang.people.public import Centre, Department
+from yichuang.people.public import Centre, Department, found_first_centre
 
 
 class Command(JsonCommand):
@@ -22,7 +23,7 @@ class Command(JsonCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("file", type=Path)
-        parser.add_argument("--centre", help="中心编码；只有一个中心时可以省去")
+        parser.add_argument("--centre", help="中心编码；不写就是最上级的那一个")
         parser.add_argument("--department", help="部门编码：机关名称对不上时放在这个部门名下")
         parser.add_argument("--publish", action="store_true", help="直接公布；否则等待中心核准")
         parser.add_argument("--dry-run", action="store_true", help="只试一遍，不改任何东西")
@@ -30,7 +31,7 @@ class Command(JsonCommand):
 
     def report(self, **options: Any) -> Report:
         now = timezone.now()
-        centre = _centre(options["centre"])
+        centre = _centre(options["centre"], now)
         default = Path(settings.DATA_DIR) / "reports" / f"import-{now:%Y%m%d-%H%M%S-%f}.csv"
         plan = ImportPlan(
             path=options["file"],
@@ -46,14 +47,21 @@ class Command(JsonCommand):
         return Report(facts, text=_sentence(result, dry_run=plan.dry_run))
 
 
-def _centre(code: str | None) -> Centre:
-    found = Centre.objects.filter(code=code) if code else Centre.objects.all()
-    several = list(found.order_by("pk")[:2])
-    if len(several) == 1:
-        return several[0]
+def _centre(code: str | None, now: datetime) -> Centre:
+    """Return the centre meant: the one named, else the one that follows no other.
+
+    An installation without any hall gets its first one, so that a catalogue can be looked at before
+    windows and people are entered.
+    """
     if code:
-        raise Refused(f"没有编码为“{code}”的中心。")
-    raise Refused("有几个中心。请用 --centre 写明导入到哪一个。" if several else "还没有中心。请先设立中心。")
+        named = Centre.objects.filter(code=code).first()
+        if named is None:
+            raise Refused(f"没有编码为“{code}”的中心。")
+        return named
+    tops = list(Centre.objects.filter(follows=None).order_by("pk")[:2])
+    if len(tops) > 1:
+        raise Refused("有几个互不隶属的中心。请用 --centre 写明导入到哪一个。")
+    return tops[0] if tops else found_first_centre(by=SYSTEM, now=now)
 
 
 def _department(centre: Centre, code: str | None) -> Department | None:

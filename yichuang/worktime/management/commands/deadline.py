@@ -1,26 +1,28 @@
 """`deadline --from 2026-09-30 --days 20`: when a limit ends, and which days off lie in between."""
 
-import json
 from datetime import date, datetime, time
 from typing import Any
 
 import psycopg
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import DatabaseError, connection
 from django.utils.timezone import get_default_timezone
 from psycopg.conninfo import make_conninfo
 
+from yichuang.kit.command import JsonCommand, Report
+from yichuang.kit.refusal import Refused
 from yichuang.worktime.public import Calendar, Due, LimitUnit, calendar, due, packaged
 
 MOST = 100_000
 CONNECT_SECONDS = 1
 
 
-class Command(BaseCommand):
+class Command(JsonCommand):
     help = "When a limit ends: working days by the official calendar, or another unit."
     needs_database = False  # imported years are used when it is running, the packaged ones when not
 
     def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("--from", dest="start", required=True, metavar="YYYY-MM-DD", help="day 0")
         parser.add_argument("--days", dest="limit", required=True, help="how many of the unit")
         parser.add_argument(
@@ -28,15 +30,13 @@ class Command(BaseCommand):
             default="working_day",
             help=f"one of {', '.join(LimitUnit.values)} (default working_day)",
         )
-        parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(self, *_args: object, start: str, limit: str, unit: str, as_json: bool, **_o: object) -> None:
+    def report(self, **options: Any) -> Report:
         try:
-            answer = _answer(_date(start), _limit(limit), _unit(unit))
+            answer = _answer(_date(options["start"]), _limit(options["limit"]), _unit(options["unit"]))
         except ValueError as error:
-            self.stderr.write(str(error))
-            raise SystemExit(2) from None
-        self.stdout.write(json.dumps(answer, ensure_ascii=False) if as_json else _sentence(answer))
+            raise Refused(str(error)) from error
+        return Report(answer, text=_sentence(answer))
 
 
 def _date(text: str) -> date:

@@ -1,42 +1,38 @@
 """`import-calendar FILE`: take in a newly published year of the official calendar."""
 
-import json
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import transaction
 from django.utils import timezone
 
 from yichuang.kit.actor import SYSTEM
-from yichuang.kit.refusal import Invalid
+from yichuang.kit.command import JsonCommand, Report
+from yichuang.kit.refusal import Refused
 from yichuang.worktime.public import BadYear, import_year, read_years
 
 LARGEST_BYTES = 5_000_000
 
 
-class Command(BaseCommand):
+class Command(JsonCommand):
     help = "Take in one or more years of the official calendar from CSV, TSV or JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("file", type=Path)
         parser.add_argument("--source", default="", help="the notice, where the file does not name it")
         parser.add_argument("--dated", default="", metavar="YYYY-MM-DD", help="the notice's date")
-        parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(
-        self, *_args: object, file: Path, source: str, dated: str, as_json: bool, **_o: object
-    ) -> None:
+    def report(self, **options: Any) -> Report:
         try:
-            changed = _import(file, source, dated)
-        except (BadYear, Invalid) as error:
-            self.stderr.write(str(error))
-            raise SystemExit(2) from None
+            changed = _import(options["file"], options["source"], options["dated"])
+        except BadYear as error:
+            raise Refused(str(error)) from error
         imported = [year for year, is_new in changed.items() if is_new]
         unchanged = [year for year, is_new in changed.items() if not is_new]
-        if as_json:
-            self.stdout.write(json.dumps({"imported": imported, "unchanged": unchanged}))
-        else:
-            self.stdout.write(f"导入：{_years(imported)}；没有变化：{_years(unchanged)}。")
+        facts = {"imported": imported, "unchanged": unchanged}
+        return Report(facts, text=f"导入：{_years(imported)}；没有变化：{_years(unchanged)}。")
 
 
 @transaction.atomic
