@@ -1,14 +1,18 @@
 """Taking in and accepting: one behaviour each."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests.cases.build import ID, OTHER_ID, USCC, a_case, a_draft, filled
-from tests.cast import MATERIALS, NOW, a_hall, a_matter
+from tests.cast import MATERIALS, NOW, Hall, a_hall, a_matter
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
 from yichuang.cases.public import HandedIn, Intake, Mark, State
+from yichuang.catalogue import public as catalogue
+from yichuang.catalogue.public import MaterialLine
 from yichuang.journal.public import story
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.notices.public import inbox
@@ -55,14 +59,15 @@ def test_every_line_has_to_be_checked_and_what_is_required_has_to_be_there() -> 
     by = hall.officer("clerk")
     case = a_draft(hall)
     cases.note_typed(case, {"id_number": ID, "name": "张三"}, by=by)
-    assert (
-        cases.why_not_accept(case, case.materials.all(), by=by) == "还不能受理：第 1、2、3、4、5 项没有核对。"
-    )
+    sheet = cases.sheet_today(case)
+    unchecked = "还不能受理：第 1、2、3、4、5 项没有核对。"
+    assert cases.why_not_accept(case, case.materials.all(), published=sheet, by=by) == unchecked
+
     cases.mark_rest_received(case, by=by)
     cases.mark_material(case, 2, Mark.FAULTY, by=by)
     cases.mark_material(case, 3, Mark.MISSING, by=by)
     said = "不能受理：第 2 项有误，第 3 项未交。"
-    assert cases.why_not_accept(case, case.materials.all(), by=by) == said
+    assert cases.why_not_accept(case, case.materials.all(), published=sheet, by=by) == said
     with pytest.raises(Refused, match="第 3 项未交"):
         cases.accept(case, by=by, now=NOW)
 
@@ -247,3 +252,38 @@ def test_the_database_itself_refuses_an_accepted_case_without_applicant() -> Non
     case = a_draft(a_hall())
     with pytest.raises(IntegrityError, match="case_accepted_has_applicant"), transaction.atomic():
         cases.Case.objects.filter(pk=case.pk).update(state=State.ACCEPTED)
+
+
+@pytest.mark.rule("R028")
+def test_a_draft_moves_to_the_version_published_meanwhile_and_keeps_what_still_fits() -> None:
+    hall = a_hall()
+    by = hall.officer("clerk")
+    case = filled(a_draft(hall), hall)
+    newer = publish_next(hall, MaterialLine(name="设立申请书"), MaterialLine(name="消防验收意见"))
+    with pytest.raises(Refused, match="已换成第 2 版"):
+        cases.accept(case, by=by, now=NOW)
+    cases.follow_guide(case, by=by, now=NOW)
+    lines = [(m.order, m.name, m.mark) for m in case.materials.all()]
+    assert lines == [(1, "设立申请书", Mark.RECEIVED), (2, "消防验收意见", Mark.PENDING)]
+    cases.mark_rest_received(case, by=by)
+    cases.accept(case, by=by, now=NOW)
+    assert (case.state, case.guide_id) == (State.ACCEPTED, newer.pk)
+
+
+def test_an_accepted_case_keeps_the_version_it_was_accepted_under() -> None:
+    hall = a_hall()
+    case = a_case(hall)
+    before = case.guide_id
+    publish_next(hall, MaterialLine(name="设立申请书"))
+    case.refresh_from_db()
+    assert (case.guide_id, case.materials.count()) == (before, 5)
+
+
+def publish_next(hall: Hall, *materials: MaterialLine) -> catalogue.Guide:
+    matter = catalogue.Matter.objects.get()
+    by = hall.officer("publisher")
+    guide = catalogue.draft(matter, by=by, now=NOW)
+    catalogue.edit(guide, replace(catalogue.content_of(guide), materials=materials), by=by, now=NOW)
+    catalogue.submit(guide, by=by, now=NOW)
+    catalogue.publish(guide, by=hall.officer("centre_approver"), now=NOW)
+    return guide

@@ -82,9 +82,25 @@ def why_not_mark(material: CaseMaterial, mark: Mark) -> str:
     return ""
 
 
-def why_not_accept(case: Case, materials: Iterable[CaseMaterial], *, by: Officer) -> str:
-    """Say why the case cannot be accepted now; the sentence under the button."""
+def why_not_current(case: Case, published: IntakeSheet | None) -> str:
+    """Say why a draft's list no longer holds: what is published on the day of acceptance counts (R028)."""
+    if published is None:
+        return "不能受理：这个事项已停止办理。"
+    if published.guide_id != case.guide_id:
+        return f"还不能受理：办事指南已换成第 {published.guide_number} 版，请换到新版再核对一遍。"
+    return ""
+
+
+def why_not_accept(
+    case: Case, materials: Iterable[CaseMaterial], *, published: IntakeSheet | None, by: Officer
+) -> str:
+    """Say why the case cannot be accepted now; the sentence under the button.
+
+    `published` is what the matter's guide says today.
+    """
     if reason := why_not(case, Action.ACCEPT, by=by):
+        return reason
+    if reason := why_not_current(case, published):
         return reason
     typed = case.typed or {}
     if not (typed.get("id_number") and typed.get("name")):

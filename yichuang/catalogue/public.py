@@ -31,7 +31,7 @@ from .rules.words import (
     Tier,
 )
 from .selectors.contents import content_of
-from .selectors.intake import NotPublished, intake_sheet
+from .selectors.intake import NotPublished, current_guide_id, intake_sheet
 from .selectors.pages import (
     GuidePage,
     awaiting_approval,
@@ -107,6 +107,7 @@ __all__ = [
     "checklist",
     "completeness",
     "content_of",
+    "current_guide_id",
     "draft",
     "due_for_review",
     "edit",

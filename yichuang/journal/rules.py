@@ -10,7 +10,7 @@ class Event(StrEnum):
     """Everything that can happen, named `noun.participle`. A closed list: docs/events.md shows it."""
 
     CASE_DRAFTED = "case.drafted"
-    CASE_RECEIVED = "case.received"
+    CASE_MOVED_TO_GUIDE = "case.moved_to_guide"
     CASE_ACCEPTED = "case.accepted"
     CASE_DECIDED = "case.decided"
     CASE_CONCLUDED = "case.concluded"

@@ -1,5 +1,6 @@
 """Jobs of the installation itself."""
 
+from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 
@@ -9,3 +10,10 @@ async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 - given by the 
     """Queue again what a worker was doing when it was killed; every job is safe to do twice."""
     for job in await app.job_manager.get_stalled_jobs():
         await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="site.clear_sessions", queueing_lock="site.clear_sessions")
+def clear_sessions(timestamp: int) -> None:  # noqa: ARG001 - as above
+    """Remove the sessions that have ended, each night."""
+    call_command("clearsessions")

@@ -3,7 +3,7 @@
 from .clocks import recount_provisional, sweep_lights
 from .decision import decide, decide_here
 from .delivery import Collection, hand_out
-from .intake import Intake, accept, discard, draft, take_in
+from .intake import Intake, accept, discard, draft, follow_guide, sheet_today, take_in
 from .materials import attach, mark_material, mark_rest_received, note_typed, set_aside
 
 __all__ = [
@@ -15,12 +15,14 @@ __all__ = [
     "decide_here",
     "discard",
     "draft",
+    "follow_guide",
     "hand_out",
     "mark_material",
     "mark_rest_received",
     "note_typed",
     "recount_provisional",
     "set_aside",
+    "sheet_today",
     "sweep_lights",
     "take_in",
 ]

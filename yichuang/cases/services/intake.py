@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
-from yichuang.catalogue.public import IntakeSheet, intake_sheet
+from yichuang.catalogue.public import IntakeSheet, current_guide_id, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.refusal import Invalid, Refused
@@ -22,6 +23,8 @@ from .clocks import start_clock
 from .letters import tell_accepted, write_acceptance
 from .moves import move
 from .numbers import next_number
+
+_OUT_OF_THE_WAY = 1000  # added to the old lines' order, so that the new ones find their places free
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,46 @@ def _lines(case: Case, sheet: IntakeSheet, handed: dict[int, HandedIn]) -> list[
     return rows
 
 
+def sheet_today(case: Case) -> IntakeSheet | None:
+    """Return what the case's matter publishes today; None when it is no longer taken in. One query."""
+    guide_id = current_guide_id(case.matter_id)
+    return intake_sheet(guide_id) if guide_id else None
+
+
+@transaction.atomic
+def follow_guide(case: Case, *, by: Officer, now: datetime) -> Case:
+    """Move a draft to the version published meanwhile. What was typed stays; a line that the new list
+    also has, under the same name, keeps its check and its files; the others are checked anew."""
+    if reason := why_not(case, Action.EDIT, by=by):
+        raise Refused(reason)
+    sheet = sheet_today(case)
+    if sheet is None or sheet.guide_id == case.guide_id:
+        return case
+    old = {m.name: m for m in case.materials.all()}
+    fresh = _lines(case, sheet, {})
+    CaseMaterial.objects.filter(case=case).update(order=F("order") + _OUT_OF_THE_WAY)
+    for line in fresh:
+        known = old.pop(line.name, None)
+        if known is None:
+            line.save(force_insert=True)
+            continue
+        CaseMaterial.objects.filter(pk=known.pk).update(
+            order=line.order, wanted=line.wanted, necessity=line.necessity, situation=line.situation
+        )
+    gone = [m.pk for m in old.values()]
+    CaseMaterial.objects.filter(pk__in=gone).delete()
+    move(
+        case,
+        Action.EDIT,
+        guide_id=sheet.guide_id,
+        matter_name=sheet.name[:200],
+        case_kind=sheet.case_kind[:20],
+    )
+    data = {"guide": sheet.guide_number, "lines_gone": sorted(m.name for m in old.values())}
+    journal.record(case.subject, Event.CASE_MOVED_TO_GUIDE, by=by, at=now, data=data)
+    return case
+
+
 @transaction.atomic
 def accept(case: Case, *, by: Officer, now: datetime) -> Case:
     """Accept a drafted case: the applicant is recorded, the clock starts, the papers are issued.
@@ -104,9 +147,9 @@ def accept(case: Case, *, by: Officer, now: datetime) -> Case:
     `Invalid` for the field that cannot be right, `Stale` when someone was faster (R074, R076-R078).
     """
     materials = list(case.materials.all())
-    if reason := why_not_accept(case, materials, by=by):
+    sheet = sheet_today(case)
+    if (reason := why_not_accept(case, materials, published=sheet, by=by)) or sheet is None:
         raise Refused(reason)
-    sheet = intake_sheet(case.guide_id)
     applicant, agent = _identify_typed(case, by=by, now=now)
     typed = case.typed
     move(

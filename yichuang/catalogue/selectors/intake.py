@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from yichuang.kit.refusal import Refused
 
-from ..models import Guide, MaterialSpec, StepSpec
+from ..models import Guide, MaterialSpec, Matter, StepSpec
 from ..rules.intake import DEFAULT_STEPS, Fee, IntakeSheet, Limit, Material, Step
 from ..rules.words import APPROVAL_STEPS, LimitUnit, State, StepKind, StepRole
 
@@ -53,6 +53,11 @@ def intake_sheet(guide_id: int) -> IntakeSheet:
         result_kind=guide.result_kind,
         delivery=tuple(guide.delivery or ()),
     )
+
+
+def current_guide_id(matter_id: int) -> int | None:
+    """Return the version that is published now; None when the matter is not taken in. One query."""
+    return Matter.objects.filter(pk=matter_id, is_active=True).values_list("current_id", flat=True).first()
 
 
 def _limit(value: int | None, unit: str, text: str) -> Limit | None:

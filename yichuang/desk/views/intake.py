@@ -57,6 +57,7 @@ class Sheet:
     off_days: list[Day]
     errors: dict[str, str] = field(default_factory=dict)
     filled: list[str] = field(default_factory=list)  # prefixes of the people whose fields were filled in
+    new_version: int | None = None  # the guide was replaced while this draft lay
     refusal: str = ""
     saved_at: datetime | None = None
 
@@ -95,6 +96,7 @@ def _who(typed: dict[str, Any], prefix: str, now: datetime) -> Who:
 def _look(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> Sheet:
     now = timezone.now()
     sheet = intake_sheet(case.guide_id)
+    today_sheet = cases.sheet_today(case)
     days = calendar()
     limits = cases.limits_for(sheet, now, days)
     last = max((d.on for d in (limits.promised, limits.statutory) if d), default=None)
@@ -105,7 +107,10 @@ def _look(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> S
         sheet=sheet,
         materials=materials,
         typed=case.typed,
-        why_not_accept=cases.why_not_accept(case, materials, by=request.officer),
+        why_not_accept=cases.why_not_accept(case, materials, published=today_sheet, by=request.officer),
+        new_version=today_sheet.guide_number
+        if today_sheet and today_sheet.guide_id != case.guide_id
+        else None,
         applicant=_who(case.typed, "", now),
         agent=_who(case.typed, "agent_", now),
         preview=limits,
@@ -128,6 +133,9 @@ def intake(request: StaffRequest, no: str) -> HttpResponse:
         return _accept(request, case)
     if wish == "discard":
         return _discard(request, case)
+    if wish == "follow":
+        cases.follow_guide(case, by=request.officer, now=timezone.now())
+        return HttpResponseRedirect(f"/desk/intake/{case.no}/")
     if wish == "rest":
         cases.mark_rest_received(case, by=request.officer)
     case, materials = _draft(request, no)
@@ -204,7 +212,10 @@ def _fill_in_known(request: StaffRequest, shown: Sheet) -> None:
         cases.note_typed(shown.case, fresh, by=request.officer)
         shown.typed = shown.case.typed
         shown.filled.append(prefix)
-    shown.why_not_accept = cases.why_not_accept(shown.case, shown.materials, by=request.officer)
+    published = cases.sheet_today(shown.case)
+    shown.why_not_accept = cases.why_not_accept(
+        shown.case, shown.materials, published=published, by=request.officer
+    )
 
 
 def _accept(request: StaffRequest, case: Case) -> HttpResponse:

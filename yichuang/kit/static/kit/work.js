@@ -118,6 +118,11 @@
   });
   document.addEventListener("htmx:afterRequest", function (e) { if (e.detail.successful) { say(""); } });
 
+  /* Each print of a paper is counted, whether by the button or by the browser's own menu. */
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("[data-printed]").forEach((link) => fetch(link.dataset.printed, { method: "POST", headers: { "X-CSRFToken": csrf() } }));
+  });
+
   const focus = $("[data-focus]");
   if (focus) { focus.focus(); }
   if ($("[data-print-now]")) { window.addEventListener("load", () => setTimeout(() => window.print(), 200)); }
