@@ -14,6 +14,7 @@ from yichuang.cases.public import HandedIn, Intake, Mark, State
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import MaterialLine
 from yichuang.journal.public import story
+from yichuang.kit.files import Stored
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.notices.public import inbox
 from yichuang.papers import public as papers
@@ -259,12 +260,17 @@ def test_a_draft_moves_to_the_version_published_meanwhile_and_keeps_what_still_f
     hall = a_hall()
     by = hall.officer("clerk")
     case = filled(a_draft(hall), hall)
+    cases.attach(case, 3, Stored("a" * 64, "图.pdf", "application/pdf", 9), by=by, now=NOW)
     newer = publish_next(hall, MaterialLine(name="设立申请书"), MaterialLine(name="消防验收意见"))
     with pytest.raises(Refused, match="已换成第 2 版"):
         cases.accept(case, by=by, now=NOW)
     cases.follow_guide(case, by=by, now=NOW)
     lines = [(m.order, m.name, m.mark) for m in case.materials.all()]
-    assert lines == [(1, "设立申请书", Mark.RECEIVED), (2, "消防验收意见", Mark.PENDING)]
+    assert lines == [
+        (1, "设立申请书", Mark.RECEIVED),
+        (2, "消防验收意见", Mark.PENDING),
+        (3, "经营场所平面图", Mark.NOT_NEEDED),  # its scan is kept
+    ]
     cases.mark_rest_received(case, by=by)
     cases.accept(case, by=by, now=NOW)
     assert (case.state, case.guide_id) == (State.ACCEPTED, newer.pk)

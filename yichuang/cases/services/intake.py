@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from yichuang.catalogue.public import IntakeSheet, current_guide_id, intake_sheet
+from yichuang.catalogue.public import IntakeSheet, Necessity, current_guide_id, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.refusal import Invalid, Refused
@@ -61,6 +61,17 @@ def draft(sheet: IntakeSheet, *, by: Officer, now: datetime, window_id: int | No
         case.subject, Event.CASE_DRAFTED, by=by, at=now, first=True, data={"matter": sheet.matter_code}
     )
     return case
+
+
+def _put_away(gone: list[CaseMaterial], *, after: int) -> None:
+    """Drop the lines that the new list does not have; one with files stays below it, because what was
+    handed in is never thrown away (R086)."""
+    with_files = [m for m in gone if m.attachments.exists()]
+    CaseMaterial.objects.filter(pk__in=[m.pk for m in gone if m not in with_files]).delete()
+    for order, line in enumerate(with_files, start=after + 1):
+        CaseMaterial.objects.filter(pk=line.pk).update(
+            order=order, mark=Mark.NOT_NEEDED, necessity=Necessity.OPTIONAL, note="旧版指南的材料"
+        )
 
 
 def _heading(sheet: IntakeSheet, *, by: Officer, now: datetime) -> dict[str, Any]:
@@ -125,8 +136,7 @@ def follow_guide(case: Case, *, by: Officer, now: datetime) -> Case:
         CaseMaterial.objects.filter(pk=known.pk).update(
             order=line.order, wanted=line.wanted, necessity=line.necessity, situation=line.situation
         )
-    gone = [m.pk for m in old.values()]
-    CaseMaterial.objects.filter(pk__in=gone).delete()
+    _put_away(list(old.values()), after=len(fresh))
     move(
         case,
         Action.EDIT,
