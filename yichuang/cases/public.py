@@ -5,6 +5,7 @@
 - `decide`: called by approvals. `decide_here`: an immediate case at the window. `hand_out`: delivery.
 - `why_not…`: the sentence that stands under a button. `can_view`: whose duty shows this case.
 - `case_by_no`, `case_page`, `drafts_of`, `to_collect`, `find_cases`, `progress_of`: reads.
+- `ruler_of`: the days of a limit, for `kit/ruler.html`.
 """
 
 from .models import Attachment, Case, CaseMaterial, Clock
@@ -20,6 +21,7 @@ from .policies import (
     why_not_take_in,
 )
 from .rules import MOVES, Action, Light, Limits, Mark, Outcome, State, days_left, limits_for, reading
+from .rules.ruler import Ruler, ruler_of
 from .selectors import (
     CaseFilter,
     Page,
@@ -71,6 +73,7 @@ __all__ = [
     "Outcome",
     "Page",
     "Progress",
+    "Ruler",
     "State",
     "accept",
     "attach",
@@ -94,6 +97,7 @@ __all__ = [
     "particulars_of",
     "progress_of",
     "reading",
+    "ruler_of",
     "set_aside",
     "sweep_lights",
     "take_in",
