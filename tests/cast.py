@@ -87,7 +87,9 @@ def a_hall(code: str = "qinghe", *, follows: Centre | None = None) -> Hall:
         )
     ):
         hall.staff[who] = a_person(hall, f"{code[:3]}{number}", who, role, held_in)
-    WindowAssignment.objects.create(staff=hall.staff["clerk"], window=window, since_on=timezone.localdate(NOW))
+    WindowAssignment.objects.create(
+        staff=hall.staff["clerk"], window=window, since_on=timezone.localdate(NOW)
+    )
     return hall
 
 

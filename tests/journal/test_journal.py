@@ -30,7 +30,11 @@ def test_lines_follow_one_another_on_a_subject() -> None:
 @pytest.mark.parametrize("sql", ["UPDATE journal_entry SET by = 'x'", "DELETE FROM journal_entry"])
 def test_no_line_can_be_changed_or_removed(sql: str) -> None:
     write("case:1", Event.CASE_DRAFTED)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql)
     assert Entry.objects.count() == 1
 

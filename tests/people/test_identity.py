@@ -15,7 +15,11 @@ TODAY = date(2026, 9, 14)
 def test_birthday_and_sex_follow_from_the_number() -> None:
     identity = read_identity(IdKind.ID_CARD, " 340524 19800101 001x ", today=TODAY)
     assert identity.problem == ""
-    assert (identity.number, identity.birthday, identity.sex) == ("34052419800101001X", date(1980, 1, 1), "男")
+    assert (identity.number, identity.birthday, identity.sex) == (
+        "34052419800101001X",
+        date(1980, 1, 1),
+        "男",
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,7 +43,14 @@ def test_full_width_digits_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["91350100M000100Y43", "91512081MA62K0260E", "11450721MB15580811", "11450721348531435D", "9131000063159284XQ"]
+    "code",
+    [
+        "91350100M000100Y43",
+        "91512081MA62K0260E",
+        "11450721MB15580811",
+        "11450721348531435D",
+        "9131000063159284XQ",
+    ],
 )
 def test_real_credit_codes_pass(code: str) -> None:
     identity = read_identity(IdKind.USCC, code, today=TODAY)

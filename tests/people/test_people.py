@@ -124,7 +124,9 @@ def test_an_applicant_is_recorded_once_and_known_again() -> None:
     hall = a_hall()
     by = hall.officer("clerk")
     first = people.identify(Particulars(IdKind.ID_CARD, ID, "张三", phone="13812341234"), by=by, now=NOW)
-    again = people.identify(Particulars(IdKind.ID_CARD, ID.lower(), "张三", phone="13900001111"), by=by, now=NOW)
+    again = people.identify(
+        Particulars(IdKind.ID_CARD, ID.lower(), "张三", phone="13900001111"), by=by, now=NOW
+    )
     assert first.pk == again.pk
     first.refresh_from_db()
     assert (first.phone, first.version) == ("13900001111", 1)
@@ -157,7 +159,11 @@ def test_unmasking_needs_a_purpose_and_is_kept() -> None:
         people.reveal(person, purpose=" ", by=by, now=NOW)
     people.reveal(person, purpose="电话通知领取", by=by, now=NOW)
     last = story(f"applicant:{person.pk}")[-1]
-    assert (last.event, last.by, last.data) == (Event.APPLICANT_UNMASKED, by.staff_no, {"purpose": "电话通知领取"})
+    assert (last.event, last.by, last.data) == (
+        Event.APPLICANT_UNMASKED,
+        by.staff_no,
+        {"purpose": "电话通知领取"},
+    )
 
 
 @pytest.mark.rule("R259")

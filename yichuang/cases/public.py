@@ -4,7 +4,7 @@
   `discard`: the window takes in. `take_in(Intake)`: the same at once, for integrators.
 - `decide`: called by approvals. `decide_here`: an immediate case at the window. `hand_out`: delivery.
 - `why_not…`: the sentence that stands under a button. `can_view`: whose duty shows this case.
-- `case_by_no`, `case_page`, `drafts_of`, `to_collect`, `find_cases`, `progress_of`: reads.
+- `case_by_no`, `case_page`, `drafts_of`, `to_collect`, `find_cases`, `progress_of`, `often_at`: reads.
 - `ruler_of`: the days of a limit, for `kit/ruler.html`.
 """
 
@@ -30,6 +30,7 @@ from .selectors import (
     case_page,
     drafts_of,
     find_cases,
+    often_at,
     progress_of,
     to_collect,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "mark_material",
     "mark_rest_received",
     "note_typed",
+    "often_at",
     "particulars_of",
     "progress_of",
     "reading",

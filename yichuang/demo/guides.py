@@ -25,12 +25,23 @@ from .organisation import Town
 DATA = Path(__file__).parent / "data"
 FALLBACK = "sfj"  # matters that no bureau's words fit
 LOWER = ("linxi", "wenchang", "liuqiao")
-SAME_MATTERS = ("养老保险参保", "高龄", "法律援助", "商品房预售", "取水许可", "危险化学品")  # under many names
+SAME_MATTERS = (
+    "养老保险参保",
+    "高龄",
+    "法律援助",
+    "商品房预售",
+    "取水许可",
+    "危险化学品",
+)  # under many names
 _SAME = re.compile(r"[（(].*?[)）]|许可证?|审批|核发|申请|办理|登记|注册|经营")
 
 LIFE_EVENTS = (
     ("企业开办", "Starting a business", ("个体工商户", "经营许可", "食品", "娱乐", "印刷", "出版物", "放映")),
-    ("工程建设", "Building something", ("建设", "施工", "选址", "防护装置", "挖掘", "排水", "绿地", "林地", "涉河")),
+    (
+        "工程建设",
+        "Building something",
+        ("建设", "施工", "选址", "防护装置", "挖掘", "排水", "绿地", "林地", "涉河"),
+    ),
     ("不动产登记", "Buying or selling a home", ("不动产", "国有建设用地", "商品房、经济适用房")),
     ("商品房预售", "Selling new homes", ("预售",)),
     ("就业和失业", "Work and unemployment", ("失业", "就业", "运动员", "护士")),
@@ -64,7 +75,9 @@ def load(built: Town, *, now: datetime) -> int:
 
 
 def _read(name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 def place(guides: Iterable[dict[str, Any]]) -> list[Placed]:
@@ -99,7 +112,11 @@ def _import(department: Department, guides: list[dict[str, Any]], folder: Path, 
     path = folder / f"{department.centre.code}-{department.code}.jsonl"
     path.write_text("".join(json.dumps(g, ensure_ascii=False) + "\n" for g in guides), encoding="utf-8")
     plan = ImportPlan(
-        path=path, centre=department.centre, report=path.with_suffix(".csv"), department=department, publish=True
+        path=path,
+        centre=department.centre,
+        report=path.with_suffix(".csv"),
+        department=department,
+        publish=True,
     )
     catalogue.import_file(plan, by=SYSTEM, now=now)
 

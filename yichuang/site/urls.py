@@ -7,4 +7,5 @@ from . import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("", include("yichuang.desk.urls")),
+    path("", include("yichuang.portal.urls")),
 ]

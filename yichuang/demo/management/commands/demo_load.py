@@ -21,4 +21,6 @@ class Command(BaseCommand):
         with transaction.atomic():
             built = organisation.build(now)
             count = guides.load(built, now=now)
-        self.stdout.write(f"演示数据已装入：{len(built.centres)} 个中心，{len(built.staff)} 人，{count} 份指南。")
+        self.stdout.write(
+            f"演示数据已装入：{len(built.centres)} 个中心，{len(built.staff)} 人，{count} 份指南。"
+        )
