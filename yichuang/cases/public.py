@@ -4,7 +4,8 @@
   `discard`: the window takes in. `take_in(Intake)`: the same at once, for integrators.
 - `decide`: called by approvals. `decide_here`: an immediate case at the window. `hand_out`: delivery.
 - `why_not…`: the sentence that stands under a button. `can_view`: whose duty shows this case.
-- `case_by_no`, `case_page`, `drafts_of`, `to_collect`, `find_cases`, `progress_of`: reads.
+- `case_by_no`, `case_page`, `drafts_of`, `to_collect`, `find_cases`, `progress_of`, `often_at`: reads.
+- `ruler_of`: the days of a limit, for `kit/ruler.html`.
 """
 
 from .models import Attachment, Case, CaseMaterial, Clock
@@ -20,6 +21,7 @@ from .policies import (
     why_not_take_in,
 )
 from .rules import MOVES, Action, Light, Limits, Mark, Outcome, State, days_left, limits_for, reading
+from .rules.ruler import Ruler, ruler_of
 from .selectors import (
     CaseFilter,
     Page,
@@ -28,6 +30,7 @@ from .selectors import (
     case_page,
     drafts_of,
     find_cases,
+    often_at,
     progress_of,
     to_collect,
 )
@@ -73,6 +76,7 @@ __all__ = [
     "Outcome",
     "Page",
     "Progress",
+    "Ruler",
     "State",
     "accept",
     "attach",
@@ -94,9 +98,11 @@ __all__ = [
     "mark_material",
     "mark_rest_received",
     "note_typed",
+    "often_at",
     "particulars_of",
     "progress_of",
     "reading",
+    "ruler_of",
     "set_aside",
     "sheet_today",
     "sweep_lights",

@@ -5,6 +5,7 @@
 - The bodies (`AcceptanceNotice`, `MaterialsReceipt`, …) hold values only.
 - `of_case(case_no)`, `by_code(code)`, `body_of(paper)`, `is_intact(paper)`: reads.
 - `sheet_context(paper, public_url)` for the template `papers/sheet.html`; `render_pdf(paper, public_url)`.
+- `qr_svg(url, label)`: an address as the QR code that papers carry.
 - `unprintable(text)`: characters that the fonts lack, to be said before printing.
 - `mark_printed(paper, by=, now=)`: count a print.
 """
@@ -27,6 +28,7 @@ from .rules.bodies import (
     RoutingStep,
 )
 from .rules.kinds import PaperKind
+from .rules.marks import qr_svg
 from .selectors import (
     body_of,
     by_code,
@@ -65,6 +67,7 @@ __all__ = [
     "lines_for",
     "mark_printed",
     "of_case",
+    "qr_svg",
     "render_pdf",
     "sheet_context",
     "unprintable",

@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("api/v1/", api.urls),
     path("", include("yichuang.desk.urls")),
+    path("", include("yichuang.portal.urls")),
 ]

@@ -1,5 +1,6 @@
 from .cases import case_by_no, case_page, drafts_of, lights_due, to_collect
 from .find import CaseFilter, Page, find_cases
+from .often import often_at
 from .track import Progress, progress_of
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "drafts_of",
     "find_cases",
     "lights_due",
+    "often_at",
     "progress_of",
     "to_collect",
 ]

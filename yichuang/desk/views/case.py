@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Move, Task
 from yichuang.cases import public as cases
-from yichuang.cases.public import Case, CaseMaterial
+from yichuang.cases.public import Case, CaseMaterial, Ruler, ruler_of
 from yichuang.catalogue.public import IntakeSheet, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.kit import files
@@ -22,8 +22,8 @@ from yichuang.kit.web import page
 from yichuang.papers import public as papers
 from yichuang.people import public as people
 from yichuang.people.public import Role, department_authorises
+from yichuang.worktime.public import calendar
 
-from ..ruler import Ruler, ruler_of
 from ..shell import StaffRequest, for_staff, shell
 from ..story import Told, tell
 
@@ -112,7 +112,7 @@ def _ruler(case: Case, today: date) -> Ruler | None:
     clock = getattr(case, "clock", None)
     if clock is None:
         return None
-    return ruler_of(clock, timezone.localdate(clock.started_at), today)
+    return ruler_of(clock, timezone.localdate(clock.started_at), today, calendar())
 
 
 def _shown_file(request: StaffRequest, materials: list[CaseMaterial]) -> tuple[CaseMaterial, int] | None:

@@ -1,16 +1,28 @@
 """How dates, numbers, names and lights look, the same on every page (look.md)."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
+from typing import Protocol
 
 from django import template
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
 from yichuang.kit import masking
 
+
+class Named(Protocol):
+    """A thing with its name in both languages; the English one may be empty."""
+
+    name: str
+    name_en: str
+
+
 register = template.Library()
 _WEEKDAYS = "一二三四五六日"
 _EN_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 register.filter("mask_name", masking.mask_name)
 register.filter("mask_id", masking.mask_id)
@@ -63,6 +75,12 @@ def clock_time(value: datetime | None) -> str:
 
 
 @register.filter
+def clock_second(value: datetime) -> str:
+    """10:26:04, where a minute would be too coarse."""
+    return f"{clock_time(value)}:{timezone.localtime(value).second:02d}"
+
+
+@register.filter
 def when(value: datetime | None) -> str:
     """今天 10:26, or 9月24日 周四 10:26."""
     if value is None:
@@ -84,6 +102,32 @@ def fours(number: str) -> str:
 def dash(value: object) -> object:
     """– for what is not known, never 0."""
     return "–" if value is None or value == "" else value
+
+
+@register.filter
+def zh(value: object) -> str:
+    """Show words that stay Chinese on an English page, marked so that they are read out as Chinese."""
+    text = str(value)
+    return format_html('<span lang="zh-CN">{}</span>', text) if _english() and _HAN.search(text) else text
+
+
+@register.filter
+def words(label: object) -> str:
+    """Show a label of a closed list in the reader's language; a source's own word stays as it is."""
+    text = str(label)
+    return zh(gettext(text)) if text else ""
+
+
+@register.filter
+def named(thing: Named) -> str:
+    """Show a name that may have an English twin beside it."""
+    return thing.name_en if _english() and thing.name_en else zh(thing.name)
+
+
+@register.filter
+def hour(value: time) -> str:
+    """8:30, no leading zero before ten."""
+    return f"{value.hour}:{value.minute:02d}"
 
 
 @register.inclusion_tag("kit/light.html")

@@ -1,0 +1,14 @@
+"""The clock's work for the citizens' site."""
+
+from datetime import UTC, datetime
+
+from procrastinate.contrib.django import app
+
+from . import services
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="portal.forget_attempts", queueing_lock="portal.forget_attempts", pass_context=False)
+def forget_attempts(timestamp: int) -> None:
+    """Every hour: forget old wrong guesses."""
+    services.forget_attempts(datetime.fromtimestamp(timestamp, UTC))

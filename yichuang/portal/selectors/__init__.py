@@ -1,0 +1,1 @@
+"""What the citizens' pages show, read through the rooms' doors."""

@@ -1,0 +1,78 @@
+"""Following a case without an account: the answer, and the slowing down of wrong guesses."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from yichuang.cases.public import Progress, progress_of
+from yichuang.people.public import centre_setting
+
+from .models import Attempt
+from .rules import FORGET_AFTER, counted, wait_after
+
+SWEEP = 5_000
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a guess came to: the progress; or none of it, and when the next one is read if not at once."""
+
+    progress: Progress | None
+    wait_until: datetime | None = None
+    was_read: bool = True
+
+
+@transaction.atomic
+def follow(no: str, tail: str, *, address: str, centre_id: int, now: datetime) -> Verdict:
+    """Answer a guess, or let it wait unread when too many wrong ones came before.
+
+    Both counters, of the address and of the case number, are locked first and in one order, so that a
+    hundred guesses at once are read one after the other. A wrong one is counted against both; a right
+    one clears the number's, never the address's, or one's own case would reset it. The limit is the
+    centre's setting `track.tries`. It never says which of the two was wrong.
+    """
+    mine = [_key("address", address), _key("number", "".join(no.split()))]
+    attempts = _locked(mine, now)
+    until = max(attempt.wait_until for attempt in attempts)
+    if until > now:
+        return Verdict(None, until, was_read=False)
+    progress = progress_of(no, tail)
+    if progress is None:
+        return Verdict(None, _count_wrong(attempts, centre_setting(centre_id, "track.tries"), now))
+    Attempt.objects.filter(key=mine[1]).delete()
+    Attempt.objects.filter(key=mine[0], failures=0).delete()
+    return Verdict(progress)
+
+
+def _key(kind: str, value: str) -> str:
+    """Return a digest that tells nobody the address, and nothing to another installation."""
+    return salted_hmac(
+        "portal.attempt", f"{kind}:{value}", secret=settings.SECRET_KEY, algorithm="sha256"
+    ).hexdigest()
+
+
+def _locked(keys: list[str], now: datetime) -> list[Attempt]:
+    Attempt.objects.bulk_create(
+        (Attempt(key=key, last_at=now, wait_until=now) for key in sorted(keys)), ignore_conflicts=True
+    )
+    return list(Attempt.objects.select_for_update().filter(key__in=keys).order_by("key"))
+
+
+def _count_wrong(attempts: list[Attempt], tries: int, now: datetime) -> datetime | None:
+    """Count one more against each; return when the next guess is read, None when at once."""
+    for attempt in attempts:
+        attempt.failures = counted(attempt.failures, attempt.last_at, now) + 1
+        attempt.last_at = now
+        attempt.wait_until = now + wait_after(attempt.failures, tries)
+    Attempt.objects.bulk_update(attempts, ["failures", "last_at", "wait_until"])
+    until = max(attempt.wait_until for attempt in attempts)
+    return until if until > now else None
+
+
+def forget_attempts(now: datetime, *, limit: int = SWEEP) -> int:
+    """Delete counters without a wrong guess for a day. Returns how many."""
+    old = Attempt.objects.filter(last_at__lt=now - FORGET_AFTER).order_by("last_at").values("key")[:limit]
+    return Attempt.objects.filter(key__in=list(old.values_list("key", flat=True))).delete()[0]

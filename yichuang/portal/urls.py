@@ -1,0 +1,25 @@
+"""Addresses of the citizens' site."""
+
+from django.urls import path
+
+from .views import about, find, guide, home, track
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("find/", find.search, name="find"),
+    path("themes/", home.themes, name="themes"),
+    path("departments/", home.departments, name="departments"),
+    path("events/", home.events, name="events"),
+    path("centres/", home.centre_list, name="centres"),
+    path("matters/<str:code>/", guide.guide, name="guide"),
+    path("matters/<str:code>/checklist/", guide.checklist, name="checklist"),
+    path("matters/<str:code>/forms/<int:number>/", guide.form_file, name="form"),
+    path("windows/<int:number>/", guide.window_board, name="window"),
+    path("track/", track.track, name="track"),
+    path("track/case/", track.progress, name="progress"),
+    path("track/leave/", track.leave, name="leave"),
+    path("services/", about.services, name="services"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+]
