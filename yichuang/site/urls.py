@@ -11,3 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("", include("yichuang.desk.urls")),
 ]
+
+handler400 = views.malformed
+handler403 = views.forbidden
+handler404 = views.missing
+handler500 = views.broken
