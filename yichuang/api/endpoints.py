@@ -6,7 +6,7 @@ from typing import Annotated
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 from pydantic import Field
 
@@ -14,13 +14,13 @@ from yichuang.cases import public as cases
 from yichuang.cases.public import Case, HandedIn, Intake, Mark
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import IntakeSheet, Matter, intake_sheet
-from yichuang.kit.refusal import Forbidden, Invalid, Refused
+from yichuang.kit.refusal import Refused
+from yichuang.kit.web import STATUS
 from yichuang.people.public import Officer, Particulars, officer_by_token
 from yichuang.worktime.public import LimitUnit, calendar, due_from
 
+from .reading import PlainParser, said
 from .schemas import CaseIn, CaseOut, DeadlineOut, GuideOut, MaterialOut, MatterOut, PersonIn, Refusal
-
-STATUS = {Forbidden: 403, Invalid: 422}
 
 
 class Bearer(HttpBearer):
@@ -35,6 +35,8 @@ api = NinjaAPI(
     version="1",
     auth=Bearer(),
     urls_namespace="api",
+    parser=PlainParser(),
+    docs_url=None,  # its page would run scripts from elsewhere; openapi.json is the description
     description="JSON interface of a government service hall. Refusals carry the page's own sentence.",
 )
 NO = {409: Refusal, 422: Refusal, 403: Refusal, 404: Refusal}
@@ -48,10 +50,20 @@ def _refused(request: HttpRequest, refusal: Refused) -> object:
 
 @api.exception_handler(ValidationError)
 def _malformed(request: HttpRequest, wrong: ValidationError) -> object:
-    first = wrong.errors[0]
-    place = ".".join(str(part) for part in first["loc"][1:])
-    body = {"code": "malformed", "detail": f"{place}：{first['msg']}", "field": place}
-    return api.create_response(request, body, status=422)
+    place, sentence = said(wrong.errors[0])
+    return api.create_response(request, {"code": "malformed", "detail": sentence, "field": place}, status=422)
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown_key(request: HttpRequest, _unknown: AuthenticationError) -> object:
+    body = {"code": "unknown_key", "detail": "访问密钥不对、过期或已收回，请找系统管理员。", "field": ""}
+    return api.create_response(request, body, status=401)
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, problem: HttpError) -> object:
+    body = {"code": "unreadable", "detail": "请求的内容读不出来，应为 UTF-8 的 JSON。", "field": ""}
+    return api.create_response(request, body, status=problem.status_code)
 
 
 @api.exception_handler(Http404)

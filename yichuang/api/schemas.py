@@ -1,10 +1,11 @@
 """What goes in and comes out, typed. Unknown fields are refused, so that a misspelt one is noticed."""
 
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 from yichuang.people.public import IdKind
 
@@ -37,6 +38,19 @@ class MaterialIn(Strict):
     is_original: bool = False
 
 
+DEEPEST = 6  # levels of an application's own form
+
+
+def _holdable(value: object, room: int = DEEPEST) -> bool:
+    """Say whether the database can hold a value, and a page show it: finite numbers, few levels."""
+    if isinstance(value, float):
+        return isfinite(value)
+    if isinstance(value, dict | list):
+        inner = value.values() if isinstance(value, dict) else value
+        return room > 0 and all(_holdable(one, room - 1) for one in inner)
+    return True
+
+
 class CaseIn(Strict):
     """A complete application, taken in and accepted at once."""
 
@@ -47,6 +61,13 @@ class CaseIn(Strict):
     materials: list[MaterialIn] = Field(max_length=200)
     form: dict[str, Any] = Field(default_factory=dict)
     request_key: str = Field("", max_length=64, description="The same key again returns the same case.")
+
+    @field_validator("form")
+    @classmethod
+    def _form_is_holdable(cls, form: dict[str, Any]) -> dict[str, Any]:
+        if not _holdable(form):
+            raise ValueError("form")
+        return form
 
 
 class CaseOut(Schema):

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 
-from yichuang.kit.refusal import Forbidden, Invalid, Refused
+from yichuang.kit.files import MOST_BYTES
+from yichuang.kit.refusal import Refused
+from yichuang.kit.web import say_no
 
-STATUS = {Forbidden: 403, Invalid: 422}
+MOST_AT_ONCE = 5 * MOST_BYTES + 1_048_576  # five of the largest files in one request, and its other fields
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Everything is served from the installation; nothing inline runs.
@@ -50,6 +51,33 @@ class LargeTypeMiddleware:
         return response
 
 
+class UnusableInputMiddleware:
+    """Turns away, before any view, what no page can use: a request beyond all sizes, and NUL characters.
+
+    PostgreSQL cannot hold NUL, so that every query with one would fail. JSON is its own face's to check.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        if size.isdecimal() and (len(size) > 15 or int(size) > MOST_AT_ONCE):
+            return say_no(request, Refused("一次上传的文件太大，请分几次传，每个文件不超过 20 MB。"), 413)
+        addressed = [request.path, *(value for values in request.GET.lists() for value in values[1])]
+        if any("\0" in text for text in addressed):
+            return say_no(request, Refused("网址里有不能识别的字符。"), 400)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Look at a posted form once it has passed the check of its origin, which reads it too."""
+        if request.method != "POST" or request.path.startswith("/api/"):
+            return None
+        if any("\0" in value for _, values in request.POST.lists() for value in values):
+            return say_no(request, Refused("填写的内容里有不能保存的字符，请重新输入。"), 422)
+        return None
+
+
 class RefusalMiddleware:
     """Answers `Refused` with its own sentence: 409, or 403 and 422 for its kinds. Nothing was written."""
 
@@ -57,19 +85,12 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != 405:
+            return response
+        said = say_no(request, Refused("这个网址不能这样用，请从页面上的按钮操作。"), 405)
+        said.headers["Allow"] = response.headers["Allow"]
+        return said
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refused):
-            return None
-        status = STATUS.get(type(exception), 409)
-        if request.path.startswith("/api/"):
-            return JsonResponse({"code": exception.code, "detail": exception.sentence}, status=status)
-        context = {"refusal": exception, "status": status}
-        if getattr(request, "htmx", False):
-            response = render(request, "kit/refused.html#note", context, status=status)
-            # The sentence goes to the page's own place for it; what was typed stays.
-            response.headers["HX-Retarget"] = "#refusal"
-            response.headers["HX-Reswap"] = "innerHTML"
-            return response
-        return render(request, "kit/refused.html", context, status=status)
+        return say_no(request, exception) if isinstance(exception, Refused) else None

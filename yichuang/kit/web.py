@@ -2,11 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+
+from yichuang.kit.refusal import Forbidden, Invalid, Refused
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
+
+STATUS = {Forbidden: 403, Invalid: 422}
 
 
 class Request(HttpRequest):
@@ -33,3 +37,35 @@ def page(
 def client_address(request: HttpRequest) -> str:
     """Return the address that slow-downs count by."""
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def say_no(request: HttpRequest, refusal: Refused, status: int = 0) -> HttpResponse:
+    """Answer with a refusal's sentence as the caller can read it: JSON, a note on the page, or a page.
+
+    Without a status, 403 and 422 answer for their kinds of refusal and 409 for the others.
+    """
+    status = status or STATUS.get(type(refusal), 409)
+    wants_json = request.headers.get("Accept", "").startswith("application/json")
+    if request.path.startswith("/api/") or wants_json:
+        field = getattr(refusal, "field", "")
+        facts = {"code": refusal.code, "detail": refusal.sentence, "field": field}
+        return JsonResponse(facts, status=status)
+    context = {"refusal": refusal, "status": status}
+    if getattr(request, "htmx", False):
+        response = render(request, "kit/refused.html#note", context, status=status)
+        # The sentence goes to the page's own place for it; what was typed stays.
+        response.headers["HX-Retarget"] = "#refusal"
+        response.headers["HX-Reswap"] = "innerHTML"
+        return response
+    return render(request, "kit/refused.html", context, status=status)
+
+
+def whole_number(text: str, *, most: int = 2**63 - 1) -> int | None:
+    """Read a whole number from an address or a form; None for anything that is not one up to `most`.
+
+    `str.isdigit` alone lets ² and ١ through, and very long numbers.
+    """
+    if not (text.isascii() and text.isdigit() and len(text) < 20):
+        return None
+    number = int(text)
+    return number if number <= most else None

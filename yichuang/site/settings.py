@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "yichuang.kit.middleware.SafeHeadersMiddleware",
     "yichuang.kit.middleware.LargeTypeMiddleware",
+    "yichuang.kit.middleware.UnusableInputMiddleware",
     "yichuang.desk.middleware.OfficerMiddleware",
     "yichuang.kit.middleware.RefusalMiddleware",
 ]
@@ -151,6 +152,8 @@ SESSION_COOKIE_AGE = 60 * env.number(
     "YICHUANG_IDLE_MINUTES", 60, "Minutes without a click after which staff sign in again.", least=5
 )
 CSRF_COOKIE_NAME = "yc_csrf"
+CSRF_COOKIE_HTTPONLY = True  # scripts read the token from the page they belong to
+CSRF_FAILURE_VIEW = "yichuang.site.views.not_from_our_page"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

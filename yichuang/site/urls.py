@@ -12,3 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yichuang.desk.urls")),
     path("", include("yichuang.portal.urls")),
 ]
+
+handler400 = views.malformed
+handler403 = views.forbidden
+handler404 = views.missing
+handler500 = views.broken

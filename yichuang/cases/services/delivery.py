@@ -11,6 +11,7 @@ from yichuang.catalogue.public import intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.text import hides_something
 from yichuang.people.public import IdKind, Officer, read_identity
 
 from ..models import Case, CaseMaterial
@@ -69,6 +70,8 @@ def _checked_number(collection: Collection, *, now: datetime) -> str:
         raise Invalid(identity.problem, field="id_number")
     if not collection.name.strip():
         raise Invalid("请填写领取人姓名。", field="name")
+    if len(collection.name) > 120 or hides_something(collection.name.strip()):
+        raise Invalid("领取人姓名太长，或者有看不见的字符，请重新输入。", field="name")
     return identity.number
 
 

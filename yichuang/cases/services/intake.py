@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from yichuang.catalogue.public import IntakeSheet, Necessity, current_guide_id, intake_sheet
@@ -17,7 +17,7 @@ from yichuang.people.public import Applicant, IdKind, Officer, Particulars
 from yichuang.worktime.public import local_day
 
 from ..models import Case, CaseMaterial
-from ..policies import checks_of, why_not, why_not_accept, why_not_complete, why_not_take_in
+from ..policies import can_view, checks_of, why_not, why_not_accept, why_not_complete, why_not_take_in
 from ..rules.states import Action, Mark, State
 from .clocks import start_clock
 from .letters import tell_accepted, write_acceptance
@@ -180,23 +180,38 @@ def accept(case: Case, *, by: Officer, now: datetime) -> Case:
     return case
 
 
-@transaction.atomic
 def take_in(intake: Intake, *, by: Officer, now: datetime) -> Case:
     """Take in and accept a complete application at once, as integrators do through JSON.
 
     The same rules, sentences, papers and journal lines as at the window, in fewer statements. The
     same `request_key` again returns the case that it made before, and writes nothing.
     """
-    if intake.request_key:
-        known = Case.objects.filter(request_key=intake.request_key).first()
-        if known is not None:
+    if known := _made_before(intake.request_key, by=by):
+        return known
+    try:
+        return _take_in(intake, by=by, now=now)
+    except IntegrityError:
+        # The same request was sent twice at once, and the other one was faster.
+        if known := _made_before(intake.request_key, by=by):
             return known
+        raise
+
+
+def _made_before(request_key: str, *, by: Officer) -> Case | None:
+    """Return the case that a request made, to someone whose duty shows it."""
+    known = Case.objects.filter(request_key=request_key).first() if request_key else None
+    if known is not None and not can_view(known, by=by):
+        raise Refused("这个请求编号已经有人用过，请换一个。")
+    return known
+
+
+@transaction.atomic
+def _take_in(intake: Intake, *, by: Officer, now: datetime) -> Case:
     sheet = intake_sheet(intake.guide_id)
     if reason := why_not_take_in(sheet, by=by):
         raise Refused(reason)
     handed = _handed(intake, sheet)
-    applicant = people.identify(intake.applicant, by=by, now=now)
-    agent = people.identify(intake.agent, by=by, now=now) if intake.agent else None
+    applicant, agent = _identify(intake.applicant, intake.agent, intake.agent_authority, by=by, now=now)
     case = Case(
         **_heading(sheet, by=by, now=now),
         state=State.ACCEPTED,
@@ -258,19 +273,28 @@ def _set_going(
 
 def _identify_typed(case: Case, *, by: Officer, now: datetime) -> tuple[Applicant, Applicant | None]:
     """Make applicants of what was typed into the draft."""
-    typed = case.typed
-    applicant = people.identify(particulars_of(typed, ""), by=by, now=now)
-    if not typed.get("agent_id_number"):
+    agent = particulars_of(case.typed, "agent_") if case.typed.get("agent_id_number") else None
+    return _identify(
+        particulars_of(case.typed, ""), agent, str(case.typed.get("authority", "")), by=by, now=now
+    )
+
+
+def _identify(
+    who: Particulars, acting: Particulars | None, authority: str, *, by: Officer, now: datetime
+) -> tuple[Applicant, Applicant | None]:
+    """Return the applicant and the one who acts for her; a body cannot come by itself."""
+    applicant = people.identify(who, by=by, now=now)
+    if acting is None:
         if applicant.is_body:
             raise Invalid("单位申请要登记经办人，请填写经办人的姓名和证件号。", field="agent_id_number")
         return applicant, None
     try:
-        agent = people.identify(particulars_of(typed, "agent_"), by=by, now=now)
+        agent = people.identify(acting, by=by, now=now)
     except Invalid as wrong:
         raise Invalid(f"经办人：{wrong.sentence}", field=f"agent_{wrong.field}") from wrong
     if agent.pk == applicant.pk:
         raise Invalid("代理人和申请人是同一个人，不用登记代理人。", field="agent_id_number")
-    if not str(typed.get("authority", "")).strip():
+    if not authority.strip():
         raise Invalid("请写明授权委托书的情况，例如：已收，2026年12月31日前有效。", field="authority")
     return applicant, agent
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yichuang.cases import public as cases
 from yichuang.cases.public import Action, CaseFilter, Collection
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import page
+from yichuang.kit.web import page, whole_number
 from yichuang.papers import public as papers
 from yichuang.people.public import IdKind, Role
 
@@ -80,7 +80,7 @@ def _collection(request: StaffRequest) -> Collection:
     relation = request.POST.get("relation", "")
     if relation not in RELATIONS:
         raise Invalid("请选择领取人是谁。", field="relation")
-    given = [int(order) for order in request.POST.getlist("original") if order.isdigit()]
+    given = [n for order in request.POST.getlist("original") if (n := whole_number(order)) is not None]
     return Collection(
         name=request.POST.get("name", ""),
         id_kind=IdKind(kind),

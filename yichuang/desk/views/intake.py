@@ -15,7 +15,7 @@ from yichuang.cases.public import Action, Case, CaseMaterial, Mark
 from yichuang.catalogue.public import IntakeSheet, intake_sheet
 from yichuang.kit import files
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import page
+from yichuang.kit.web import page, whole_number
 from yichuang.people.public import Applicant, Identity, IdKind, Role, applicant_by_number, read_identity
 from yichuang.worktime.public import Day, calendar
 
@@ -140,10 +140,17 @@ def intake(request: StaffRequest, no: str) -> HttpResponse:
         cases.mark_rest_received(case, by=request.officer)
     case, materials = _draft(request, no)
     shown = _look(request, case, materials)
-    shown.errors = errors
-    shown.saved_at = timezone.now()
+    shown.saved_at = None if errors else timezone.now()
+    _say_errors(request, shown, errors)
     _fill_in_known(request, shown)
     return _show(request, shown, part="after", status=422 if errors and not request.htmx else 200)
+
+
+def _say_errors(request: StaffRequest, shown: Sheet, errors: dict[str, str]) -> None:
+    """Say what could not be kept, beside its field and at the next step; it stays on the page as typed."""
+    shown.errors = errors
+    shown.refusal = " ".join(dict.fromkeys(errors.values()))
+    shown.typed = {**shown.typed, **{name: request.POST[name] for name in errors if name in FIELDS}}
 
 
 def _show(request: StaffRequest, shown: Sheet, *, part: str = "", status: int = 200) -> HttpResponse:
@@ -184,13 +191,14 @@ def _keep_mark(request: StaffRequest, case: Case, material: CaseMaterial, errors
     try:
         if mark not in Mark.values:
             raise Invalid("没有这种核对结果。", field=name)
-        if copies and not (copies.isascii() and copies.isdigit()):
+        count = whole_number(copies)
+        if copies and count is None:
             raise Invalid("份数应是数字。", field=name)
         cases.mark_material(
             case,
             material.order,
             Mark(mark),
-            copies=int(copies) if copies else None,
+            copies=count,
             is_original=original,
             by=request.officer,
         )

@@ -14,7 +14,7 @@ from yichuang.cases import public as cases
 from yichuang.cases.public import Case, CaseFilter
 from yichuang.journal import public as journal
 from yichuang.kit.masking import mask_name
-from yichuang.kit.web import page
+from yichuang.kit.web import page, whole_number
 
 from ..shell import LEDGER_ROLES, StaffRequest, for_staff, shell
 from .tasks import matters_named
@@ -30,13 +30,12 @@ LIGHT_WORDS = {"green": "正常", "yellow": "临期", "red": "超期", "none": "
 def _filter(request: StaffRequest) -> CaseFilter:
     query = request.GET.get("q", "").strip()[:60]
     state = request.GET.get("state", "")
-    after = request.GET.get("after", "")
     return CaseFilter(
         query=query,
         matter_ids=matters_named(request, query),
         state=state if state in cases.State.values else "",
         mine=request.GET.get("mine") == "1",
-        after=int(after) if after.isdigit() and len(after) < 16 else None,
+        after=whole_number(request.GET.get("after", "")),
     )
 
 

@@ -17,7 +17,7 @@ from yichuang.catalogue.public import (
     StepRole,
 )
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import page
+from yichuang.kit.web import page, whole_number
 from yichuang.people.public import Centre, Role
 
 from ..guide_form import content_from, rows_for
@@ -34,8 +34,7 @@ def matters(request: StaffRequest) -> HttpResponse:
     centre = Centre.objects.get(pk=by.centre_id)
     query = request.GET.get("q", "").strip()[:60]
     view = request.GET.get("view", "")
-    after = request.GET.get("after", "")
-    start = int(after) if after.isdigit() and len(after) < 8 else 0
+    start = whole_number(request.GET.get("after", ""), most=1_000_000) or 0
     listed = list(catalogue.published(centre)[start : start + PAGE + 1]) if not query and not view else []
     waiting = catalogue.awaiting_approval(centre)
     context = shell(

@@ -1,5 +1,7 @@
 """Coming to work and leaving: sign in, choose a window, language, password, sign out."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
@@ -57,7 +59,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     back = _safe_next(request, str(context["next"]))
     by = people.officer(staff.pk, on=timezone.localdate(now))
     if by is not None and by.holds(Role.CLERK):
-        return HttpResponseRedirect(f"/desk/seat/?next={back}")
+        return HttpResponseRedirect(f"/desk/seat/?next={quote(back)}")
     return HttpResponseRedirect(back)
 
 

@@ -13,7 +13,7 @@ from yichuang.approvals.public import Task, TaskFilter
 from yichuang.cases.public import days_left
 from yichuang.catalogue import public as catalogue
 from yichuang.kit.refusal import Refused
-from yichuang.kit.web import page
+from yichuang.kit.web import page, whole_number
 from yichuang.people.public import Centre
 from yichuang.worktime.public import calendar
 
@@ -34,10 +34,11 @@ def matters_named(request: StaffRequest, query: str) -> tuple[int, ...]:
 def _key(text: str) -> tuple[date | None, int] | None:
     """Read the key of the next page, as in 2026-09-24.1234 or -.1234; nonsense starts from the top."""
     due, _, row = text.partition(".")
-    if not row.isdigit():
+    key = whole_number(row)
+    if key is None:
         return None
     try:
-        return (date.fromisoformat(due) if due != "-" else None), int(row)
+        return (date.fromisoformat(due) if due != "-" else None), key
     except ValueError:
         return None
 

@@ -11,7 +11,7 @@ from yichuang.kit.actor import Actor
 from yichuang.kit.refusal import Forbidden, Invalid, Stale
 
 from ..models import Applicant, Consent
-from ..policies import why_not_identify
+from ..policies import why_not_identify, why_not_keep
 from ..rules.identity import IdKind, read_identity
 
 
@@ -51,6 +51,8 @@ def identify(particulars: Particulars, *, by: Actor, now: datetime) -> Applicant
     if reason:
         raise Invalid(reason, field="name" if not particulars.name.strip() else "id_number")
     fresh = {key: str(getattr(particulars, key)).strip() for key in _KEPT}
+    if misfit := why_not_keep(fresh):
+        raise Invalid(misfit[1], field=misfit[0])
     known = Applicant.objects.filter(id_kind=particulars.id_kind, id_number=identity.number).first()
     if known is None:
         return _record(particulars.id_kind, identity.number, identity.birthday, identity.sex, fresh, by, now)
@@ -102,6 +104,8 @@ def reveal(applicant: Applicant, *, purpose: str, by: Actor, now: datetime) -> A
     """Show the unmasked particulars to someone whose duty needs them; who and why is kept (R258)."""
     if not purpose.strip():
         raise Invalid("请写明查看完整信息的用途。", field="purpose")
+    if len(purpose) > 200:
+        raise Invalid("用途最多 200 字。", field="purpose")
     journal.record(
         subject_of(applicant), Event.APPLICANT_UNMASKED, by=by, at=now, data={"purpose": purpose.strip()}
     )

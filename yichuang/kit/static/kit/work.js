@@ -92,9 +92,10 @@
     link.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(link.href, { method: "POST", body, headers: { "X-CSRFToken": csrf(), Accept: "application/json" } });
+      if (answer.redirected) { say("登录已过期，附件没有传上去。请重新登录后再拖一次。"); return; }
       const told = await answer.json();
-      count.textContent = told.count;
-      say(told.refusal);
+      if ("count" in told) { count.textContent = told.count; }
+      say(told.refusal || told.detail);
     } catch (e) {
       say("附件没有传上去：连不上服务器。文件还在您的电脑上，请再拖一次。");
     } finally {
