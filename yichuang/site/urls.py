@@ -1,5 +1,6 @@
 """Every address of the product."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from yichuang.api.endpoints import api
@@ -11,3 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("", include("yichuang.desk.urls")),
 ]
+if settings.BENCH:
+    urlpatterns.append(path("bench/", include("yichuang.bench.urls")))

@@ -90,8 +90,7 @@ def _text(facts: dict[str, Any]) -> str:
     lines = [
         f"{facts['no']}　{facts['matter']}（指南第 {facts['guide']} 版）　{facts['state']}",
         f"承诺：{facts['promised_limit'] or '指南没有写明'}，到 {clock.get('promised_due_on') or '–'}",
-        f"法定：{facts['statutory_limit'] or by_law}，"
-        f"到 {clock.get('statutory_due_on') or '–'}",
+        f"法定：{facts['statutory_limit'] or by_law}，到 {clock.get('statutory_due_on') or '–'}",
         f"灯：{clock.get('light', '–')}，下次查看 {clock.get('look_at') or '不再看'}",
         "",
         *(f"{day['on']}  {day['counts_as']}  {day['name']}".rstrip() for day in facts["days"]),
