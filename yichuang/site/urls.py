@@ -1,5 +1,6 @@
 """Every address of the product."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from yichuang.api.endpoints import api
@@ -17,3 +18,5 @@ handler400 = views.malformed
 handler403 = views.forbidden
 handler404 = views.missing
 handler500 = views.broken
+if settings.BENCH:
+    urlpatterns.append(path("bench/", include("yichuang.bench.urls")))
