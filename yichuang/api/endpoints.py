@@ -36,7 +36,6 @@ api = NinjaAPI(
     auth=Bearer(),
     urls_namespace="api",
     parser=PlainParser(),
-    docs_url=None,  # its page would run scripts from elsewhere; openapi.json is the description
     description="JSON interface of a government service hall. Refusals carry the page's own sentence.",
 )
 NO = {409: Refusal, 422: Refusal, 403: Refusal, 404: Refusal}

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "template_partials",
+    "ninja",
     "procrastinate.contrib.django",
     "yichuang.kit",
     "yichuang.journal",
