@@ -14,6 +14,7 @@
 """
 
 import json
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,7 +41,7 @@ class Report:
         return self.text or "\n".join(f"{name}: {value}" for name, value in self.facts.items())
 
 
-class JsonCommand(BaseCommand):
+class JsonCommand(BaseCommand, ABC):
     """A command that implements `report` and may be asked for `--json`.
 
     A refusal ends it with its sentence and exit code 2, as wrong arguments do. Progress goes to
@@ -61,9 +62,9 @@ class JsonCommand(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
+    @abstractmethod
     def report(self, **options: Any) -> Report:
         """Do the work and say what was found."""
-        raise NotImplementedError
 
     def handle(self, *_args: Any, **options: Any) -> None:
         as_json = options.pop("json")

@@ -89,6 +89,15 @@ def path_of(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256[2:4] / sha256
 
 
+def _settle(folder: Path) -> None:
+    """Have the folder's own entry on the disk too: a name can be lost where its bytes are not."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _write_once(path: Path, data: bytes) -> None:
     """Put the bytes in place whole or not at all, on the disk before anything says so."""
     if path.exists():
@@ -101,6 +110,7 @@ def _write_once(path: Path, data: bytes) -> None:
             out.flush()
             os.fsync(out.fileno())
         Path(temporary).replace(path)
+        _settle(path.parent)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
