@@ -68,3 +68,24 @@ def test_a_table_of_materials_is_told_from_a_table_of_matters() -> None:
 
 def test_a_table_without_names_of_matters_has_no_header() -> None:
     assert find_header([["日期", "金额"], ["2020-01-01", "5"]]) is None
+
+
+def test_a_merged_title_is_parted_by_the_row_below_it() -> None:
+    top = ["序号", "办理项名称", "", "实施主体", "办理时限（工作日）", "", "申请材料及数量"]
+    below = ["序号", "名称", "编码", "", "法定", "承诺", ""]  # 序号 is merged down
+    header = find_header([["某县事项清单"], top, below, ["1", "食品经营许可", "1134", "某局", "20", "5", ""]])
+    assert header is not None
+    assert header.rows == 3
+    assert [(c.field, c.unit) for c in header.columns[1:6]] == [
+        ("handling_name", ""),
+        ("handling_code", ""),
+        ("agency", ""),
+        ("statutory", "工作日"),
+        ("promised", "工作日"),
+    ]
+
+
+def test_a_first_row_of_data_is_not_taken_for_a_second_row_of_titles() -> None:
+    header = find_header([["事项名称", "实施机关", "承诺时限", "备注"], ["养犬登记", "公安局", "当场", ""]])
+    assert header is not None
+    assert header.rows == 1

@@ -97,9 +97,31 @@ def _continues(row: list[str], below: list[str]) -> bool:
     filled = [title for title in below if title]
     if not filled or max(len(title) for title in filled) > 30:
         return False
+    if _stands_under(row, below):
+        return True
     known = sum(1 for title in filled if plain(title) in _GENERIC or _known([title]))
     under = sum(1 for at, title in enumerate(below) if title and at < len(row) and not row[at])
     return known * 5 >= len(filled) * 3 and (known >= 2 or bool(under))
+
+
+def _stands_under(top: list[str], below: list[str]) -> bool:
+    """Whether the row below only parts the merged titles above it.
+
+    A title and the blanks or repetitions to its right make a group; a second row of a header fills
+    every place of some groups and nothing beside them, but for titles merged down from above.
+    """
+    groups: list[list[int]] = []
+    for at, title in enumerate(top):
+        if at and groups and (not title or title == top[at - 1]):
+            groups[-1].append(at)
+        elif title:
+            groups.append([at])
+    own = {
+        at: title for at, title in enumerate(below) if title and title != (top[at] if at < len(top) else "")
+    }
+    parted = {at for group in groups if len(group) > 1 and own.keys() >= set(group) for at in group}
+    short = all(len(title) <= 12 and not any(c.isdigit() for c in title) for title in own.values())
+    return short and len(own) > 1 and own.keys() == parted
 
 
 def _build(top: list[str], below: list[str], rows: int) -> Header:
@@ -148,7 +170,9 @@ def _field(upper: str, lower: str, *, materials: bool) -> str:
         if not _GENERIC[plain(lower)]:
             return field
         return _CODE_OF.get(field, "")
-    return field_of(lower, materials=materials) or field_of(upper, materials=materials)
+    # 办理时限 over 法定 and 承诺 is 法定办理时限 and 承诺办理时限.
+    whole = field_of(lower + plain(upper), materials=materials) if upper else ""
+    return whole or field_of(lower, materials=materials) or field_of(upper, materials=materials)
 
 
 def _unit(title: str) -> str:
