@@ -109,7 +109,7 @@ def show_case(
 
 
 def _ruler(case: Case, today: date) -> Ruler | None:
-    clock = getattr(case, "clock", None)
+    clock = case.clock_if_any
     if clock is None:
         return None
     return ruler_of(clock, timezone.localdate(clock.started_at), today, calendar())
