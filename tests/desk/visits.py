@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 from html.parser import HTMLParser
+from io import BytesIO
 
 from django.http import HttpResponse
 from django.test import Client
+from PIL import Image
 
 from tests.cases.build import a_case, a_draft
 from tests.cast import NOW, PASSWORD, Hall, a_hall, a_matter
@@ -16,11 +18,17 @@ from yichuang.kit.files import Stored
 from yichuang.papers import public as papers
 
 VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr", "use"})
+
+
+def a_picture(width: int = 60, height: int = 40) -> bytes:
+    """Return a PNG."""
+    out = BytesIO()
+    Image.new("RGB", (width, height), "white").save(out, "PNG")
+    return out.getvalue()
+
+
 HTMX = {"HX-Request": "true"}
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cfc0f01f"
-    "0005000201a1d4d8e50000000049454e44ae426082"
-)
+PNG = a_picture()
 
 
 def sign_in(hall: Hall, who: str, *, client: Client | None = None) -> Client:

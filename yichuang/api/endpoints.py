@@ -15,7 +15,7 @@ from yichuang.cases.public import Case, HandedIn, Intake, Mark
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import IntakeSheet, Matter, intake_sheet
 from yichuang.kit.refusal import Refused
-from yichuang.kit.web import STATUS
+from yichuang.kit.web import status_of
 from yichuang.people.public import Officer, Particulars, officer_by_token
 from yichuang.worktime.public import LimitUnit, calendar, due_from
 
@@ -44,7 +44,7 @@ NO = {409: Refusal, 422: Refusal, 403: Refusal, 404: Refusal}
 @api.exception_handler(Refused)
 def _refused(request: HttpRequest, refusal: Refused) -> object:
     body = {"code": refusal.code, "detail": refusal.sentence, "field": getattr(refusal, "field", "")}
-    return api.create_response(request, body, status=STATUS.get(type(refusal), 409))
+    return api.create_response(request, body, status=status_of(refusal))
 
 
 @api.exception_handler(ValidationError)
