@@ -344,7 +344,7 @@ def test_a_guide_with_a_number_that_is_none_is_not_saved(change: dict[str, str])
     assert (refused.status_code, "应为整数" in shown(refused)) == (422, True)
 
 
-@pytest.mark.parametrize("name", ["", "名" * 301, "坏\x07名"])
+@pytest.mark.parametrize("name", ["", "名" * 301, "7"])
 def test_a_guide_with_a_name_that_cannot_be_is_not_saved(name: str) -> None:
     world = a_world()
     publisher = sign_in(world.hall, "publisher")
