@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.params.functions import Query
+from ninja.responses import Status
 from ninja.security import HttpBearer
 from pydantic import Field
 
@@ -15,7 +17,7 @@ from yichuang.cases.public import Case, HandedIn, Intake, Mark
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import IntakeSheet, Matter, intake_sheet
 from yichuang.kit.refusal import Refused
-from yichuang.kit.web import STATUS
+from yichuang.kit.web import status_of
 from yichuang.people.public import Officer, Particulars, officer_by_token
 from yichuang.worktime.public import LimitUnit, calendar, due_from
 
@@ -38,13 +40,14 @@ api = NinjaAPI(
     parser=PlainParser(),
     description="JSON interface of a government service hall. Refusals carry the page's own sentence.",
 )
+FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)  # between them limits are counted
 NO = {409: Refusal, 422: Refusal, 403: Refusal, 404: Refusal}
 
 
 @api.exception_handler(Refused)
 def _refused(request: HttpRequest, refusal: Refused) -> object:
     body = {"code": refusal.code, "detail": refusal.sentence, "field": getattr(refusal, "field", "")}
-    return api.create_response(request, body, status=STATUS.get(type(refusal), 409))
+    return api.create_response(request, body, status=status_of(refusal))
 
 
 @api.exception_handler(ValidationError)
@@ -106,7 +109,7 @@ def _out(case: Case) -> CaseOut:
 
 
 @api.post("/cases", response={201: CaseOut, **NO}, summary="Take in and accept an application")
-def take_in(request: HttpRequest, application: CaseIn) -> tuple[int, CaseOut]:
+def take_in(request: HttpRequest, application: CaseIn) -> Status[CaseOut]:
     """Take in a complete application and accept it, or refuse with the reason; nothing in between."""
     sheet = _sheet(application.matter)
     intake = Intake(
@@ -118,7 +121,7 @@ def take_in(request: HttpRequest, application: CaseIn) -> tuple[int, CaseOut]:
         form=application.form,
         request_key=application.request_key,
     )
-    return 201, _out(cases.take_in(intake, by=_by(request), now=timezone.now()))
+    return Status(201, _out(cases.take_in(intake, by=_by(request), now=timezone.now())))
 
 
 @api.get("/cases/{no}", response={200: CaseOut, **NO}, summary="One case")
@@ -180,7 +183,7 @@ def guide(request: HttpRequest, code: str) -> GuideOut:  # noqa: ARG001 - ninja'
 @api.get("/deadline", response={200: DeadlineOut, **NO}, summary="When a limit ends", auth=None)
 def deadline(
     request: HttpRequest,  # noqa: ARG001 - ninja's signature
-    start: Annotated[date, Field(alias="from")],
+    start: Annotated[date, Query(alias="from", ge=FIRST_DAY, le=LAST_DAY)],
     days: Annotated[int, Field(ge=0, le=3650)],
     unit: LimitUnit = LimitUnit.WORKING_DAY,
 ) -> DeadlineOut:

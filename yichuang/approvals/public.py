@@ -7,7 +7,7 @@
 
 from .models import Task
 from .policies import why_not, why_not_words
-from .rules import Move, TaskState
+from .rules import MOVES, Move, TaskState
 from .selectors import (
     TaskFilter,
     TaskPage,
@@ -20,6 +20,7 @@ from .selectors import (
 from .services import note_draft, pass_on, send_back, sweep_lights
 
 __all__ = [
+    "MOVES",
     "Move",
     "Task",
     "TaskFilter",

@@ -39,12 +39,17 @@ def client_address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def status_of(refusal: Refused) -> int:
+    """Return the HTTP status of a refusal: 403 and 422 for their kinds, 409 for the others."""
+    return STATUS.get(type(refusal), 409)
+
+
 def say_no(request: HttpRequest, refusal: Refused, status: int = 0) -> HttpResponse:
     """Answer with a refusal's sentence as the caller can read it: JSON, a note on the page, or a page.
 
-    Without a status, 403 and 422 answer for their kinds of refusal and 409 for the others.
+    Without a status, the refusal's own.
     """
-    status = status or STATUS.get(type(refusal), 409)
+    status = status or status_of(refusal)
     wants_json = request.headers.get("Accept", "").startswith("application/json")
     if request.path.startswith("/api/") or wants_json:
         field = getattr(refusal, "field", "")

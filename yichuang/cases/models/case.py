@@ -109,6 +109,11 @@ class Case(models.Model):
         """What the journal knows this case by."""
         return f"case:{self.no}"
 
+    @property
+    def clock_if_any(self) -> "Clock | None":
+        """The clock, or None for a draft: a page asks without an exception."""
+        return getattr(self, "clock", None)
+
 
 class Clock(models.Model):
     """One running limit is one row: both dates, the light, and the instant to look again."""

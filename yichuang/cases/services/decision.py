@@ -8,7 +8,7 @@ from yichuang.catalogue.public import intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import Actor
-from yichuang.kit.refusal import Refused
+from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import Officer, department_authorises
 from yichuang.worktime.public import calendar, local_day
 
@@ -18,6 +18,8 @@ from ..rules.states import Action, Outcome
 from .clocks import stop_clock
 from .letters import tell_decided, write_decision
 from .moves import move
+
+MOST_WORDS = 4000  # characters of a decision
 
 
 @transaction.atomic
@@ -54,6 +56,10 @@ def decide_here(case: Case, words: str, *, by: Officer, now: datetime) -> None:
     authorised = department_authorises(case.department_id, sheet.matter_code, on=local_day(now))
     if reason := why_not_decide_here(case, sheet, authorised=authorised, by=by):
         raise Refused(reason)
+    if not words.strip():
+        raise Invalid("请写决定的内容。", field="opinion")
+    if len(words) > MOST_WORDS:
+        raise Invalid(f"决定的内容最多 {MOST_WORDS} 字。", field="opinion")
     decide(case, Outcome.GRANTED, words, by=by, now=now)
 
 

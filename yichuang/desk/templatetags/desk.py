@@ -1,5 +1,6 @@
 """Small readings for the workbench's templates."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -24,6 +25,12 @@ class Held:
 
     def __getitem__(self, name: str) -> str:
         return str(self._typed.get(f"{self._prefix}{name}", ""))
+
+
+@register.filter
+def typed(fields: Mapping[str, Any], name: str) -> str:
+    """Return what was typed into a field; nothing where it was never touched."""
+    return str(fields.get(name, ""))
 
 
 @register.filter

@@ -18,7 +18,7 @@ from yichuang.catalogue.public import IntakeSheet, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.kit import files
 from yichuang.kit.refusal import Refused
-from yichuang.kit.web import page
+from yichuang.kit.web import page, status_of
 from yichuang.papers import public as papers
 from yichuang.people import public as people
 from yichuang.people.public import Role, department_authorises
@@ -109,7 +109,7 @@ def show_case(
 
 
 def _ruler(case: Case, today: date) -> Ruler | None:
-    clock = getattr(case, "clock", None)
+    clock = case.clock_if_any
     if clock is None:
         return None
     return ruler_of(clock, timezone.localdate(clock.started_at), today, calendar())
@@ -179,7 +179,7 @@ def decide_here(request: StaffRequest, no: str) -> HttpResponse:
     try:
         cases.decide_here(case, words, by=request.officer, now=timezone.now())
     except Refused as refusal:
-        return show_case(request, no, refusal=refusal, typed=words, status=409)
+        return show_case(request, no, refusal=refusal, typed=words, status=status_of(refusal))
     messages.success(request, "已当场决定，结果文书已出具。")
     return HttpResponseRedirect(f"/desk/collect/{case.no}/")
 

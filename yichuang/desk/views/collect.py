@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yichuang.cases import public as cases
 from yichuang.cases.public import Action, CaseFilter, Collection
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import page, whole_number
+from yichuang.kit.web import page, status_of, whole_number
 from yichuang.papers import public as papers
 from yichuang.people.public import IdKind, Role
 
@@ -69,7 +69,7 @@ def collect(request: StaffRequest, no: str) -> HttpResponse:
         refusal=refusal,
         why_not=cases.why_not(case, Action.HAND_OUT, by=request.officer),
     )
-    status = (422 if isinstance(refusal, Invalid) else 409) if refusal else 200
+    status = status_of(refusal) if refusal else 200
     return page(request, "desk/collect.html", context, status=status)
 
 

@@ -15,7 +15,7 @@ from yichuang.cases.public import Action, Case, CaseMaterial, Mark
 from yichuang.catalogue.public import IntakeSheet, intake_sheet
 from yichuang.kit import files
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import page, whole_number
+from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Applicant, Identity, IdKind, Role, applicant_by_number, read_identity
 from yichuang.worktime.public import Day, calendar
 
@@ -235,7 +235,7 @@ def _accept(request: StaffRequest, case: Case) -> HttpResponse:
         if isinstance(refusal, Invalid) and refusal.field:
             shown.errors = {refusal.field: refusal.sentence}
         shown.refusal = refusal.sentence
-        return _show(request, shown, status=422 if isinstance(refusal, Invalid) else 409)
+        return _show(request, shown, status=status_of(refusal))
     messages.success(request, f"已受理：{accepted.matter_name}")
     return HttpResponseRedirect(f"/desk/cases/{accepted.no}/papers/?print=1")
 

@@ -57,7 +57,7 @@ def ledger(request: StaffRequest) -> HttpResponse:
 
 
 def _row(case: Case) -> list[object]:
-    clock = getattr(case, "clock", None)
+    clock = case.clock_if_any
     zone = timezone.get_default_timezone()
 
     def local(at: datetime | None) -> datetime | None:

@@ -17,7 +17,7 @@ from yichuang.catalogue.public import (
     StepRole,
 )
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import page, whole_number
+from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Centre, Role
 
 from ..guide_form import content_from, rows_for
@@ -107,7 +107,7 @@ def show_matter(
         why_not_draft=catalogue.why_not_manage(found, Action.EDIT, by=request.officer, today=today),
         refusal=refusal,
     )
-    return page(request, "desk/matter.html", context, status=409 if refusal else 200)
+    return page(request, "desk/matter.html", context, status=status_of(refusal) if refusal else 200)
 
 
 @for_staff(Role.PUBLISHER, Role.CENTRE_APPROVER)

@@ -13,7 +13,7 @@ from yichuang.approvals.public import Task, TaskFilter
 from yichuang.cases.public import days_left
 from yichuang.catalogue import public as catalogue
 from yichuang.kit.refusal import Refused
-from yichuang.kit.web import page, whole_number
+from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Centre
 from yichuang.worktime.public import calendar
 
@@ -117,7 +117,7 @@ def pass_on(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
     try:
         following = approvals.pass_on(task, words, by=request.officer, now=timezone.now())
     except Refused as refusal:
-        return show_case(request, no, refusal=refusal, typed=words, status=_status(refusal))
+        return show_case(request, no, refusal=refusal, typed=words, status=status_of(refusal))
     said = (
         gettext("已送下一步：%(name)s") % {"name": following.name}
         if following
@@ -135,7 +135,7 @@ def send_back(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
     try:
         approvals.send_back(task, words, by=request.officer, now=timezone.now())
     except Refused as refusal:
-        return show_case(request, no, refusal=refusal, typed=words, status=_status(refusal))
+        return show_case(request, no, refusal=refusal, typed=words, status=status_of(refusal))
     return _done(request, gettext("已退回上一步。"))
 
 
@@ -145,7 +145,3 @@ def note_draft(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
     """Keep an opinion as it is being typed."""
     approvals.note_draft(_task(no, task_id), request.POST.get("opinion", ""), by=request.officer)
     return page(request, "desk/case.html", {"saved_at": timezone.now()}, part="saved")
-
-
-def _status(refusal: Refused) -> int:
-    return 422 if refusal.code == "invalid" else 409
