@@ -66,6 +66,12 @@ def short_date(value: date | datetime | None) -> str:
 
 
 @register.filter
+def weekday(value: date) -> str:
+    """周四."""
+    return _EN_DAYS[value.weekday()] if _english() else f"周{_WEEKDAYS[value.weekday()]}"
+
+
+@register.filter
 def clock_time(value: datetime | None) -> str:
     """10:26, no leading zero before ten."""
     if value is None:
