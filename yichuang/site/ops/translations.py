@@ -57,7 +57,7 @@ def phrases() -> dict[str, list[Phrase]]:
 
 def _in_template(source: str) -> Iterator[tuple[str, bool]]:
     for name, literal in _CALL.findall(templatize(source)):
-        yield str(ast.literal_eval(literal)).replace("%%", "%"), name == "ngettext"
+        yield str(ast.literal_eval(literal)), name == "ngettext"
 
 
 def _in_code(source: str) -> Iterator[tuple[str, bool]]:
