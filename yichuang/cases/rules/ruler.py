@@ -91,8 +91,9 @@ def _cell(day: Day, clock: Limited, today: date) -> Cell:
 
 
 def _sentence(clock: Limited, started_on: date, today: date, calendar: Calendar) -> str:
+    passed = max(calendar.count(started_on, today - timedelta(days=1)), 0)  # today is not over yet
     parts = [gettext("%(day)s受理") % {"day": _short(started_on)}]
-    parts.append(gettext("已过 %(n)d 个工作日") % {"n": max(calendar.count(started_on, today), 0)})
+    parts.append(gettext("已过 %(n)d 个工作日") % {"n": passed})
     if clock.promised_due_on:
         parts.append(gettext("承诺 %(day)s") % {"day": _short(clock.promised_due_on)})
     if clock.statutory_due_on:

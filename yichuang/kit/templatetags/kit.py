@@ -42,7 +42,7 @@ def _english() -> bool:
 @register.filter
 def cn_date(value: date | datetime | None) -> str:
     """2026年9月24日 (周四): for citizens and notices."""
-    if value is None:
+    if not value:  # also the empty text that a template makes of a missing relation
         return "–"
     day = _day(value)
     if _english():
@@ -53,7 +53,7 @@ def cn_date(value: date | datetime | None) -> str:
 @register.filter
 def short_date(value: date | datetime | None) -> str:
     """9月24日 周四: for tables; another year than this one is named."""
-    if value is None:
+    if not value:  # also the empty text that a template makes of a missing relation
         return "–"
     day = _day(value)
     this_year = timezone.localdate().year
@@ -66,9 +66,15 @@ def short_date(value: date | datetime | None) -> str:
 
 
 @register.filter
+def weekday(value: date) -> str:
+    """周四."""
+    return _EN_DAYS[value.weekday()] if _english() else f"周{_WEEKDAYS[value.weekday()]}"
+
+
+@register.filter
 def clock_time(value: datetime | None) -> str:
     """10:26, no leading zero before ten."""
-    if value is None:
+    if not value:  # also the empty text that a template makes of a missing relation
         return "–"
     local = timezone.localtime(value)
     return f"{local.hour}:{local.minute:02d}"
@@ -83,7 +89,7 @@ def clock_second(value: datetime) -> str:
 @register.filter
 def when(value: datetime | None) -> str:
     """今天 10:26, or 9月24日 周四 10:26."""
-    if value is None:
+    if not value:  # also the empty text that a template makes of a missing relation
         return "–"
     if _day(value) == timezone.localdate():
         return f"{gettext('今天')} {clock_time(value)}"
