@@ -53,6 +53,9 @@ class JsonCommand(BaseCommand):
     database_may_fail = False
     """True for a command that has something to say even where the database cannot be started."""
 
+    takes_data = False
+    """True for a command that does not work on the installation of `--data` but is told the folder itself."""
+
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -56,6 +56,11 @@ DEMO = env.flag(
     default=False,
     meaning="Show the demonstration people at sign-in.",
 )
+BENCH = env.flag(
+    "YICHUANG_BENCH",
+    default=False,
+    meaning="Serve `/bench/insert`, the floor of `bench intake`; set by bench for its own hall only.",
+)
 
 
 def _database(url: str) -> dict[str, Any]:

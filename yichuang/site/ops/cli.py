@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         django.setup()
         if not rest or rest[0] in {"-h", "--help", "help"}:
             return _list_commands()
-        return _run(where, rest[0], rest[1:])
+        return _run(where, rest[0], rest[1:], folder)
     except (BadSetting, CannotStart) as problem:
         sys.stderr.write(f"{problem}\n")
         return 2
@@ -52,7 +52,7 @@ def _take_data(arguments: list[str]) -> tuple[str | None, list[str]]:
     return None, rest
 
 
-def _run(where: Places, name: str, arguments: list[str]) -> int:
+def _run(where: Places, name: str, arguments: list[str], folder: str | None) -> int:
     from django.core.management import CommandError, get_commands, load_command_class
 
     known = get_commands()
@@ -63,6 +63,8 @@ def _run(where: Places, name: str, arguments: list[str]) -> int:
         sys.stderr.write(f"没有“{name}”这个命令。{hint}\n")
         return 2
     command = load_command_class(known[module], module)
+    if folder and getattr(command, "takes_data", False):
+        arguments = [*arguments, "--data", folder]
     line = ["bin/yichuang", name, *arguments]
     try:
         # Wrong arguments and --help are answered before a database is started for them.
@@ -89,7 +91,7 @@ def _execute(command: "BaseCommand", line: list[str]) -> int:
     except SystemExit as end:
         return _code(end)
     finally:
-        _close_connections()
+        close_connections()
     return 0
 
 
@@ -97,7 +99,7 @@ def _code(end: SystemExit) -> int:
     return end.code if isinstance(end.code, int) else int(end.code is not None)
 
 
-def _close_connections() -> None:
+def close_connections() -> None:
     """Give the pool's connections back before the database they lead to is stopped."""
     from django.db import connections
 

@@ -110,7 +110,7 @@ class Installation:
         """Write the children's commands, once it is known whether the demonstration is there."""
         python = [sys.executable, "-m"]
         self.web.environment = web_environment(self.where, self.host, self.port)
-        self.web.command = [*python, *_web_command(self.where, self.host, self.port)]
+        self.web.command = [*python, *web_command(self.where, self.host, self.port)]
         self.worker.environment = environment(self.where)
         self.worker.command = [*python, *WORKER_COMMAND]
 
@@ -175,7 +175,8 @@ class Installation:
             self.database.stop()
 
 
-def _web_command(where: Places, host: str, port: int) -> list[str]:
+def web_command(where: Places, host: str, port: int) -> list[str]:
+    """Return the web server's command after `python -m`; bench starts the same one."""
     return [
         "granian",
         "yichuang.site.wsgi:application",

@@ -1,0 +1,152 @@
+"""The service call alone, beside exactly the same statements sent by psycopg: what Python costs around SQL."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any, Protocol
+
+import psycopg
+from django.db import connection, transaction
+from django.utils import timezone
+
+from yichuang.cases.public import HandedIn, Intake, take_in
+from yichuang.catalogue.public import IntakeSheet
+from yichuang.people.public import Officer, Particulars
+
+from .people import invented
+
+ROUNDS = 2
+MOST_RECORDED = 3_000
+
+
+class Serials(Protocol):
+    """Hands out applicants that nobody has seen."""
+
+    def take(self, count: int) -> range: ...
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One statement with its values, as Django handed it to psycopg."""
+
+    sql: str
+    values: Any
+
+
+def run(sheet: IntakeSheet, by: Officer, serials: Serials, *, seconds: float) -> dict[str, Any]:
+    """Return calls a second of the service, and of its statements sent raw; the better of two rounds."""
+    _calls(sheet, by, serials, seconds=1)
+    rounds = []
+    for _ in range(ROUNDS):
+        called = _calls(sheet, by, serials, seconds=seconds / 2)
+        recorded = record(sheet, by, serials, count=min(MOST_RECORDED, int(called * seconds)))
+        rounds.append((called, replay(recorded)))
+    called, raw = max(rounds, key=lambda pair: pair[0] / pair[1])
+    return {
+        "statements": len(recorded[0]),
+        "service_per_s": round(called, 1),
+        "raw_sql_per_s": round(raw, 1),
+        "service_ratio": round(called / raw, 3),
+        "service_ratios": [round(c / r, 3) for c, r in rounds],
+    }
+
+
+def application(sheet: IntakeSheet, serial: int) -> Intake:
+    """Return a complete application by someone new."""
+    who = invented(serial)
+    return Intake(
+        guide_id=sheet.guide_id,
+        applicant=Particulars(who.kind, who.number, who.name, phone=who.phone),
+        materials=[HandedIn(order) for order in range(1, len(sheet.materials) + 1)],
+        request_key=f"bench-{serial}",
+    )
+
+
+def _calls(sheet: IntakeSheet, by: Officer, serials: Serials, *, seconds: float) -> float:
+    """Return how many a second one process takes in, each call a transaction of its own."""
+    done, started = 0, perf_counter()
+    while (passed := perf_counter() - started) < seconds:
+        (serial,) = serials.take(1)
+        take_in(application(sheet, serial), by=by, now=timezone.now())
+        done += 1
+    return done / passed
+
+
+class _Undone(Exception):
+    """Ends the recording; what it wrote is not kept."""
+
+
+def record(sheet: IntakeSheet, by: Officer, serials: Serials, *, count: int) -> list[list[Sent]]:
+    """Return the statements of several calls, undone afterwards, so that they can be sent once more.
+
+    The sequences are put back too: sent again in the same order, every statement gets the ids that the
+    later ones name. Around each call stood a transaction of the recorder's, which made the call's own one a
+    savepoint; those two statements are left out, and replaying commits instead.
+    """
+    told: list[list[Sent]] = []
+    before = _sequences()
+    try:
+        with transaction.atomic():
+            for serial in serials.take(count):
+                with recording() as sent:
+                    take_in(application(sheet, serial), by=by, now=timezone.now())
+                told.append(sent[1:-1])
+            raise _Undone
+    except _Undone:
+        pass
+    _set_sequences(before)
+    return told
+
+
+@contextmanager
+def recording() -> Iterator[list[Sent]]:
+    """Yield the statements that are sent while the block runs."""
+    sent: list[Sent] = []
+
+    def note(execute: Callable[..., Any], sql: str, values: Any, many: bool, context: Any) -> Any:
+        sent.append(Sent(sql, values))
+        return execute(sql, values, many, context)
+
+    with connection.execute_wrapper(note):
+        yield sent
+
+
+def replay(calls: list[list[Sent]]) -> float:
+    """Send recorded calls by psycopg, one commit each; return how many a second.
+
+    The same kind of connection as Django's: the same socket, values put in by the client, nothing prepared,
+    a transaction begun by the first statement.
+    """
+    known = connection.get_connection_params()
+    wanted = {key: known[key] for key in ("dbname", "user", "host", "port", "password") if known.get(key)}
+    with psycopg.connect(**wanted, cursor_factory=psycopg.ClientCursor, prepare_threshold=None) as raw:
+        raw.execute("SET TIME ZONE 'UTC'")
+        raw.commit()
+        started = perf_counter()
+        for call in calls:
+            with raw.cursor() as cursor:
+                for sent in call:
+                    cursor.execute(sent.sql.encode(), sent.values)
+                    if cursor.description:
+                        cursor.fetchall()
+            raw.commit()
+        return len(calls) / (perf_counter() - started)
+
+
+_VALUES = """
+SELECT quote_ident(schemaname) || '.' || quote_ident(sequencename), last_value
+FROM pg_sequences WHERE last_value IS NOT NULL
+"""
+
+
+def _sequences() -> list[tuple[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_VALUES)
+        return list(cursor.fetchall())
+
+
+def _set_sequences(values: list[tuple[str, int]]) -> None:
+    with connection.cursor() as cursor:
+        for name, value in values:
+            cursor.execute("SELECT setval(%s::regclass, %s)", [name, value])

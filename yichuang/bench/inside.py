@@ -1,0 +1,90 @@
+"""Works inside a bench hall: has its database, loads it once, measures, prints the facts.
+
+A process of its own (`python -m yichuang.bench.inside PLAN`), because its environment leads to the bench
+hall's database and to no other; the command that starts it may stand in a real installation.
+"""
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from yichuang.site.ops import cli, session
+from yichuang.site.ops.places import Places, embedded, places
+
+from . import folder
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be measured."""
+
+    name: str
+    cases: int
+    clients: int
+    seconds: float
+
+
+def main(arguments: list[str]) -> int:
+    """Measure by the plan, which comes as JSON; the facts go to standard output."""
+    plan, where = Plan(**json.loads(arguments[0])), places()
+    if not folder.is_ours(where) or not embedded():
+        raise RuntimeError("bench works in its own folders only")
+    import django
+
+    django.setup()
+    with session.database(where):
+        try:
+            facts = measure(plan, where)
+        finally:
+            cli.close_connections()
+    sys.stdout.write(json.dumps(facts))
+    return 0
+
+
+def measure(plan: Plan, where: Places) -> dict[str, Any]:
+    """Fill the hall if it is empty, then do what the plan names."""
+    from . import desk, intake
+
+    filled = fill(plan, where)
+    if plan.name == "load":
+        return filled
+    measures = {"intake": intake.run, "desk": desk.run}
+    return measures[plan.name](plan, where)
+
+
+def fill(plan: Plan, where: Places) -> dict[str, Any]:
+    """Load the demonstration and the cases, once; return how it went."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.utils import timezone
+
+    from yichuang.people.public import Centre
+
+    from . import loading
+    from .models import Line
+
+    if "cases" in (kept := folder.kept(where)):
+        return kept
+    if not Centre.objects.exists():
+        call_command("demo_load", stdout=sys.stderr)
+        with connection.schema_editor() as editor:
+            editor.create_model(Line)
+    loaded = loading.load(plan.cases, now=now()) if plan.cases else None
+    facts = {"cases": plan.cases, **(asdict(loaded) | {"rate": loaded.rate} if loaded else {})}
+    folder.keep(where, facts)
+    sys.stderr.write("\n")
+    timezone.deactivate()
+    return facts
+
+
+def now() -> datetime:
+    """Return this instant."""
+    from django.utils import timezone
+
+    return timezone.now()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

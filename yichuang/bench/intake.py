@@ -1,0 +1,121 @@
+"""`bench intake`: create and accept with five materials through JSON, beside one INSERT by the same server."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone
+
+from yichuang.catalogue.public import IntakeSheet, Matter, intake_sheet
+from yichuang.kit.actor import SYSTEM
+from yichuang.people.public import Officer, Role, Staff, give_token, officer
+from yichuang.site.ops.places import Places
+
+from . import alone
+from .inside import Plan
+from .people import invented
+from .rows import LINES
+from .server import Driven, Request, drive, web
+
+CLERK = "0305"
+ROUNDS = 2
+MOST_A_SECOND = 12_000  # more floor requests than any client can send
+FIRST_NEW = 10_000_000  # serials of applicants that no generated hall has
+
+
+@dataclass
+class Serials:
+    """Hands out applicants that nobody has seen."""
+
+    following: int = FIRST_NEW
+
+    def take(self, count: int) -> range:
+        first, self.following = self.following, self.following + count
+        return range(first, self.following)
+
+
+def run(plan: Plan, where: Places) -> dict[str, Any]:
+    """Return rates a second: the floor's and the intake's over HTTP, the service's and the raw SQL's."""
+    now = timezone.now()
+    clerk = Staff.objects.get(staff_no=CLERK)
+    by = officer(clerk.pk, on=timezone.localdate(now))
+    assert by is not None  # noqa: S101 - the demonstration's own clerk
+    sheet = five_materials(by)
+    serials = Serials(FIRST_NEW + int(now.timestamp()) % 1_000_000 * 5)
+    _token, key = give_token(clerk, "bench", by=SYSTEM, now=now)
+    with web(where) as port:
+        over_http = _over_http(port, plan, sheet, key, serials)
+    return {
+        "cases": plan.cases,
+        "clients": plan.clients,
+        "matter": sheet.name,
+        **over_http,
+        **alone.run(sheet, by, serials, seconds=plan.seconds),
+    }
+
+
+def five_materials(by: Officer) -> IntakeSheet:
+    """Return a published guide of the clerk's centre with five materials that departments decide on."""
+    centre = next(grant.centre_id for grant in by.grants if grant.role is Role.CLERK)
+    matters = Matter.objects.filter(centre=centre, is_active=True, current__isnull=False)
+    listed = matters.annotate(lines=Count("current__materials")).filter(lines=LINES).order_by("code")
+    sheets = [intake_sheet(guide) for guide in listed.values_list("current_id", flat=True)]
+    return next(sheet for sheet in sheets if not sheet.is_immediate)
+
+
+def _over_http(port: int, plan: Plan, sheet: IntakeSheet, key: str, serials: Serials) -> dict[str, Any]:
+    """Drive the floor and the intake in turn, so that both see the same machine; keep the better round."""
+    _drive_intake(port, plan, sheet, key, serials, seconds=1.5)  # connections made, templates read
+    rounds = []
+    for _ in range(ROUNDS):
+        floor = _drive_floor(port, plan)
+        intake = _drive_intake(port, plan, sheet, key, serials, seconds=plan.seconds)
+        rounds.append((floor, intake))
+    floor, intake = max(rounds, key=lambda pair: pair[1].rate / pair[0].rate)
+    return {
+        "insert_view_per_s": round(floor.rate, 1),
+        "intake_per_s": round(intake.rate, 1),
+        "ratio": round(intake.rate / floor.rate, 3),
+        "ratios": [round(i.rate / f.rate, 3) for f, i in rounds],
+        "intake_p50_ms": intake.quantile("intake", 0.5),
+        "intake_p95_ms": intake.quantile("intake", 0.95),
+        "wrong": {**floor.wrong, **intake.wrong},
+    }
+
+
+def _drive_floor(port: int, plan: Plan) -> Driven:
+    request = Request("floor", "POST", "/bench/insert", {}, "{}", 201)
+    most = int(MOST_A_SECOND * plan.seconds / plan.clients)
+    return drive(port, [[request] * most] * plan.clients, seconds=plan.seconds)
+
+
+def _drive_intake(
+    port: int, plan: Plan, sheet: IntakeSheet, key: str, serials: Serials, *, seconds: float
+) -> Driven:
+    most = int(MOST_A_SECOND / 10 * seconds / plan.clients) + 1
+    headers = {"Authorization": f"Bearer {key}"}
+    shares = [
+        [
+            Request("intake", "POST", "/api/v1/cases", headers, json.dumps(body(sheet, serial)), 201)
+            for serial in serials.take(most)
+        ]
+        for _ in range(plan.clients)
+    ]
+    return drive(port, shares, seconds=seconds)
+
+
+def body(sheet: IntakeSheet, serial: int) -> dict[str, Any]:
+    """Return an application by someone new, as an integrator sends it."""
+    who = invented(serial)
+    return {
+        "matter": sheet.matter_code,
+        "applicant": {
+            "id_kind": who.kind.value,
+            "id_number": who.number,
+            "name": who.name,
+            "phone": who.phone,
+        },
+        "materials": [{"order": order} for order in range(1, len(sheet.materials) + 1)],
+        "request_key": f"bench-{serial}",
+    }

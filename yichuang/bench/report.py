@@ -1,0 +1,71 @@
+"""Turns figures into a report: each beside its floor, its target, and whether the target is met."""
+
+from typing import Any
+
+from yichuang.kit.command import Report
+
+INTAKE_TARGET, SERVICE_TARGET = 0.1, 0.4
+DESK_TARGET = 1.5
+LOAD_TARGET = 5_000
+START_TARGET, MEMORY_TARGET = 5.0, 400.0
+ADD_TARGET = 1_000
+
+
+def _target(name: str, value: float, target: float, *, most: bool = False) -> dict[str, Any]:
+    met = value <= target if most else value >= target
+    return {"of": name, "value": value, "target": f"{'<=' if most else '>='} {target:g}", "met": met}
+
+
+def _report(facts: dict[str, Any], targets: list[dict[str, Any]], lines: list[str]) -> Report:
+    told = [
+        f"{'达到' if t['met'] else '没有达到'}：{t['of']} = {t['value']:g}（目标 {t['target']}）"
+        for t in targets
+    ]
+    return Report({**facts, "targets": targets}, "\n".join([*lines, *told]))
+
+
+def of(name: str, facts: dict[str, Any]) -> Report:
+    """Return the report of a measurement made inside a hall."""
+    return {"intake": _of_intake, "desk": _of_desk, "load": _of_load}[name](facts)
+
+
+def of_deadline(facts: dict[str, Any]) -> Report:
+    """Return the report of adding working days."""
+    targets = [_target("add_ns", facts["add_ns"], ADD_TARGET, most=True)]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def of_start(facts: dict[str, Any]) -> Report:
+    """Return the report of starting and of memory."""
+    targets = [
+        _target("start_s", facts["start_s"], START_TARGET, most=True),
+        _target("pss_mb", facts["pss_mb"], MEMORY_TARGET, most=True),
+    ]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_load(facts: dict[str, Any]) -> Report:
+    targets = [_target("rate", round(facts["rate"]), LOAD_TARGET)]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_intake(facts: dict[str, Any]) -> Report:
+    targets = [
+        _target("ratio", facts["ratio"], INTAKE_TARGET),
+        _target("service_ratio", facts["service_ratio"], SERVICE_TARGET),
+    ]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_desk(facts: dict[str, Any]) -> Report:
+    small = facts.get("small", {}).get("pages", {})
+    lines, ratios = [f"{'':40}{'p50':>9}{'p95':>9}{'p95 small':>11}{'ratio':>7}"], {}
+    for label, page in facts["pages"].items():
+        line = f"{label:40}{page['p50_ms']:>9}{page['p95_ms']:>9}"
+        if label in small:
+            ratios[label] = round(page["p95_ms"] / small[label]["p95_ms"], 2)
+            line += f"{small[label]['p95_ms']:>11}{ratios[label]:>7}"
+        lines.append(line)
+    worst = max((ratio for label, ratio in ratios.items() if label != "floor"), default=None)
+    targets = [] if worst is None else [_target("p95 ratio of the worst page", worst, DESK_TARGET, most=True)]
+    return _report({**facts, "ratios": ratios}, targets, lines)
