@@ -60,6 +60,14 @@ def is_number(text: str) -> bool:
     return re.fullmatch(r"[0-9]{1,20}", text) is not None
 
 
+def _narrowed(narrow: CaseFilter, by: Officer) -> Q:
+    """Return what a list is narrowed to apart from the typed text."""
+    only = Q(taken_by_id=by.staff_id) if narrow.mine else Q()
+    if narrow.state:
+        only &= Q(state=narrow.state)
+    return only & Q(id__lt=narrow.after) if narrow.after else only
+
+
 def _newest(cases: QuerySet[Case]) -> list[int]:
     """Return the newest ids by walking the list's own index: for lists most of whose rows are wanted."""
     return list(cases.order_by("-id").values_list("id", flat=True)[: PAGE + 1])
@@ -94,8 +102,9 @@ def _by_name(cases: QuerySet[Case], part: str) -> list[int]:
 def _by_matter(cases: QuerySet[Case], matter_ids: tuple[int, ...], by: Officer) -> list[int]:
     """Return the newest ids of each of these matters, each read off the matter's own index.
 
-    A matter belongs to one centre and one department, so those out of her sight are left out first:
-    walking such a matter's cases would read all of them and show none.
+    A matter belongs to one centre and one department, so those out of her sight are left out first, and
+    of the others' cases she sees all, but for old ones of a matter that has moved: `find_cases` looks at
+    each row that it shows.
     """
     seen = Matter.objects.filter(visible_to(by), pk__in=matter_ids).values_list("pk", flat=True)
     lists = [cases.filter(matter=matter).order_by("-id").values_list("id", flat=True) for matter in seen]
@@ -105,16 +114,18 @@ def _by_matter(cases: QuerySet[Case], matter_ids: tuple[int, ...], by: Officer) 
     return list(first.union(*others, all=True)) if others else list(first)
 
 
-def _ids(cases: QuerySet[Case], narrow: CaseFilter, *, by: Officer, today: date) -> list[int]:
+def _ids(narrow: CaseFilter, *, by: Officer, today: date) -> list[int]:
     """Return the ids that the typed text may mean: digits are a number, anything else is part of a
     name, or a matter that the face found by its words."""
+    everyones = Case.objects.filter(_narrowed(narrow, by))
+    cases = everyones.filter(visible_to(by))
     tidy = "".join(narrow.query.split())
     if not tidy:
         return _newest(cases)
     if is_number(tidy):
         return _sorted(cases.filter(number_meant(tidy, today)))
     found = _by_name(cases, tidy)
-    return found + _by_matter(cases, narrow.matter_ids, by) if narrow.matter_ids else found
+    return found + _by_matter(everyones, narrow.matter_ids, by) if narrow.matter_ids else found
 
 
 def find_cases(narrow: CaseFilter, *, by: Officer, today: date) -> Page:
@@ -123,13 +134,6 @@ def find_cases(narrow: CaseFilter, *, by: Officer, today: date) -> Page:
     Two queries; at most five for words, which may be a name or a matter. The rows and what is shown
     beside them are read last, for one page only.
     """
-    cases = Case.objects.filter(visible_to(by))
-    if narrow.mine:
-        cases = cases.filter(taken_by_id=by.staff_id)
-    if narrow.state:
-        cases = cases.filter(state=narrow.state)
-    if narrow.after:
-        cases = cases.filter(id__lt=narrow.after)
-    ids = sorted(set(_ids(cases, narrow, by=by, today=today)), reverse=True)
-    shown = Case.objects.select_related("clock", "department").filter(pk__in=ids[:PAGE]).order_by("-id")
-    return Page(list(shown), ids[PAGE - 1] if len(ids) > PAGE else None)
+    ids = sorted(set(_ids(narrow, by=by, today=today)), reverse=True)
+    shown = Case.objects.filter(visible_to(by), pk__in=ids[:PAGE]).select_related("clock", "department")
+    return Page(list(shown.order_by("-id")), ids[PAGE - 1] if len(ids) > PAGE else None)
