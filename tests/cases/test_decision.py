@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.cases.build import ID, OTHER_ID, a_case, a_draft, an_immediate_matter, decide, filled
 from tests.cast import NOW, a_hall, a_matter
@@ -105,7 +106,9 @@ def test_the_list_puts_what_is_due_first_at_the_top() -> None:
         hall, "m-none", name="无时限事项", category="公共服务", promised_value=None, statutory_value=None
     )
     made = [a_case(hall, sheet=sheet) for sheet in (none, slow, fast)]
-    listed = approvals.open_tasks(approvals.TaskFilter(), by=hall.officer("reviewer")).tasks
+    listed = approvals.open_tasks(
+        approvals.TaskFilter(timezone.localdate(NOW)), by=hall.officer("reviewer")
+    ).tasks
     assert [t.case_id for t in listed] == [c.pk for c in reversed(made)]
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
 
+from yichuang.cases.public import Case, is_number, number_meant
 from yichuang.people.public import Officer, Role
 
 from .models import Task
@@ -16,8 +17,9 @@ CAP = 1000  # counts are capped: 1,000 and more look the same to a person
 
 @dataclass(frozen=True)
 class TaskFilter:
-    """What a reviewer's list is narrowed to."""
+    """What a reviewer's list is narrowed to. `today` is the day whose numbers may be typed short."""
 
+    today: date
     query: str = ""
     matter_ids: tuple[int, ...] = ()
     due_by: date | None = None  # due on this day or before
@@ -64,8 +66,8 @@ def open_tasks(narrow: TaskFilter, *, by: Officer) -> TaskPage:
 
 def _matching(narrow: TaskFilter) -> Q:
     text = "".join(narrow.query.split())
-    if text.isdigit():
-        return Q(case__no__startswith=text) if len(text) > 7 else Q(case__no__endswith=text)
+    if is_number(text):
+        return Q(case__in=Case.objects.filter(number_meant(text, narrow.today)))
     found = Q(case__applicant_name__contains=text)
     return found | Q(case__matter__in=narrow.matter_ids) if narrow.matter_ids else found
 

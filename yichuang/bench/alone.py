@@ -14,7 +14,7 @@ from yichuang.cases.public import HandedIn, Intake, take_in
 from yichuang.catalogue.public import IntakeSheet
 from yichuang.people.public import Officer, Particulars
 
-from .people import invented
+from .people import AUTHORITY, Invented, invented, is_body, person
 
 ROUNDS = 2
 MOST_RECORDED = 3_000
@@ -53,14 +53,20 @@ def run(sheet: IntakeSheet, by: Officer, serials: Serials, *, seconds: float) ->
 
 
 def application(sheet: IntakeSheet, serial: int) -> Intake:
-    """Return a complete application by someone new."""
-    who = invented(serial)
+    """Return a complete application by someone new; a body's is brought by a person."""
+    comes_for_it = is_body(serial)
     return Intake(
         guide_id=sheet.guide_id,
-        applicant=Particulars(who.kind, who.number, who.name, phone=who.phone),
+        applicant=_particulars(invented(serial)),
+        agent=_particulars(person(serial)) if comes_for_it else None,
+        agent_authority=AUTHORITY if comes_for_it else "",
         materials=[HandedIn(order) for order in range(1, len(sheet.materials) + 1)],
         request_key=f"bench-{serial}",
     )
+
+
+def _particulars(who: Invented) -> Particulars:
+    return Particulars(who.kind, who.number, who.name, phone=who.phone)
 
 
 def _calls(sheet: IntakeSheet, by: Officer, serials: Serials, *, seconds: float) -> float:
@@ -73,10 +79,6 @@ def _calls(sheet: IntakeSheet, by: Officer, serials: Serials, *, seconds: float)
     return done / passed
 
 
-class _Undone(Exception):
-    """Ends the recording; what it wrote is not kept."""
-
-
 def record(sheet: IntakeSheet, by: Officer, serials: Serials, *, count: int) -> list[list[Sent]]:
     """Return the statements of several calls, undone afterwards, so that they can be sent once more.
 
@@ -86,17 +88,21 @@ def record(sheet: IntakeSheet, by: Officer, serials: Serials, *, count: int) -> 
     """
     told: list[list[Sent]] = []
     before = _sequences()
-    try:
-        with transaction.atomic():
-            for serial in serials.take(count):
-                with recording() as sent:
-                    take_in(application(sheet, serial), by=by, now=timezone.now())
-                told.append(sent[1:-1])
-            raise _Undone
-    except _Undone:
-        pass
+    with transaction.atomic():
+        for serial in serials.take(count):
+            with recording() as sent:
+                take_in(application(sheet, serial), by=by, now=timezone.now())
+            told.append(_without_its_own(sent))
+        transaction.set_rollback(True)
     _set_sequences(before)
     return told
+
+
+def _without_its_own(sent: list[Sent]) -> list[Sent]:
+    """Return the statements without the savepoint that stood for the call's own transaction."""
+    begin = next(place for place, one in enumerate(sent) if one.sql.startswith("SAVEPOINT"))
+    end = next(place for place in reversed(range(len(sent))) if sent[place].sql.startswith("RELEASE"))
+    return [one for place, one in enumerate(sent) if place not in {begin, end}]
 
 
 @contextmanager

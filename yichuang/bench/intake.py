@@ -1,5 +1,6 @@
 """`bench intake`: create and accept with five materials through JSON, beside one INSERT by the same server."""
 
+import itertools
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from yichuang.site.ops.places import Places
 
 from . import alone
 from .inside import Plan
-from .people import invented
+from .people import AUTHORITY, Invented, invented, is_body, person
 from .rows import LINES
 from .server import Driven, Request, drive, web
 
@@ -41,36 +42,42 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
     clerk = Staff.objects.get(staff_no=CLERK)
     by = officer(clerk.pk, on=timezone.localdate(now))
     assert by is not None  # noqa: S101 - the demonstration's own clerk
-    sheet = five_materials(by)
+    sheets = five_materials(by)
     serials = Serials(FIRST_NEW + int(now.timestamp()) % 1_000_000 * 5)
     _token, key = give_token(clerk, "bench", by=SYSTEM, now=now)
     with web(where) as port:
-        over_http = _over_http(port, plan, sheet, key, serials)
+        over_http = _over_http(port, plan, sheets, key, serials)
     return {
         "cases": plan.cases,
         "clients": plan.clients,
-        "matter": sheet.name,
+        "matters": [sheet.name for sheet in sheets],
         **over_http,
-        **alone.run(sheet, by, serials, seconds=plan.seconds),
+        **alone.run(sheets[0], by, serials, seconds=plan.seconds),
     }
 
 
-def five_materials(by: Officer) -> IntakeSheet:
-    """Return a published guide of the clerk's centre with five materials that departments decide on."""
+def five_materials(by: Officer) -> list[IntakeSheet]:
+    """Return the clerk's centre's published guides with five materials that departments decide on.
+
+    They belong to several departments, as the cases of a day do: papers are numbered by department, and
+    cases of one department wait for each other's numbers.
+    """
     centre = next(grant.centre_id for grant in by.grants if grant.role is Role.CLERK)
     matters = Matter.objects.filter(centre=centre, is_active=True, current__isnull=False)
     listed = matters.annotate(lines=Count("current__materials")).filter(lines=LINES).order_by("code")
     sheets = [intake_sheet(guide) for guide in listed.values_list("current_id", flat=True)]
-    return next(sheet for sheet in sheets if not sheet.is_immediate)
+    return [sheet for sheet in sheets if not sheet.is_immediate]
 
 
-def _over_http(port: int, plan: Plan, sheet: IntakeSheet, key: str, serials: Serials) -> dict[str, Any]:
+def _over_http(
+    port: int, plan: Plan, sheets: list[IntakeSheet], key: str, serials: Serials
+) -> dict[str, Any]:
     """Drive the floor and the intake in turn, so that both see the same machine; keep the better round."""
-    _drive_intake(port, plan, sheet, key, serials, seconds=1.5)  # connections made, templates read
+    _drive_intake(port, plan, sheets, key, serials, seconds=1.5)  # connections made, templates read
     rounds = []
     for _ in range(ROUNDS):
         floor = _drive_floor(port, plan)
-        intake = _drive_intake(port, plan, sheet, key, serials, seconds=plan.seconds)
+        intake = _drive_intake(port, plan, sheets, key, serials, seconds=plan.seconds)
         rounds.append((floor, intake))
     floor, intake = max(rounds, key=lambda pair: pair[1].rate / pair[0].rate)
     return {
@@ -91,14 +98,14 @@ def _drive_floor(port: int, plan: Plan) -> Driven:
 
 
 def _drive_intake(
-    port: int, plan: Plan, sheet: IntakeSheet, key: str, serials: Serials, *, seconds: float
+    port: int, plan: Plan, sheets: list[IntakeSheet], key: str, serials: Serials, *, seconds: float
 ) -> Driven:
     most = int(MOST_A_SECOND / 10 * seconds / plan.clients) + 1
     headers = {"Authorization": f"Bearer {key}"}
     shares = [
         [
             Request("intake", "POST", "/api/v1/cases", headers, json.dumps(body(sheet, serial)), 201)
-            for serial in serials.take(most)
+            for serial, sheet in zip(serials.take(most), itertools.cycle(sheets), strict=False)
         ]
         for _ in range(plan.clients)
     ]
@@ -106,16 +113,17 @@ def _drive_intake(
 
 
 def body(sheet: IntakeSheet, serial: int) -> dict[str, Any]:
-    """Return an application by someone new, as an integrator sends it."""
-    who = invented(serial)
-    return {
+    """Return an application by someone new, as an integrator sends it; a body's is brought by a person."""
+    told: dict[str, Any] = {
         "matter": sheet.matter_code,
-        "applicant": {
-            "id_kind": who.kind.value,
-            "id_number": who.number,
-            "name": who.name,
-            "phone": who.phone,
-        },
+        "applicant": _told(invented(serial)),
         "materials": [{"order": order} for order in range(1, len(sheet.materials) + 1)],
         "request_key": f"bench-{serial}",
     }
+    if is_body(serial):
+        told |= {"agent": _told(person(serial)), "agent_authority": AUTHORITY}
+    return told
+
+
+def _told(who: Invented) -> dict[str, str]:
+    return {"id_kind": who.kind.value, "id_number": who.number, "name": who.name, "phone": who.phone}

@@ -30,6 +30,7 @@ TRADES = (
     "旅游",
     "农业",
 )
+AUTHORITY = "授权委托书已收"
 BODIES = 30  # of a hundred applicants, how many are bodies
 _BORN_FROM, _BIRTHDAYS = date(1950, 1, 1), 20_000
 _MIX, _MASK = 2_654_435_761, 0xFFFFFFFF  # Knuth's multiplier: neighbours get unlike names
@@ -60,10 +61,16 @@ def is_body(serial: int) -> bool:
 def name_of(serial: int) -> str:
     """Return the name: two or three characters of a person, a firm's in full of a body."""
     mixed = _mixed(serial) // 100
+    if not is_body(serial):
+        return _persons_name(mixed)
     first, rest = GIVEN[mixed % len(GIVEN)], mixed // len(GIVEN)
     second, rest = GIVEN[rest % len(GIVEN)], rest // len(GIVEN)
-    if is_body(serial):
-        return f"青禾市{first}{second}{TRADES[rest % len(TRADES)]}有限公司"
+    return f"青禾市{first}{second}{TRADES[rest % len(TRADES)]}有限公司"
+
+
+def _persons_name(mixed: int) -> str:
+    first, rest = GIVEN[mixed % len(GIVEN)], mixed // len(GIVEN)
+    second, rest = GIVEN[rest % len(GIVEN)], rest // len(GIVEN)
     # Every fourth surname is one of the ten commonest, which is about how it is.
     surname = SURNAMES[rest % 10] if rest % 4 == 0 else SURNAMES[rest % len(SURNAMES)]
     return f"{surname}{first}" if rest % 7 == 0 else f"{surname}{first}{second}"
@@ -71,11 +78,20 @@ def name_of(serial: int) -> str:
 
 def invented(serial: int) -> Invented:
     """Return the applicant of this number, from 0 to some twenty million."""
-    phone = f"000{serial:08d}"
-    if is_body(serial):
-        body = f"Y1990000{serial:09d}"
-        return Invented(IdKind.USCC, body + uscc_check(body), name_of(serial), None, "", phone)
+    if not is_body(serial):
+        return person(serial)
+    body = f"Y1990000{serial:09d}"
+    return Invented(IdKind.USCC, body + uscc_check(body), name_of(serial), None, "", _phone(serial))
+
+
+def person(serial: int) -> Invented:
+    """Return a person of this number; where the number is a body's, the one who comes for it."""
     birthday = _BORN_FROM + timedelta(days=serial % _BIRTHDAYS)
     body = f"990000{birthday:%Y%m%d}{serial // _BIRTHDAYS:03d}"
     sex = "男" if int(body[-1]) % 2 else "女"
-    return Invented(IdKind.ID_CARD, body + id_check(body), name_of(serial), birthday, sex, phone)
+    number, name = body + id_check(body), _persons_name(_mixed(serial) // 100)
+    return Invented(IdKind.ID_CARD, number, name, birthday, sex, _phone(serial))
+
+
+def _phone(serial: int) -> str:
+    return f"000{serial:08d}"

@@ -16,6 +16,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from yichuang.kit.actor import Actor
+from yichuang.kit.inserting import insert_all
 
 from . import selectors
 from .models import Entry
@@ -111,7 +112,7 @@ def record_all(subject: str, lines: list[Line], *, by: Actor, at: datetime, firs
             )
         )
         previous = mark
-    Entry.objects.bulk_create(entries)
+    insert_all(entries)
     for entry, line in zip(entries, lines, strict=True):
         _wake(entry, line)
 

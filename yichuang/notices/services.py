@@ -13,13 +13,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 
 from yichuang.journal.public import Event, Line, record, record_all
 from yichuang.kit.actor import SYSTEM
+from yichuang.kit.inserting import insert_new
 from yichuang.people.public import Applicant, Staff
 
 from .models import Message
@@ -63,7 +64,9 @@ def post_all(postings: list[Posting], *, now: datetime) -> list[Message]:
     neither written nor returned. One statement, and one for the job of each e-mail; the caller writes
     `lines_for` the result with its own lines.
     """
-    written = _insert_new([message for posting in postings for message in _messages(posting, now)])
+    written = insert_new(
+        [message for posting in postings for message in _messages(posting, now)], unique=("key",)
+    )
     for message in written:
         if message.channel == Channel.EMAIL and email_is_configured():
             app.configure_task(DELIVER).defer(message_id=message.pk)
@@ -140,26 +143,6 @@ def _email(address: str, *, key: str, now: datetime, **fields: object) -> Messag
         error="" if email_is_configured() else NOT_CONFIGURED,
         **fields,
     )
-
-
-def _insert_new(messages: list[Message]) -> list[Message]:
-    """Insert what is not there yet, in one statement; returns what was inserted.
-
-    By hand, because Django's bulk insert either fails on a known key or does not say which were new.
-    """
-    if not messages:
-        return []
-    columns = [f for f in Message._meta.concrete_fields if not f.primary_key]
-    names = ", ".join(connection.ops.quote_name(str(f.column)) for f in columns)
-    row = f"({', '.join(['%s'] * len(columns))})"
-    sql = f"INSERT INTO {Message._meta.db_table} ({names}) VALUES {', '.join([row] * len(messages))}"  # noqa: S608
-    values = [f.get_db_prep_save(getattr(m, f.attname), connection) for m in messages for f in columns]
-    with connection.cursor() as cursor:
-        cursor.execute(f"{sql} ON CONFLICT (key) DO NOTHING RETURNING key, id", values)
-        made = dict(cursor.fetchall())
-    for message in messages:
-        message.pk = made.get(message.key)
-    return [message for message in messages if message.pk is not None]
 
 
 def _subject(message: Message) -> str:

@@ -14,6 +14,7 @@ from django.db.models import F
 
 from yichuang.journal.public import Event, Line, record
 from yichuang.kit.actor import Actor
+from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import ApprovalSeal, Centre, Department
 from yichuang.worktime.public import local_day
@@ -76,7 +77,8 @@ def issue(orders: list[PaperOrder], *, by: Actor, now: datetime) -> list[Paper]:
             following[order.series] += 1
             number = number_text(order.department.letter, order.series[1], year, following[order.series])
         papers.append(_paper(order, number, taken, by=by, now=now))
-    return Paper.objects.bulk_create(papers)
+    insert_all(papers)
+    return papers
 
 
 _TAKE = """

@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yichuang.desk.urls")),
     path("", include("yichuang.portal.urls")),
 ]
+if settings.BENCH:
+    urlpatterns.append(path("bench/", include("yichuang.bench.urls")))
 
 handler400 = views.malformed
 handler403 = views.forbidden

@@ -76,6 +76,7 @@ def tasks(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     due_by = {"today": today, "late": today - timedelta(days=1)}.get(view)
     narrow = TaskFilter(
+        today,
         query=query,
         matter_ids=matters_named(request, query),
         due_by=due_by,

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -66,7 +66,7 @@ class Content:
     def digest(self) -> str:
         """Return the SHA-256 over the content."""
         parts = {
-            **asdict(self),
+            **vars(self),
             "issued_at": self.issued_at.astimezone(UTC).isoformat(timespec="microseconds"),
         }
         text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

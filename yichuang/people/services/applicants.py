@@ -8,11 +8,12 @@ from django.utils import timezone
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.actor import Actor
+from yichuang.kit.inserting import insert_new
 from yichuang.kit.refusal import Forbidden, Invalid, Stale
 
 from ..models import Applicant, Consent
 from ..policies import why_not_identify, why_not_keep
-from ..rules.identity import IdKind, read_identity
+from ..rules.identity import Identity, IdKind, read_identity
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,6 @@ def subject_of(applicant: Applicant) -> str:
     return f"applicant:{applicant.pk}"
 
 
-@transaction.atomic
 def identify(particulars: Particulars, *, by: Actor, now: datetime) -> Applicant:
     """Return the applicant of this number: known again and brought up to date, or recorded now.
 
@@ -53,9 +53,21 @@ def identify(particulars: Particulars, *, by: Actor, now: datetime) -> Applicant
     fresh = {key: str(getattr(particulars, key)).strip() for key in _KEPT}
     if misfit := why_not_keep(fresh):
         raise Invalid(misfit[1], field=misfit[0])
-    known = Applicant.objects.filter(id_kind=particulars.id_kind, id_number=identity.number).first()
+    # Part of taking in nearly always: a savepoint of its own would be two statements for nothing.
+    with transaction.atomic(savepoint=False):
+        return _known_or_recorded(particulars.id_kind, identity, fresh, by=by, now=now)
+
+
+def _known_or_recorded(
+    kind: IdKind, identity: Identity, fresh: dict[str, str], *, by: Actor, now: datetime
+) -> Applicant:
+    same = Applicant.objects.filter(id_kind=kind, id_number=identity.number)
+    known = same.first()
     if known is None:
-        return _record(particulars.id_kind, identity.number, identity.birthday, identity.sex, fresh, by, now)
+        made = _record(kind, identity, fresh, by=by, now=now)
+        if made is not None:
+            return made
+        known = same.get()  # another window has recorded the same person just now
     changed = {k: v for k, v in fresh.items() if v and v != getattr(known, k)}
     if changed:
         _bring_up_to_date(known, changed, by=by, now=now)
@@ -63,28 +75,22 @@ def identify(particulars: Particulars, *, by: Actor, now: datetime) -> Applicant
 
 
 def _record(
-    kind: IdKind,
-    number: str,
-    birthday: date | None,
-    sex: str,
-    fresh: dict[str, str],
-    by: Actor,
-    now: datetime,
-) -> Applicant:
-    made, created = Applicant.objects.get_or_create(
+    kind: IdKind, identity: Identity, fresh: dict[str, str], *, by: Actor, now: datetime
+) -> Applicant | None:
+    """Insert someone new and write it down; None when someone else was faster."""
+    applicant = Applicant(
         id_kind=kind,
-        id_number=number,
-        defaults={
-            **fresh,
-            "birthday": birthday,
-            "sex": sex,
-            "recorded_at": now,
-            "recorded_by": by.actor_id,
-        },
+        id_number=identity.number,
+        birthday=identity.birthday,
+        sex=identity.sex,
+        recorded_at=now,
+        recorded_by=by.actor_id,
+        **fresh,
     )
-    if created:
-        journal.record(subject_of(made), Event.APPLICANT_RECORDED, by=by, at=now, first=True)
-    return made
+    if not insert_new([applicant], unique=("id_kind", "id_number")):
+        return None
+    journal.record(subject_of(applicant), Event.APPLICANT_RECORDED, by=by, at=now, first=True)
+    return applicant
 
 
 def _bring_up_to_date(known: Applicant, changed: dict[str, str], *, by: Actor, now: datetime) -> None:

@@ -26,6 +26,8 @@ TUNING = {
     "maintenance_work_mem": "64MB",
     "effective_cache_size": "1GB",
     "random_page_cost": "1.1",
+    # Starting helpers takes longer than any query of a page, and the other core has pages of its own.
+    "max_parallel_workers_per_gather": "0",
     "jit": "off",  # planning costs more than it saves on queries of a few milliseconds
     "wal_level": "minimal",
     "max_wal_senders": "0",
