@@ -27,11 +27,7 @@ def violations(page: Page) -> list[str]:
     """Run axe in the page; the protocol's own evaluation is not bound by the page's CSP."""
     page.evaluate(f"() => {{ {AXE}; }}")
     found = page.evaluate(f"() => axe.run(document, {json.dumps(WCAG)})")
-    return [
-        f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
 
 
 @pytest.fixture(params=["normal", "large"])
@@ -83,6 +79,7 @@ def sign_in(page: Page, hall: Hall, who: str) -> None:
         page.locator("main form button").first.click()
 
 
+@pytest.mark.ignore_template_errors
 def test_the_clerks_pages_have_no_violation(context: BrowserContext) -> None:
     hall = a_hall()
     sheet = a_matter(hall)

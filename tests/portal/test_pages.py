@@ -154,7 +154,7 @@ def test_an_address_that_our_links_never_write_is_not_found(query: str) -> None:
     assert Client().get(f"/find/?{query}").status_code == 404
 
 
-@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "\x00", "𠮷" * 90, "%_\\"])
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "𠮷" * 90, "%_\\"])
 def test_odd_words_are_shown_as_text_and_change_nothing(words: str) -> None:
     a_hall()
     answer = Client().get("/find/", {"q": words})
@@ -241,12 +241,6 @@ def test_an_unknown_address_is_answered_in_the_look() -> None:
     answer = Client().get("/nowhere/")
     assert answer.status_code == 404
     assert "没有这一页" in answer.content.decode()
-
-
-def test_the_page_for_our_own_errors_needs_no_database_and_no_request() -> None:
-    from django.template.loader import render_to_string
-
-    assert "不是您的错" in render_to_string("500.html")
 
 
 def test_hours_are_said_in_english() -> None:

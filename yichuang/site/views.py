@@ -3,6 +3,7 @@
 from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_safe
 import yichuang
 from yichuang.kit.refusal import Forbidden, Refused
 from yichuang.kit.web import say_no
+
+STAFF_AND_PROGRAMS = ("/desk/", "/api/")
 
 
 @never_cache
@@ -42,7 +45,12 @@ def not_from_our_page(request: HttpRequest, reason: str = "") -> HttpResponse:  
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Answer an address that leads nowhere, or to what one's duty does not show; not saying which."""
+    """Answer an address that leads nowhere, or to what one's duty does not show; not saying which.
+
+    A citizen gets a page with a search box on it.
+    """
+    if not request.path.startswith(STAFF_AND_PROGRAMS) and not getattr(request, "htmx", False):
+        return render(request, "404.html", status=404)
     return say_no(request, Refused("这里没有您要找的内容，网址可能写错了，或者不在您的职责里。"), 404)
 
 

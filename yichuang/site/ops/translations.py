@@ -111,7 +111,9 @@ def problems() -> list[str]:
     """Return what is wrong: phrases without English, files that are not what the code asks for."""
     file = merged()
     wrong = [f"no English for: {entry.msgid}" for entry in file if not _is_translated(entry)]
-    wrong += [f"other variables in the English of: {entry.msgid}" for entry in file if not _same_variables(entry)]
+    wrong += [
+        f"other variables in the English of: {entry.msgid}" for entry in file if not _same_variables(entry)
+    ]
     with TemporaryDirectory() as folder:
         fresh, compiled = Path(folder) / "django.po", Path(folder) / "django.mo"
         file.save(str(fresh))
