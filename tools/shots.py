@@ -159,7 +159,7 @@ class Tour:
         page.wait_for_timeout(1200)  # typed fields are saved a moment after the last key
 
     def _a_case(self) -> str:
-        if known := self._first_link(CLERK, "/desk/ledger/", "table a[href*='/desk/cases/']"):
+        if known := self._first_link(CLERK, "/desk/ledger/?state=accepted", "table a[href*='/desk/cases/']"):
             return known
         page = self.page(CLERK)
         page.goto(self._a_draft())

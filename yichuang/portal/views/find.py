@@ -65,4 +65,4 @@ def _number(request: HttpRequest, name: str) -> int:
 
 
 def _page(kept: dict[str, str], after: int) -> str:
-    return "?" + urlencode({**kept, "after": max(after, 0)})
+    return "?" + urlencode({**kept, "after": str(max(after, 0))})

@@ -52,10 +52,10 @@ def checklist(request: HttpRequest, place: Place, code: str) -> HttpResponse:
 
 
 @require_safe
-def form_file(_request: HttpRequest, code: str, number: int) -> HttpResponse:
+def form_file(_request: HttpRequest, code: str, number: int) -> FileResponse:
     """Send a blank form or a sample of the published version (R032)."""
     matter = _found(code)
-    form = matter.current and matter.current.forms.filter(pk=number).first()
+    form = matter.current.forms.filter(pk=number).first() if matter.current else None
     if form is None:
         raise Http404
     path = files.path_of(settings.UPLOAD_DIR, form.sha256)

@@ -43,8 +43,10 @@ def home(request: HttpRequest, place: Place) -> HttpResponse:
 
 
 def _often(centre: Centre) -> list[Matter]:
-    """Return what people come for most; nothing is claimed where nothing was taken in yet."""
+    """Return what people come for most; nothing is claimed where too little was taken in yet."""
     wanted = often_at(centre.pk, limit=OFTEN)
+    if len(wanted) < OFTEN:
+        return []
     known = published().in_bulk(wanted) if wanted else {}
     return [known[matter_id] for matter_id in wanted if matter_id in known]
 
