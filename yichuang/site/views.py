@@ -49,7 +49,8 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
 
     A citizen gets a page with a search box on it.
     """
-    if not request.path.startswith(STAFF_AND_PROGRAMS) and not getattr(request, "htmx", False):
+    to_citizen = not request.path.startswith(STAFF_AND_PROGRAMS) and request.accepts("text/html")
+    if to_citizen and not getattr(request, "htmx", False):
         return render(request, "404.html", status=404)
     return say_no(request, Refused("这里没有您要找的内容，网址可能写错了，或者不在您的职责里。"), 404)
 

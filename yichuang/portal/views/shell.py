@@ -28,7 +28,7 @@ def at_a_centre(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResp
         asked = request.GET.get("centre", "")
         place = place_of(asked or request.COOKIES.get(CENTRE_COOKIE, ""))
         if place is None:
-            return render(request, "portal/no_centre.html", status=503)
+            return render(request, "portal/no_centre.html", status=404)
         answer = view(request, place, *args, **kwargs)
         if asked and asked == place.centre.code:
             answer.set_cookie(CENTRE_COOKIE, asked, max_age=YEAR, samesite="Lax", httponly=True)
