@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from yichuang.approvals import public as approvals
 from yichuang.kit.refusal import Forbidden
+from yichuang.kit.templatetags.kit import named
 from yichuang.people.public import Officer, Role, Window
 
 P = ParamSpec("P")
@@ -77,7 +78,8 @@ def shell(request: StaffRequest, here: str, **context: object) -> dict[str, Any]
     seat = ""
     if by.window_id:
         window = Window.objects.select_related("theme").filter(pk=by.window_id).first()
-        seat = f"{window}　{window.theme}" if window else ""
+        if window:
+            seat = f"{gettext('%(n)d 号窗口') % {'n': window.number}}　{named(window.theme)}"
     return {"places": _places(by, here), "seat": seat, "me": by, **context}
 
 

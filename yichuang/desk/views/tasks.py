@@ -61,8 +61,7 @@ def _rows(tasks: list[Task], today: date) -> list[dict[str, object]]:
     for task in tasks:
         group = _group(task.case_due_on, today, soon)
         left = days_left(task.case_due_on, today, days) if task.case_due_on else None
-        light = task.case.clock.light if task.light in {"green", "none"} else task.light
-        rows.append({"task": task, "group": group if group != before else "", "left": left, "light": light})
+        rows.append({"task": task, "group": group if group != before else "", "left": left})
         before = group
     return rows
 

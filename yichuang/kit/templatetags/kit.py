@@ -7,7 +7,7 @@ from typing import Protocol
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from yichuang.kit import masking
 
@@ -134,6 +134,30 @@ def named(thing: Named) -> str:
 def hour(value: time) -> str:
     """8:30, no leading zero before ten."""
     return f"{value.hour}:{value.minute:02d}"
+
+
+class Lasting(Protocol):
+    """A limit of time, as rooms hold them."""
+
+    @property
+    def value(self) -> int: ...
+
+    @property
+    def unit(self) -> str: ...
+
+
+@register.filter
+def limit_words(limit: Lasting) -> str:
+    """10 个工作日; 当场办结 for none of them."""
+    if limit.value == 0:
+        return gettext("当场办结")
+    said = {
+        "working_day": ngettext("%(n)d 个工作日", "%(n)d 个工作日", limit.value),
+        "natural_day": ngettext("%(n)d 日", "%(n)d 日", limit.value),
+        "month": ngettext("%(n)d 个月", "%(n)d 个月", limit.value),
+        "hour": ngettext("%(n)d 小时", "%(n)d 小时", limit.value),
+    }
+    return said[str(limit.unit)] % {"n": limit.value}
 
 
 @register.inclusion_tag("kit/light.html")

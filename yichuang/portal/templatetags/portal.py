@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import template
 from django.utils.translation import gettext, gettext_noop, ngettext
 
-from yichuang.catalogue.public import CaseKind, Limit, LimitUnit, Material, MaterialForm, Matter
+from yichuang.catalogue.public import CaseKind, Material, MaterialForm, Matter
 from yichuang.kit.templatetags.kit import words
 from yichuang.people.public import Window
 
@@ -26,20 +26,6 @@ SHOWN = (
     gettext_noop("周六"), gettext_noop("周日"), gettext_noop("元旦"), gettext_noop("春节"), gettext_noop("清明节"),
     gettext_noop("劳动节"), gettext_noop("端午节"), gettext_noop("中秋节"), gettext_noop("国庆节"),
 )  # fmt: skip
-
-
-@register.filter
-def limit_words(limit: Limit) -> str:
-    """10 个工作日; 当场办结 for none of them."""
-    if limit.value == 0:
-        return gettext("当场办结")
-    said = {
-        LimitUnit.WORKING_DAY: ngettext("%(n)d 个工作日", "%(n)d 个工作日", limit.value),
-        LimitUnit.NATURAL_DAY: ngettext("%(n)d 日", "%(n)d 日", limit.value),
-        LimitUnit.MONTH: ngettext("%(n)d 个月", "%(n)d 个月", limit.value),
-        LimitUnit.HOUR: ngettext("%(n)d 小时", "%(n)d 小时", limit.value),
-    }
-    return said[limit.unit] % {"n": limit.value}
 
 
 @register.filter
