@@ -63,9 +63,12 @@ def for_staff(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequ
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    back = quote(request.get_full_path() if request.method == "GET" else "/desk/")
-    target = f"/sign-in/?next={back}"
-    if getattr(request, "htmx", False):
+    htmx = getattr(request, "htmx", None)
+    back = request.get_full_path() if request.method == "GET" else "/desk/"
+    if htmx:  # the page that asks, not the part that it asked for
+        back = htmx.current_url_abs_path or back
+    target = f"/sign-in/?next={quote(back)}"
+    if htmx:
         answer = HttpResponse(status=204)
         answer.headers["HX-Redirect"] = target
         return answer

@@ -48,6 +48,7 @@
     if (e.key === "Enter" && e.target.matches("#intake input:not([type=checkbox])")) { e.preventDefault(); return; } /* Enter never accepts by accident */
     if (typing(e) || e.ctrlKey || e.altKey || e.metaKey) { return; }
     if ($("#intake") && /^[0-9]$/.test(e.key)) { e.preventDefault(); digit(e.key); return; }
+    digits.number = 0; /* any other key ends a number: 3 → 0 is not line 30 */
     const rows = document.querySelectorAll("[data-open]");
     if (rows.length && (e.key === "ArrowDown" || e.key === "ArrowUp")) { e.preventDefault(); moveFocus(rows, e.key === "ArrowDown" ? 1 : -1); }
   });
@@ -113,16 +114,43 @@
   });
 
   /* Lost connection: what was typed stays on the page and is sent again. */
+  function sendAgain() { const form = $("#intake"); if (form) { form.dispatchEvent(new Event("change", { bubbles: true })); } }
   document.addEventListener("htmx:sendError", function () {
     say("大厅服务器连不上。您填的还在这一页，连上后自动保存。");
-    setTimeout(() => { const form = $("#intake"); if (form) { form.dispatchEvent(new Event("change", { bubbles: true })); } }, 5000);
+    setTimeout(sendAgain, 5000);
   });
+  window.addEventListener("online", sendAgain);
   document.addEventListener("htmx:afterRequest", function (e) { if (e.detail.successful) { say(""); } });
 
-  /* Each print of a paper is counted, whether by the button or by the browser's own menu. */
-  window.addEventListener("afterprint", function () {
-    document.querySelectorAll("[data-printed]").forEach((link) => fetch(link.dataset.printed, { method: "POST", headers: { "X-CSRFToken": csrf() } }));
-  });
+  /* The last moment's typing, not yet sent when the page is reloaded or the session has ended, waits in this
+     tab for the same page; any other page of the workbench forgets it. */
+  const opinion = $("[data-opinion]");
+  const keeper = $("#intake") || (opinion && opinion.form);
+  const place = "typed:" + location.pathname;
+  let unsent = false;
+  if (keeper) {
+    const held = JSON.parse(sessionStorage.getItem(place) || "[]");
+    sessionStorage.removeItem(place);
+    keeper.addEventListener("input", () => { unsent = true; });
+    document.addEventListener("htmx:beforeRequest", () => { unsent = false; });
+    ["htmx:sendError", "htmx:responseError"].forEach((failed) => document.addEventListener(failed, () => { unsent = true; }));
+    document.addEventListener("htmx:beforeOnLoad", (e) => { if (e.detail.xhr.getResponseHeader("HX-Redirect")) { unsent = true; } });
+    window.addEventListener("pagehide", function () {
+      const fields = Array.from(new FormData(keeper)).filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+      if (unsent) { sessionStorage.setItem(place, JSON.stringify(fields)); }
+    });
+    const restore = function () {
+      held.forEach(([name, value]) => {
+        const field = keeper.elements[name];
+        if (field && field.type !== "checkbox" && field.type !== "hidden") { field.value = value; }
+      });
+      const first = opinion || keeper;
+      first.dispatchEvent(new Event(opinion ? "input" : "change", { bubbles: true }));
+    };
+    if (held.length) { document.addEventListener("htmx:load", restore, { once: true }); }
+  } else if (location.pathname !== "/desk/seat/") {
+    Object.keys(sessionStorage).filter((key) => key.startsWith("typed:")).forEach((key) => sessionStorage.removeItem(key));
+  }
 
   const focus = $("[data-focus]");
   if (focus) { focus.focus(); }
