@@ -1,0 +1,125 @@
+"""Several real processes on the real database at once."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from tests.cases.build import a_case, a_draft, filled
+from tests.cast import Hall, a_hall, a_matter
+from yichuang.approvals import public as approvals
+from yichuang.cases.public import Case, State
+from yichuang.journal.public import Entry, Event, breaks
+from yichuang.papers.public import Paper, PaperKind
+from yichuang.people.public import Applicant
+from yichuang.site.ops.places import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+PATIENCE = 120
+
+
+def race(hall: Hall, who: str, work: str, *arguments: str, hands: int) -> list[Any]:
+    """Let so many processes do the same work at the same moment; return what each said."""
+    params = connection.get_connection_params()
+    address = f"postgresql://{quote(params['user'])}@/{params['dbname']}?host={quote(params['host'])}"
+    here = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command = [sys.executable, "-m", "tests.races.hands", work, str(hall.staff[who].pk), str(hall.window.pk)]
+    running = [
+        subprocess.Popen(
+            [*command, *arguments], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, env=here,
+        )
+        for _ in range(hands)
+    ]  # fmt: skip
+    try:
+        return list(_let_go(running))
+    finally:
+        for process in running:
+            process.kill()
+            process.communicate()
+
+
+def _let_go(running: list[subprocess.Popen[str]]) -> Iterator[Any]:
+    for process in running:
+        assert process.stdout is not None
+        if process.stdout.readline() != "ready\n":
+            pytest.fail(process.communicate()[1])
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in running:
+        out, err = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0, err
+        yield json.loads(out)
+
+
+def running_numbers(kind: PaperKind) -> list[int]:
+    """Return the running numbers of a kind of paper, as in 青市监受〔2026〕387号."""
+    numbers = Paper.objects.filter(kind=kind).exclude(number="").values_list("number", flat=True)
+    return sorted(int(re.findall(r"(\d+)号", number)[0]) for number in numbers)
+
+
+@pytest.mark.rule("R074")
+def test_eight_windows_take_in_at_once_and_every_number_is_given_once() -> None:
+    hall = a_hall()
+    sheet = a_matter(hall)
+    made = race(hall, "clerk", "take_in", str(sheet.guide_id), "50", hands=8)
+    numbers = [no for some in made for no in some]
+    assert len(numbers) == len(set(numbers)) == Case.objects.count() == 400
+    assert running_numbers(PaperKind.ACCEPTANCE_NOTICE) == list(range(1, 401))
+    assert Applicant.objects.count() == 50
+    assert list(breaks()) == []
+    assert {case.pk for case in Case.objects.all()} == {
+        task.case_id for task in approvals.Task.objects.filter(order=1)
+    }
+
+
+def test_one_request_sent_by_four_at_once_makes_one_case() -> None:
+    hall = a_hall()
+    sheet = a_matter(hall)
+    told = race(hall, "clerk", "take_in_once", str(sheet.guide_id), "same-key", hands=4)
+    assert set(told) == {Case.objects.get().no}
+    assert running_numbers(PaperKind.ACCEPTANCE_NOTICE) == [1]
+
+
+@pytest.mark.rule("R074")
+def test_two_who_accept_the_same_draft_accept_it_once() -> None:
+    hall = a_hall()
+    case = filled(a_draft(hall), hall)
+    assert sorted(race(hall, "clerk", "accept", case.no, hands=3)) == ["done", "refused", "refused"]
+    assert Entry.objects.filter(event=Event.CASE_ACCEPTED).count() == 1
+    assert running_numbers(PaperKind.ACCEPTANCE_NOTICE) == [1]
+    assert len(approvals.steps_of(case.pk)) == 1
+    assert list(breaks()) == []
+
+
+def test_two_who_pass_the_same_step_pass_it_once() -> None:
+    hall = a_hall()
+    case = a_case(hall)
+    assert sorted(race(hall, "reviewer", "pass_on", str(case.pk), hands=3)) == ["done", "refused", "refused"]
+    assert [(t.order, t.state) for t in approvals.steps_of(case.pk)] == [(1, "passed"), (2, "open")]
+    case.refresh_from_db()
+    assert case.state == State.ACCEPTED
+    assert list(breaks()) == []
+
+
+def test_two_sweeps_at_once_change_each_light_once() -> None:
+    hall = a_hall()
+    sheet = a_matter(hall)
+    made = [a_case(hall, sheet=sheet) for _ in range(12)]
+    late = max(case.clock.look_at for case in made) + timedelta(seconds=1)  # type: ignore[type-var, operator]
+    race(hall, "clerk", "sweep", late.isoformat(), hands=3)
+    changes = Entry.objects.filter(event=Event.CASE_LIGHT_CHANGED)
+    assert sorted(changes.values_list("subject", flat=True)) == sorted(case.subject for case in made)
+    assert {case.clock.light for case in Case.objects.select_related("clock")} == {"yellow"}
+    assert list(breaks()) == []
