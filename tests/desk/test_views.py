@@ -161,6 +161,7 @@ def test_a_clerk_sits_only_at_a_window_that_she_was_given() -> None:
     assert Case.objects.get().window == hall.window
 
 
+@pytest.mark.rule("R283")
 def test_the_language_changes_and_the_page_stays() -> None:
     client = sign_in(a_hall(), "manager")
     back = client.post("/set-language/", {"language": "en", "next": "/desk/ledger/?mine=1"})
