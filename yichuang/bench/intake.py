@@ -13,7 +13,7 @@ from yichuang.kit.actor import SYSTEM
 from yichuang.people.public import Officer, Role, Staff, give_token, officer
 from yichuang.site.ops.places import Places
 
-from . import alone
+from . import alone, folder
 from .inside import Plan
 from .people import AUTHORITY, Invented, invented, is_body, person
 from .rows import LINES
@@ -22,14 +22,14 @@ from .server import Driven, Request, drive, web
 CLERK = "0305"
 ROUNDS = 2
 MOST_A_SECOND = 12_000  # more floor requests than any client can send
-FIRST_NEW = 10_000_000  # serials of applicants that no generated hall has
+FIRST_NEW, A_RUN = 6_000_000, 250_000  # serials that no generated hall has, and how many a run may use
 
 
 @dataclass
 class Serials:
     """Hands out applicants that nobody has seen."""
 
-    following: int = FIRST_NEW
+    following: int
 
     def take(self, count: int) -> range:
         first, self.following = self.following, self.following + count
@@ -43,7 +43,7 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
     by = officer(clerk.pk, on=timezone.localdate(now))
     assert by is not None  # noqa: S101 - the demonstration's own clerk
     sheets = five_materials(by)
-    serials = Serials(FIRST_NEW + int(now.timestamp()) % 1_000_000 * 5)
+    serials = _unused(where)
     _token, key = give_token(clerk, "bench", by=SYSTEM, now=now)
     with web(where) as port:
         over_http = _over_http(port, plan, sheets, key, serials)
@@ -54,6 +54,14 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
         **over_http,
         **alone.run(sheets[0], by, serials, seconds=plan.seconds),
     }
+
+
+def _unused(where: Places) -> Serials:
+    """Return applicants of a block that no run in this hall has used: a request sent again costs nothing."""
+    known = folder.kept(where)
+    first = known.get("unused", FIRST_NEW)
+    folder.keep(where, known | {"unused": first + A_RUN})
+    return Serials(first)
 
 
 def five_materials(by: Officer) -> list[IntakeSheet]:

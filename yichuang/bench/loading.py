@@ -24,7 +24,20 @@ from yichuang.catalogue.public import IntakeSheet, Matter, intake_sheet
 from yichuang.people.public import Applicant, WindowAssignment, centre_setting
 from yichuang.worktime.public import Due, calendar, deadline, due
 
-from .rows import LINES, Chunk, Dates, Generator, Kind, StepDates, chunks, day_stamp, escaped, stamp
+from .rows import (
+    A_DAY,
+    FEWEST_DAYS,
+    LINES,
+    Chunk,
+    Dates,
+    Generator,
+    Kind,
+    StepDates,
+    chunks,
+    day_stamp,
+    escaped,
+    stamp,
+)
 
 # Loading is the one thing that no door offers: a hall gets its cases one by one. So the tables are asked for
 # by name, here and nowhere else.
@@ -34,7 +47,7 @@ Clock: type[Model] = apps.get_model("cases", "Clock")
 
 CHUNK = 20_000
 MANY = 50_000  # from here on dropping the indexes and building them again is faster
-HISTORY_YEARS = 5
+HISTORY_YEARS = 25  # the largest hall's
 COLUMNS: tuple[tuple[str, type[Model], str], ...] = (
     (
         "applicants",
@@ -93,7 +106,7 @@ def load(total: int, *, now: datetime) -> Loaded:
     """Load cases into a hall that has none yet. Durable commits, one for each chunk."""
     if Case._default_manager.exists():
         raise RuntimeError("a hall is loaded once")
-    generator = Generator(total, *_hall(now))
+    generator = Generator(total, *_hall(total, now))
     started = perf_counter()
     with connection.cursor() as cursor:
         cursor.execute("SET maintenance_work_mem = '256MB'")
@@ -162,9 +175,11 @@ def _move_sequences() -> None:
 
 def _analyse() -> None:
     """Gather what the planner needs, as autovacuum would have over the years."""
+    # VACUUM cannot be part of a transaction, such as a test's.
+    command = "ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE"
     with connection.cursor() as cursor:
         for table in _tables():
-            cursor.execute(f"VACUUM ANALYZE {table}")
+            cursor.execute(f"{command} {table}")
 
 
 def _size() -> int:
@@ -173,14 +188,15 @@ def _size() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _hall(now: datetime) -> tuple[Sequence[Kind], Sequence[date], Any, Any]:
+def _hall(total: int, now: datetime) -> tuple[Sequence[Kind], Sequence[date], Any, Any]:
     """Return what the generator needs to know of the demonstration hall."""
     known, today = calendar(), now.astimezone(get_default_timezone()).date()
     span = known.days(today - timedelta(days=365 * HISTORY_YEARS), today - timedelta(days=1))
     dates = _Dates(now)
     kinds = [_kind(sheet) for sheet in _sheets()]
     dates.sheets = {kind.guide: intake_sheet(kind.guide) for kind in kinds}
-    return kinds, [day.on for day in span if day.is_working], dates.limits, dates.step
+    days = [day.on for day in span if day.is_working][-max(FEWEST_DAYS, -(-total // A_DAY)) :]
+    return kinds, days, dates.limits, dates.step
 
 
 def _sheets() -> Iterable[IntakeSheet]:

@@ -1,6 +1,7 @@
 """What the generated cases say: pure, from a seed, as lines for COPY.
 
-A hall's five years: about 3 % under review, 1 % decided and waiting to be collected, the rest concluded.
+About 3 % are under review, 1 % decided and waiting to be collected, the rest concluded. A smaller hall is
+the same hall earlier: as many cases a day, fewer days; a million are five years of 800 a working day.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,9 +13,13 @@ from random import Random
 from .people import invented, is_body, name_of
 
 SEED = 2026
+A_DAY, FEWEST_DAYS = 800, 5
 LINES = 5  # materials of each case
 NEW_IN_TEN = 6  # of ten cases come from someone new, the others from someone known
 RECENT = 0.05  # the newest cases, among which are the open ones
+# A reviewer's list is as full in a small hall as in a large one: comparing two sizes then compares finding
+# fifty tasks, not drawing ten of them and fifty.
+LEAST_RECENT = 6_000
 OPEN_OF_RECENT, WAITING_OF_RECENT = 0.6, 0.2
 LATER_STEP = 0.3  # of the open cases stand at their last step
 NULL = "\\N"
@@ -90,14 +95,14 @@ class Generator:
 
     total: int
     kinds: Sequence[Kind]
-    days: Sequence[date]  # the working days of the five years, the last one before today
+    days: Sequence[date]  # the working days on which they came, the last one before today
     limits: Callable[[Kind, date], Dates]  # of a case accepted that day
     step: Callable[[Kind, date, int], StepDates]  # of a step opened that day
 
     @cached_property
     def weights(self) -> list[int]:
         """Some matters are asked for often, most rarely."""
-        return [1 + 40 // (place + 1) for place in range(len(self.kinds))]
+        return [4 + 20 // (place + 1) for place in range(len(self.kinds))]
 
     def chunk(self, first: int, last: int) -> Chunk:
         """Return cases `first … last` (the last not included) and the applicants that are new with them."""
@@ -170,7 +175,7 @@ class Generator:
         """Return the state, and the places of the days of decision and conclusion."""
         last = len(self.days) - 1
         decided = min(place + pick.randrange(kind.days + 1), last)
-        if number >= self.total * (1 - RECENT):
+        if number >= self.total - max(int(self.total * RECENT), LEAST_RECENT):
             chance = pick.random()
             if chance < OPEN_OF_RECENT:
                 return "accepted", None, None
