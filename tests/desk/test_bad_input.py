@@ -178,13 +178,15 @@ def test_an_archive_is_not_taken_for_a_document(tmp_path: Path) -> None:
 
 @pytest.mark.rule("R086")
 def test_the_same_bytes_are_stored_once_and_nothing_is_written_over(tmp_path: Path) -> None:
-    one = files.keep(tmp_path, "../../etc/passwd\x00.png", [a_picture()])
-    place = files.path_of(tmp_path, one.sha256)
+    store = tmp_path / "uploads"
+    one = files.keep(store, "../../etc/passwd\x00.png", [a_picture()])
+    place = files.path_of(store, one.sha256)
+    assert store.stat().st_mode & 0o077 == 0
     written = place.stat().st_mtime_ns
-    two = files.keep(tmp_path, "又一次.png", [a_picture()[:10], a_picture()[10:]])
+    two = files.keep(store, "又一次.png", [a_picture()[:10], a_picture()[10:]])
     assert (two.sha256, place.stat().st_mtime_ns) == (one.sha256, written)
     assert one.name == "passwd.png"
-    assert tmp_path in place.parents
+    assert store in place.parents
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
     for nonsense in ("../../etc/passwd", "A" * 64, "", "0" * 63):
         with pytest.raises(ValueError, match="SHA-256"):

@@ -78,6 +78,7 @@ def keep(folder: Path, name: str, chunks: Iterable[bytes]) -> Stored:
     if kind.startswith("image/"):
         _check_picture(data)
     mark = hashlib.sha256(data).hexdigest()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for no other account of the machine
     _write_once(path_of(folder, mark), data)
     return Stored(mark, tidy_name(name), kind, len(data))
 
