@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdfium2 import PdfDocument
 
 from tests.browser.seats import Hallway, Keyboard, hallway
 from tests.cases.build import ID, a_case, a_draft
 from tests.cast import a_hall, a_matter
 from tests.desk.visits import a_picture
 from yichuang.cases.public import Attachment, Case, Mark, State
+from yichuang.catalogue.public import MaterialLine
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -206,3 +208,16 @@ def test_no_page_of_the_workbench_makes_the_browser_complain(way: Hallway) -> No
             page.goto(address)
             page.wait_for_load_state("networkidle")
             assert page.title()
+
+
+def test_each_paper_prints_on_a_page_of_its_own(way: Hallway) -> None:
+    hall = a_hall()
+    nine = tuple(MaterialLine(name=f"第{n}份材料的名称", form="original") for n in range(1, 10))
+    case = a_case(hall, sheet=a_matter(hall, materials=nine))
+    page = way.of(hall, "clerk").page
+    page.goto(f"/desk/cases/{case.no}/papers/")
+    printed = PdfDocument(page.pdf(prefer_css_page_size=True))
+    titles = [sheet.get_textpage().get_text_bounded() for sheet in printed]
+    assert len(titles) == 3
+    assert "受理通知书" in titles[0]
+    assert "签收" in titles[0]  # nine materials, the seal and the signature's line fit one page
