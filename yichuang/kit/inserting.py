@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Field, Model
+from django.db.models import AutoField, Field, Model
 
 T = TypeVar("T", bound=Model)
 
@@ -27,7 +27,7 @@ class _Table:
 
 @cache
 def _table(model: type[Model]) -> _Table:
-    fields = tuple(field for field in model._meta.concrete_fields if not field.primary_key)
+    fields = tuple(field for field in model._meta.concrete_fields if not isinstance(field, AutoField))
     names = ", ".join(_quoted(str(field.column)) for field in fields)
     head = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES "  # noqa: S608 - names only
     return _Table(head, f"({', '.join(['%s'] * len(fields))})", _quoted(str(model._meta.pk.column)), fields)
@@ -49,7 +49,7 @@ def _is_in(row: Model, key: Any) -> None:
 
 
 def insert_all(rows: Sequence[T]) -> Sequence[T]:
-    """Insert the rows in order and give them their keys, which the database makes."""
+    """Insert the rows in order and give them the keys that the database makes."""
     if not rows:
         return rows
     table = _table(type(rows[0]))
