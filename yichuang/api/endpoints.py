@@ -15,7 +15,7 @@ from pydantic import Field
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, HandedIn, Intake, Mark
 from yichuang.catalogue import public as catalogue
-from yichuang.catalogue.public import IntakeSheet, Matter, intake_sheet
+from yichuang.catalogue.public import IntakeSheet, guide_in_force, intake_sheet
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import status_of
 from yichuang.people.public import Officer, Particulars, officer_by_token
@@ -81,7 +81,7 @@ def _by(request: HttpRequest) -> Officer:
 
 
 def _sheet(code: str) -> IntakeSheet:
-    guide_id = Matter.objects.filter(code=code, is_active=True).values_list("current_id", flat=True).first()
+    guide_id = guide_in_force(code)
     if guide_id is None:
         raise Http404
     return intake_sheet(guide_id)

@@ -13,6 +13,7 @@ from yichuang.catalogue.public import IntakeSheet, Step, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.actor import CLOCK
+from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.people.public import Officer
 from yichuang.worktime.public import calendar, deadline, due
@@ -33,7 +34,7 @@ def open_step(case: Case, sheet: IntakeSheet, order: int, *, now: datetime) -> T
     due_at = _step_due_at(step, now)
     seen = reading(due_at, near_days=STEP_NEAR_DAYS, calendar=calendar(), now=now)
     clock = case.clock
-    return Task.objects.create(
+    task = Task(
         case=case,
         department_id=case.department_id,
         order=order,
@@ -46,6 +47,8 @@ def open_step(case: Case, sheet: IntakeSheet, order: int, *, now: datetime) -> T
         light=seen.light.value,
         look_at=seen.look_at,
     )
+    insert_all([task])
+    return task
 
 
 def _step_due_at(step: Step, now: datetime) -> datetime | None:

@@ -13,7 +13,7 @@ from random import Random
 from .people import invented, is_body, name_of
 
 SEED = 2026
-A_DAY, FEWEST_DAYS = 800, 5
+A_DAY, FEWEST_DAYS = 800, 60
 LINES = 5  # materials of each case
 NEW_IN_TEN = 6  # of ten cases come from someone new, the others from someone known
 RECENT = 0.05  # the newest cases, among which are the open ones

@@ -31,7 +31,7 @@ from .rules.words import (
     Tier,
 )
 from .selectors.contents import content_of
-from .selectors.intake import NotPublished, current_guide_id, intake_sheet
+from .selectors.intake import NotPublished, current_guide_id, guide_in_force, intake_sheet
 from .selectors.pages import (
     GuidePage,
     awaiting_approval,
@@ -113,6 +113,7 @@ __all__ = [
     "edit",
     "export_file",
     "find",
+    "guide_in_force",
     "guide_page",
     "import_file",
     "intake_sheet",

@@ -30,9 +30,10 @@ class Case(models.Model):
     """One application, from the draft at the window to the result in the applicant's hand."""
 
     no = models.CharField(max_length=20, unique=True)
-    centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+")
-    department = models.ForeignKey("people.Department", models.PROTECT, related_name="+")
-    matter = models.ForeignKey("catalogue.Matter", models.PROTECT, related_name="+")
+    # Without indexes of their own where one of Meta's begins with the same column.
+    centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+", db_index=False)
+    department = models.ForeignKey("people.Department", models.PROTECT, related_name="+", db_index=False)
+    matter = models.ForeignKey("catalogue.Matter", models.PROTECT, related_name="+", db_index=False)
     guide = models.ForeignKey(
         "catalogue.Guide", models.PROTECT, related_name="+"
     )  # the version it runs under
@@ -44,7 +45,7 @@ class Case(models.Model):
     request_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     applicant = models.ForeignKey(
-        "people.Applicant", models.PROTECT, null=True, blank=True, related_name="cases"
+        "people.Applicant", models.PROTECT, null=True, blank=True, related_name="cases", db_index=False
     )
     applicant_name = models.CharField(max_length=120, blank=True)  # as it stood on the day
     agent = models.ForeignKey("people.Applicant", models.PROTECT, null=True, blank=True, related_name="+")
@@ -54,7 +55,9 @@ class Case(models.Model):
     form = models.JSONField(default=dict, blank=True)  # what the application says
 
     window = models.ForeignKey("people.Window", models.PROTECT, null=True, blank=True, related_name="+")
-    taken_by = models.ForeignKey("people.Staff", models.PROTECT, related_name="+")  # first responsible, R078
+    taken_by = models.ForeignKey(  # first responsible, R078
+        "people.Staff", models.PROTECT, related_name="+", db_index=False
+    )
     drafted_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.CharField(max_length=40, blank=True)

@@ -7,7 +7,9 @@ from ..rules.states import Mark
 class CaseMaterial(models.Model):
     """One line of the published list, as it was checked for this case. Lines cannot be added (R035)."""
 
-    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="materials")
+    case = models.ForeignKey(  # found by the constraint's index
+        "cases.Case", models.CASCADE, related_name="materials", db_index=False
+    )
     order = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=500)
     wanted = models.CharField(max_length=20, blank=True)  # original / copy / both / electronic

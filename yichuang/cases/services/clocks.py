@@ -12,6 +12,7 @@ from yichuang.catalogue.public import IntakeSheet, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.actor import CLOCK
+from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Stale
 from yichuang.people.public import centre_setting
 from yichuang.worktime.public import calendar, deadline
@@ -35,13 +36,14 @@ def start_clock(case: Case, sheet: IntakeSheet, *, now: datetime) -> Limits:
         calendar=days,
         now=now,
     )
-    Clock(
+    clock = Clock(
         case=case,
         started_at=now,
         **_dates_of(limits),
         light=first.light.value,
         look_at=first.look_at,
-    ).save(force_insert=True)
+    )
+    insert_all([clock])
     return limits
 
 

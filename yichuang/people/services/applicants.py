@@ -41,7 +41,7 @@ def identify(particulars: Particulars, *, by: Actor, now: datetime) -> Applicant
     """Return the applicant of this number: known again and brought up to date, or recorded now.
 
     Raises `Invalid` with the sentence for the field when the number cannot be right (R069, R070).
-    Costs one query when nothing changed.
+    Two statements when nothing changed, and for someone new.
     """
     today = timezone.localdate(now)
     identity = read_identity(particulars.id_kind, particulars.id_number, today=today)
@@ -61,13 +61,11 @@ def identify(particulars: Particulars, *, by: Actor, now: datetime) -> Applicant
 def _known_or_recorded(
     kind: IdKind, identity: Identity, fresh: dict[str, str], *, by: Actor, now: datetime
 ) -> Applicant:
-    same = Applicant.objects.filter(id_kind=kind, id_number=identity.number)
-    known = same.first()
-    if known is None:
-        made = _record(kind, identity, fresh, by=by, now=now)
-        if made is not None:
-            return made
-        known = same.get()  # another window has recorded the same person just now
+    """Record first and look afterwards: most who come are new, and nobody can come in between."""
+    made = _record(kind, identity, fresh, by=by, now=now)
+    if made is not None:
+        return made
+    known = Applicant.objects.get(id_kind=kind, id_number=identity.number)
     changed = {k: v for k, v in fresh.items() if v and v != getattr(known, k)}
     if changed:
         _bring_up_to_date(known, changed, by=by, now=now)
@@ -77,7 +75,7 @@ def _known_or_recorded(
 def _record(
     kind: IdKind, identity: Identity, fresh: dict[str, str], *, by: Actor, now: datetime
 ) -> Applicant | None:
-    """Insert someone new and write it down; None when someone else was faster."""
+    """Insert someone new and write it down; None when the number is known."""
     applicant = Applicant(
         id_kind=kind,
         id_number=identity.number,

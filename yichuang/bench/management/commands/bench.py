@@ -109,15 +109,22 @@ def _send(process: "subprocess.Popen[str]", word: str) -> None:
 
 def _expect(process: "subprocess.Popen[str]") -> None:
     assert process.stdout is not None  # noqa: S101 - opened with a pipe
-    if process.stdout.readline() != "ready\n":
-        raise Refused("没有量成，原因见上。")
+    for line in process.stdout:  # the web server may say something too
+        if line == "ready\n":
+            return
+    raise Refused("没有量成，原因见上。")
 
 
 def _facts(process: "subprocess.Popen[str]") -> dict[str, Any]:
     said, _ = process.communicate()
-    if process.returncode:
+    return _read(said, process.returncode)
+
+
+def _read(said: str, code: int) -> dict[str, Any]:
+    """Return the facts, which are the last line that was said."""
+    if code:
         raise Refused("没有量成，原因见上。")
-    facts: dict[str, Any] = json.loads(said)
+    facts: dict[str, Any] = json.loads(said.splitlines()[-1])
     return facts
 
 
@@ -127,7 +134,4 @@ def inside(where: Places, plan: dict[str, Any]) -> dict[str, Any]:
     done = subprocess.run(
         command, check=False, env=folder.told(where), cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
-    if done.returncode:
-        raise Refused("没有量成，原因见上。")
-    facts: dict[str, Any] = json.loads(done.stdout)
-    return facts
+    return _read(done.stdout, done.returncode)
