@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.chromium import find_chromium
+from yichuang.people.selectors.centres import forget_settings
 from yichuang.site.ops.embedded import Server
 from yichuang.site.ops.places import Places
 from yichuang.worktime.public import hold, packaged
@@ -38,6 +39,12 @@ def _began_here() -> bool:
 
 def _home() -> Path:
     return Path(os.environ["YICHUANG_TEST_HOME"])
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """A process remembers settings and letters for seconds; a test begins without memories."""
+    forget_settings()
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,9 @@ LINES = 5  # materials of each case
 NEW_IN_TEN = 6  # of ten cases come from someone new, the others from someone known
 RECENT = 0.05  # the newest cases, among which are the open ones
 # A reviewer's list is as full in a small hall as in a large one: comparing two sizes then compares finding
-# fifty tasks, not drawing ten of them and fifty.
-LEAST_RECENT = 6_000
+# fifty tasks, not drawing ten of them and fifty. With 6,000 the reviewer's second page held 24 tasks in the
+# small hall and her list of today 29, both 50 in the large one.
+LEAST_RECENT = 9_800
 OPEN_OF_RECENT, WAITING_OF_RECENT = 0.6, 0.2
 LATER_STEP = 0.3  # of the open cases stand at their last step
 NULL = "\\N"

@@ -126,13 +126,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "yichuang.kit.pages_only.Session",
+    "yichuang.kit.pages_only.Locale",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "yichuang.kit.pages_only.Csrf",
+    "yichuang.kit.pages_only.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
+    "yichuang.kit.pages_only.Htmx",
     "yichuang.kit.middleware.SafeHeadersMiddleware",
     "yichuang.kit.middleware.LargeTypeMiddleware",
     "yichuang.kit.middleware.UnusableInputMiddleware",

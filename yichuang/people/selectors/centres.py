@@ -9,6 +9,7 @@ from ..rules.settings import CENTRE_SETTINGS, Value
 _FRESH_SECONDS = 5.0  # settings change a few times a year; five seconds late is soon enough
 _cards: dict[int, tuple[float, Department]] = {}
 _windows: dict[int, tuple[float, str]] = {}
+_letters: dict[tuple[int, date], tuple[float, list[list[str]]]] = {}
 _lines: dict[int, tuple[float, list[dict[str, Value]]]] = {}
 
 
@@ -60,6 +61,7 @@ def forget_settings() -> None:
     _lines.clear()
     _cards.clear()
     _windows.clear()
+    _letters.clear()
 
 
 def _setting(centre_id: int, key: str) -> Value:
@@ -83,11 +85,22 @@ def setting_text(centre_id: int, key: str) -> str:
 
 
 def department_authorises(department_id: int, matter_code: str, *, on: date) -> bool:
-    """Say whether a written authorisation lets the window decide this matter itself (R010). One query."""
+    """Say whether a written authorisation lets the window decide this matter itself (R010).
+
+    One query, and none for a few seconds after it: letters hold by the day.
+    """
+    known = _letters.get((department_id, on))
+    if known is None or time.monotonic() - known[0] >= _FRESH_SECONDS:
+        known = (time.monotonic(), _letters_of(department_id, on))
+        _letters[department_id, on] = known
+    return any(not codes or matter_code in codes for codes in known[1])
+
+
+def _letters_of(department_id: int, on: date) -> list[list[str]]:
     letters = Authorisation.objects.filter(
         Q(until_on=None) | Q(until_on__gte=on),
         department_id=department_id,
         decides_at_window=True,
         from_on__lte=on,
-    ).values_list("matter_codes", flat=True)
-    return any(not codes or matter_code in codes for codes in letters)
+    )
+    return list(letters.values_list("matter_codes", flat=True))

@@ -182,9 +182,10 @@ def web_command(where: Places, host: str, port: int) -> list[str]:
         "yichuang.site.wsgi:application",
         *("--interface", "wsgi", "--http", "1", "--no-ws"),
         *("--host", host, "--port", str(port)),
-        # Two processes for two cores. Part of a page's time is waiting for the database, so four threads keep
-        # a process busy; more would only take turns on the interpreter. Their connections fit in the pool.
-        *("--workers", "2", "--blocking-threads", "4", "--backlog", "512"),
+        # Two processes for two cores. Part of a page's time is waiting for the database, so a second thread
+        # keeps a process busy; more only take turns on the interpreter: with four, intake was a quarter slower
+        # (docs/performance.md). Their connections fit in the pool.
+        *("--workers", "2", "--blocking-threads", "2", "--backlog", "512"),
         *("--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "10"),
         *("--static-path-route", "/static", "--static-path-mount", str(where.static)),
         *("--working-dir", str(ROOT), "--log-level", "warning"),
