@@ -22,7 +22,7 @@ from .rules.hours import (
     next_opening,
     sentence,
 )
-from .rules.limit import LimitUnit, deadline, due, due_from, end_of, local_day
+from .rules.limit import LimitUnit, deadline, due, due_from, end_of, last_day, local_day
 from .rules.published import BadYear, PublishedDay, PublishedYear
 from .rules.published import read as read_years
 from .selectors import YearSource, calendar, forget, hold, hours_of_plan, packaged, sources
@@ -59,6 +59,7 @@ __all__ = [
     "hours_of_plan",
     "import_year",
     "is_open",
+    "last_day",
     "local_day",
     "next_opening",
     "packaged",

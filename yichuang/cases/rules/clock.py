@@ -7,10 +7,13 @@ from enum import StrEnum
 from django.utils.timezone import get_default_timezone
 
 from yichuang.catalogue.public import IntakeSheet, Limit, LimitUnit
-from yichuang.worktime.public import Calendar, Due, deadline, due, local_day
+from yichuang.worktime.public import Calendar, Due, deadline, end_of, local_day
+
+from .ledger import History, end_of_limit
 
 # 行政许可法 42: twenty working days, where no other law or regulation says otherwise.
 LICENCE_LIMIT = Limit(20, LimitUnit.WORKING_DAY, "行政许可法第四十二条：20个工作日")
+AN_INSTANT = timedelta(microseconds=1)
 
 
 class Light(StrEnum):
@@ -19,6 +22,7 @@ class Light(StrEnum):
     GREEN = "green"
     YELLOW = "yellow"
     RED = "red"
+    PAUSED = "paused"  # a special procedure is running: 行政许可法 45
     NONE = "none"  # the guide names no limit and no law gives one
 
 
@@ -44,25 +48,25 @@ class Reading:
     look_at: datetime | None
 
 
-def limits_for(sheet: IntakeSheet, accepted_at: datetime, calendar: Calendar) -> Limits:
-    """Return the promised and the statutory date of a case accepted at this instant (R123, R124).
+def limits_for(sheet: IntakeSheet, history: History, calendar: Calendar) -> Limits:
+    """Return the promised and the statutory date of a case with this history (R123, R124).
 
-    The day of acceptance is not counted (民法典 201). A promise longer than the statutory limit is
-    cut to it: a centre may promise less time than the law gives, never more.
+    A promise that would end after the statutory limit is cut to it: a centre may promise less time
+    than the law gives, never more.
     """
     statutory_limit = sheet.statutory
     by_law = statutory_limit is None and sheet.is_licence
     if by_law:
         statutory_limit = LICENCE_LIMIT
-    statutory = _due(statutory_limit, accepted_at, calendar)
-    promised = _due(sheet.promised, accepted_at, calendar)
+    statutory = _due(statutory_limit, history, calendar)
+    promised = _due(sheet.promised, history, calendar)
     if promised and statutory and deadline(promised) > deadline(statutory):
         promised = statutory
     return Limits(promised, statutory, by_law)
 
 
-def _due(limit: Limit | None, at: datetime, calendar: Calendar) -> Due | None:
-    return None if limit is None else due(limit.value, limit.unit.value, at, calendar)
+def _due(limit: Limit | None, history: History, calendar: Calendar) -> Due | None:
+    return None if limit is None else end_of_limit(limit, history, calendar)
 
 
 def reading(limit_at: datetime | None, *, near_days: int, calendar: Calendar, now: datetime) -> Reading:
@@ -78,8 +82,13 @@ def reading(limit_at: datetime | None, *, near_days: int, calendar: Calendar, no
     near_at = _near_from(local_day(limit_at), near_days, calendar)
     if now >= near_at:
         # The first instant after the deadline, not the deadline itself, is when it turns red.
-        return Reading(Light.YELLOW, limit_at + timedelta(microseconds=1))
+        return Reading(Light.YELLOW, limit_at + AN_INSTANT)
     return Reading(Light.GREEN, near_at)
+
+
+def reading_paused(until: date) -> Reading:
+    """Say what a stopped clock shows: nothing runs, and it goes on by itself after the named day."""
+    return Reading(Light.PAUSED, end_of(until) + AN_INSTANT)
 
 
 def _near_from(limit_on: date, near_days: int, calendar: Calendar) -> datetime:

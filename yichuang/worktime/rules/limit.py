@@ -45,14 +45,17 @@ def due_from(start: date, limit: int, unit: LimitUnit, calendar: Calendar) -> Du
     """Return the last day of a limit counted in days, months or years from the day `start`."""
     if limit == 0 or unit is LimitUnit.WORKING_DAY:
         return calendar.add(start, limit)
-    if unit is LimitUnit.NATURAL_DAY:
-        last = start + timedelta(days=limit)
-    elif unit in {LimitUnit.MONTH, LimitUnit.YEAR}:
-        last = _add_months(start, limit * (MONTHS if unit is LimitUnit.YEAR else 1))
-    else:
-        raise ValueError(f"{unit} is not counted in days")
-    on = calendar.working_day_from(last)
+    on = calendar.working_day_from(last_day(start, limit, unit))
     return Due(on, provisional=not calendar.is_published(on))
+
+
+def last_day(start: date, limit: int, unit: LimitUnit) -> date:
+    """Return the last calendar day of a limit in days, months or years, be it a day off or not."""
+    if unit is LimitUnit.NATURAL_DAY:
+        return start + timedelta(days=limit)
+    if unit in {LimitUnit.MONTH, LimitUnit.YEAR}:
+        return _add_months(start, limit * (MONTHS if unit is LimitUnit.YEAR else 1))
+    raise ValueError(f"{unit} is not counted in calendar days")
 
 
 def _add_months(start: date, months: int) -> date:
