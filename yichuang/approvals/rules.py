@@ -28,7 +28,6 @@ MOVES: dict[tuple[TaskState, Move], TaskState] = {
 }
 
 ROLE_OF_STEP = {"reviewer": Role.REVIEWER, "approver": Role.APPROVER}
-WORD_OF_ROLE = {Role.REVIEWER: "审查人员", Role.APPROVER: "审批人员"}
 
 
 @dataclass(frozen=True)

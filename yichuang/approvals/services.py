@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, Outcome, reading
@@ -70,7 +71,7 @@ def note_draft(task: Task, words: str, *, by: Officer) -> None:
     if reason := why_not(task, Move.PASS_ON, by=by):
         raise Refused(reason)
     if len(words) > 4000:
-        raise Invalid("意见最多 4000 字。", field="opinion")
+        raise Invalid(gettext("意见最多 4000 字。"), field="opinion")
     Task.objects.filter(pk=task.pk, state=TaskState.OPEN).update(draft=words)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from yichuang.catalogue.public import IntakeSheet, Necessity
 from yichuang.people.public import Officer, Role
 
@@ -23,23 +25,37 @@ class MaterialCheck:
     is_required: bool
 
 
+_NO_LONGER = {
+    Action.EDIT: gettext_noop("这一件%(state)s，不能再登记。"),
+    Action.ACCEPT: gettext_noop("这一件%(state)s，不能再受理。"),
+    Action.DECIDE: gettext_noop("这一件%(state)s，不能再决定。"),
+    Action.HAND_OUT: gettext_noop("这一件%(state)s，不能再出件。"),
+    Action.DISCARD: gettext_noop("这一件%(state)s，不能再作废。"),
+}
+
+
+def no_longer(case: Case, action: Action) -> str:
+    """Say that the table of moves has no such move from where the case stands."""
+    return gettext(_NO_LONGER[action]) % {"state": gettext(case.get_state_display())}
+
+
 def why_not(case: Case, action: Action, *, by: Officer) -> str:
     """Say why this person cannot do this now, the papers aside; an empty string means go ahead."""
     if (State(case.state), action) not in MOVES:
-        return f"这一件{case.get_state_display()}，不能再{action.label}。"
+        return no_longer(case, action)
     if action is Action.DECIDE:
         return ""  # who decides is the approvals' question, or `why_not_decide_here`'s at the window
     if not by.holds(Role.CLERK, centre_id=case.centre_id):
-        return "只有本中心的综合窗口人员可以在窗口办理。"
+        return gettext("只有本中心的综合窗口人员可以在窗口办理。")
     return ""
 
 
 def why_not_take_in(sheet: IntakeSheet, *, by: Officer) -> str:
     """Say why this person cannot take in this matter here (R006, R007, R008: one acceptance point)."""
     if not by.holds(Role.CLERK):
-        return "只有综合窗口人员可以收件，部门自己不再收件。"
+        return gettext("只有综合窗口人员可以收件，部门自己不再收件。")
     if not by.holds(Role.CLERK, centre_id=sheet.centre_id):
-        return "这个事项统一在它进驻的政务服务中心受理，这里不能收件。"
+        return gettext("这个事项统一在它进驻的政务服务中心受理，这里不能收件。")
     return ""
 
 
@@ -57,37 +73,39 @@ def checks_of(materials: Iterable[CaseMaterial]) -> list[MaterialCheck]:
 
 
 def _lines(checks: list[MaterialCheck]) -> str:
-    return "、".join(str(c.order) for c in checks)
+    return gettext("、").join(str(c.order) for c in checks)
 
 
 def why_not_complete(checks: list[MaterialCheck]) -> str:
     """Say which lines of the list stand in the way of acceptance (R074, R076, R083)."""
     pending = [c for c in checks if c.mark is Mark.PENDING]
     if pending:
-        return f"还不能受理：第 {_lines(pending)} 项没有核对。"
+        return gettext("还不能受理：第 %(lines)s 项没有核对。") % {"lines": _lines(pending)}
     missing = [c for c in checks if c.is_required and c.mark is Mark.MISSING]
     faulty = [c for c in checks if c.is_required and c.mark is Mark.FAULTY]
     parts = []
     if faulty:
-        parts.append(f"第 {_lines(faulty)} 项有误")
+        parts.append(gettext("第 %(lines)s 项有误") % {"lines": _lines(faulty)})
     if missing:
-        parts.append(f"第 {_lines(missing)} 项未交")
-    return f"不能受理：{'，'.join(parts)}。" if parts else ""
+        parts.append(gettext("第 %(lines)s 项未交") % {"lines": _lines(missing)})
+    return gettext("不能受理：%(parts)s。") % {"parts": gettext("，").join(parts)} if parts else ""
 
 
 def why_not_mark(material: CaseMaterial, mark: Mark) -> str:
     """Say why a line cannot be marked so: what the list asks of everyone cannot be waved through."""
     if mark is Mark.NOT_NEEDED and not material.situation and material.necessity != Necessity.OPTIONAL:
-        return f"第 {material.order} 项是都要交的材料，不能标为不需要。"
+        return gettext("第 %(line)s 项是都要交的材料，不能标为不需要。") % {"line": material.order}
     return ""
 
 
 def why_not_current(case: Case, published: IntakeSheet | None) -> str:
     """Say why a draft's list no longer holds: what is published on the day of acceptance counts (R028)."""
     if published is None:
-        return "不能受理：这个事项已停止办理。"
+        return gettext("不能受理：这个事项已停止办理。")
     if published.guide_id != case.guide_id:
-        return f"还不能受理：办事指南已换成第 {published.guide_number} 版，请换到新版再核对一遍。"
+        return gettext("还不能受理：办事指南已换成第 %(number)s 版，请换到新版再核对一遍。") % {
+            "number": published.guide_number
+        }
     return ""
 
 
@@ -104,7 +122,7 @@ def why_not_accept(
         return reason
     typed = case.typed or {}
     if not (typed.get("id_number") and typed.get("name")):
-        return "还不能受理：申请人没有填完。"
+        return gettext("还不能受理：申请人没有填完。")
     return why_not_complete(checks_of(materials))
 
 
@@ -117,11 +135,11 @@ def why_not_decide_here(case: Case, sheet: IntakeSheet, *, authorised: bool, by:
     if reason := why_not(case, Action.DECIDE, by=by):
         return reason
     if not by.holds(Role.CLERK, centre_id=case.centre_id):
-        return "只有本中心的综合窗口人员可以在窗口办理。"
+        return gettext("只有本中心的综合窗口人员可以在窗口办理。")
     if not sheet.is_immediate:
-        return "承诺件由部门审批，窗口不作决定。"
+        return gettext("承诺件由部门审批，窗口不作决定。")
     if not authorised:
-        return "部门没有书面授权窗口当场决定，这一件转部门办理。"
+        return gettext("部门没有书面授权窗口当场决定，这一件转部门办理。")
     return ""
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from yichuang.catalogue.public import intake_sheet
 from yichuang.journal import public as journal
@@ -57,9 +58,9 @@ def decide_here(case: Case, words: str, *, by: Officer, now: datetime) -> None:
     if reason := why_not_decide_here(case, sheet, authorised=authorised, by=by):
         raise Refused(reason)
     if not words.strip():
-        raise Invalid("请写决定的内容。", field="opinion")
+        raise Invalid(gettext("请写决定的内容。"), field="opinion")
     if len(words) > MOST_WORDS:
-        raise Invalid(f"决定的内容最多 {MOST_WORDS} 字。", field="opinion")
+        raise Invalid(gettext("决定的内容最多 %(most)s 字。") % {"most": MOST_WORDS}, field="opinion")
     decide(case, Outcome.GRANTED, words, by=by, now=now)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from yichuang.catalogue.public import intake_sheet
 from yichuang.journal import public as journal
@@ -47,7 +48,10 @@ def hand_out(case: Case, collection: Collection, *, by: Officer, now: datetime) 
     held = list(case.materials.filter(is_original=True, returned_at=None))
     left = [m.order for m in held if m.order not in collection.originals]
     if left:
-        raise Refused(f"第 {'、'.join(map(str, left))} 项原件还没有退还，请当面核对后勾选。")
+        raise Refused(
+            gettext("第 %(lines)s 项原件还没有退还，请当面核对后勾选。")
+            % {"lines": gettext("、").join(map(str, left))}
+        )
     CaseMaterial.objects.filter(pk__in=[m.pk for m in held]).update(returned_at=now, returned_by=by.staff_no)
     move(
         case,
@@ -69,9 +73,9 @@ def _checked_number(collection: Collection, *, now: datetime) -> str:
     if identity.problem:
         raise Invalid(identity.problem, field="id_number")
     if not collection.name.strip():
-        raise Invalid("请填写领取人姓名。", field="name")
+        raise Invalid(gettext("请填写领取人姓名。"), field="name")
     if len(collection.name) > 120 or hides_something(collection.name.strip()):
-        raise Invalid("领取人姓名太长，或者有看不见的字符，请重新输入。", field="name")
+        raise Invalid(gettext("领取人姓名太长，或者有看不见的字符，请重新输入。"), field="name")
     return identity.number
 
 
@@ -81,4 +85,4 @@ def _check_collector(case: Case, collection: Collection, number: str) -> None:
     if number in on_record:
         return
     if not collection.authority.strip():
-        raise Refused("证件号与申请人、经办人都不一致。代领要有申请人的授权委托书，请登记后再出件。")
+        raise Refused(gettext("证件号与申请人、经办人都不一致。代领要有申请人的授权委托书，请登记后再出件。"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from yichuang.catalogue.public import IntakeSheet, Necessity, current_guide_id, intake_sheet
 from yichuang.journal import public as journal
@@ -206,7 +207,7 @@ def _made_before(request_key: str, *, by: Officer) -> Case | None:
         return None
     known = same.get()
     if not can_view(known, by=by):
-        raise Refused("这个请求编号已经有人用过，请换一个。")
+        raise Refused(gettext("这个请求编号已经有人用过，请换一个。"))
     return known
 
 
@@ -250,9 +251,12 @@ def _handed(intake: Intake, sheet: IntakeSheet) -> dict[int, HandedIn]:
     handed = {h.order: h for h in intake.materials}
     unknown = sorted(set(handed) - set(range(1, len(sheet.materials) + 1)))
     if unknown:
-        raise Invalid(f"指南里没有第 {unknown[0]} 项材料，只能收公布的材料。", field="materials")
+        raise Invalid(
+            gettext("指南里没有第 %(line)s 项材料，只能收公布的材料。") % {"line": unknown[0]},
+            field="materials",
+        )
     if len(handed) != len(intake.materials):
-        raise Invalid("同一项材料登记了两次。", field="materials")
+        raise Invalid(gettext("同一项材料登记了两次。"), field="materials")
     return handed
 
 
@@ -294,16 +298,22 @@ def _identify(
     applicant = people.identify(who, by=by, now=now)
     if acting is None:
         if applicant.is_body:
-            raise Invalid("单位申请要登记经办人，请填写经办人的姓名和证件号。", field="agent_id_number")
+            raise Invalid(
+                gettext("单位申请要登记经办人，请填写经办人的姓名和证件号。"), field="agent_id_number"
+            )
         return applicant, None
     try:
         agent = people.identify(acting, by=by, now=now)
     except Invalid as wrong:
-        raise Invalid(f"经办人：{wrong.sentence}", field=f"agent_{wrong.field}") from wrong
+        raise Invalid(
+            gettext("经办人：%(sentence)s") % {"sentence": wrong.sentence}, field=f"agent_{wrong.field}"
+        ) from wrong
     if agent.pk == applicant.pk:
-        raise Invalid("代理人和申请人是同一个人，不用登记代理人。", field="agent_id_number")
+        raise Invalid(gettext("代理人和申请人是同一个人，不用登记代理人。"), field="agent_id_number")
     if not authority.strip():
-        raise Invalid("请写明授权委托书的情况，例如：已收，2026年12月31日前有效。", field="authority")
+        raise Invalid(
+            gettext("请写明授权委托书的情况，例如：已收，2026年12月31日前有效。"), field="authority"
+        )
     return applicant, agent
 
 
@@ -311,7 +321,7 @@ def particulars_of(typed: dict[str, Any], prefix: str) -> Particulars:
     """Read a person's or body's particulars from a draft's fields."""
     kind = str(typed.get(f"{prefix}id_kind") or IdKind.ID_CARD)
     if kind not in IdKind.values:
-        raise Invalid("请选择证件类型。", field=f"{prefix}id_kind")
+        raise Invalid(gettext("请选择证件类型。"), field=f"{prefix}id_kind")
     return Particulars(
         id_kind=IdKind(kind),
         id_number=str(typed.get(f"{prefix}id_number", "")),
@@ -330,6 +340,6 @@ def discard(case: Case, reason: str, *, by: Officer, now: datetime) -> None:
     if refusal := why_not(case, Action.DISCARD, by=by):
         raise Refused(refusal)
     if not reason.strip():
-        raise Invalid("请写明为什么作废。", field="reason")
+        raise Invalid(gettext("请写明为什么作废。"), field="reason")
     move(case, Action.DISCARD, discarded_at=now, discarded_by=by.staff_no)
     journal.record(case.subject, Event.CASE_DISCARDED, by=by, at=now, data={"reason": reason.strip()})

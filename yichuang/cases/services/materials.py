@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
@@ -39,12 +40,12 @@ def note_typed(case: Case, fields: dict[str, str], *, by: Officer) -> None:
         raise Refused(reason)
     unknown = set(fields) - TYPED_FIELDS
     if unknown:
-        raise Invalid("没有这个栏目。", field=min(unknown))
+        raise Invalid(gettext("没有这个栏目。"), field=min(unknown))
     for name, value in fields.items():
         if len(value) > MOST_TYPED:
-            raise Invalid(f"这一栏最多 {MOST_TYPED} 字。", field=name)
+            raise Invalid(gettext("这一栏最多 %(most)s 字。") % {"most": MOST_TYPED}, field=name)
         if "\x00" in value:
-            raise Invalid("这一栏里有不能保存的字符。", field=name)
+            raise Invalid(gettext("这一栏里有不能保存的字符。"), field=name)
     with connection.cursor() as cursor:
         cursor.execute(_MERGE, [json.dumps(fields, ensure_ascii=False), case.pk])
     case.typed = {**case.typed, **fields}
@@ -53,7 +54,9 @@ def note_typed(case: Case, fields: dict[str, str], *, by: Officer) -> None:
 def _material(case: Case, order: int) -> CaseMaterial:
     found = CaseMaterial.objects.filter(case=case, order=order).first()
     if found is None:
-        raise Invalid(f"清单里没有第 {order} 项，只能收公布的材料。", field="order")  # R035
+        raise Invalid(
+            gettext("清单里没有第 %(line)s 项，只能收公布的材料。") % {"line": order}, field="order"
+        )  # R035
     return found
 
 
@@ -75,7 +78,7 @@ def mark_material(
     if reason := why_not_mark(material, mark):
         raise Refused(reason)
     if copies is not None and not 0 <= copies <= 999:
-        raise Invalid("份数应在 0 到 999 之间。", field="copies")
+        raise Invalid(gettext("份数应在 0 到 999 之间。"), field="copies")
     material.mark = mark
     if copies is not None:
         material.copies = copies
@@ -98,9 +101,11 @@ def mark_rest_received(case: Case, *, by: Officer) -> int:
 def attach(case: Case, order: int, stored: Stored, *, by: Officer, now: datetime) -> Attachment:
     """Add a stored file to a material. The next number beside the others; none is replaced (R086)."""
     if case.state not in {State.DRAFT, State.ACCEPTED}:
-        raise Refused(f"这一件{case.get_state_display()}，不能再加附件。")
+        raise Refused(
+            gettext("这一件%(state)s，不能再加附件。") % {"state": gettext(case.get_state_display())}
+        )
     if not by.holds(Role.CLERK, centre_id=case.centre_id):
-        raise Refused("只有本中心的综合窗口人员可以在窗口办理。")
+        raise Refused(gettext("只有本中心的综合窗口人员可以在窗口办理。"))
     material = _material(case, order)
     CaseMaterial.objects.select_for_update().get(pk=material.pk)
     last = material.attachments.aggregate(last=Max("number"))["last"] or 0
@@ -128,6 +133,6 @@ def set_aside(case: Case, order: int, number: int, *, by: Officer, now: datetime
         material__case=case, material__order=order, number=number, set_aside_at=None
     ).update(set_aside_at=now, set_aside_by=by.staff_no)
     if not changed:
-        raise Refused("这个附件已经不在了，请刷新。")
+        raise Refused(gettext("这个附件已经不在了，请刷新。"))
     data = {"order": order, "number": number}
     journal.record(case.subject, Event.MATERIAL_SET_ASIDE, by=by, at=now, data=data)

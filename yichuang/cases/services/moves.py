@@ -5,6 +5,7 @@ from django.db.models import F
 from yichuang.kit.refusal import Refused, Stale
 
 from ..models import Case
+from ..policies import no_longer
 from ..rules.states import MOVES, Action, State
 
 
@@ -15,7 +16,7 @@ def move(case: Case, action: Action, **changes: object) -> None:
     """
     following = MOVES.get((State(case.state), action))
     if following is None:
-        raise Refused(f"这一件{case.get_state_display()}，不能再{action.label}。")
+        raise Refused(no_longer(case, action))
     as_we_saw_it = Case.objects.filter(pk=case.pk, version=case.version)
     if not as_we_saw_it.update(version=F("version") + 1, state=following, **changes):
         raise Stale
