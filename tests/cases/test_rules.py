@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yichuang.cases.public import MOVES, Action, Case, Light, State, limits_for, reading, why_not
+from yichuang.cases.public import MOVES, Action, Case, History, Light, State, limits_for, reading, why_not
 from yichuang.catalogue.public import DEFAULT_STEPS, Fee, IntakeSheet, Limit, LimitUnit
 from yichuang.people.public import Grant, Officer, Role
 from yichuang.worktime.public import deadline, packaged
@@ -48,22 +48,22 @@ def test_only_a_clerk_of_the_centre_acts_at_its_windows(action: Action) -> None:
 @pytest.mark.rule("R123")
 @pytest.mark.rule("R124")
 def test_the_promise_counts_working_days_from_the_day_after_acceptance() -> None:
-    limits = limits_for(sheet(10, 20), at("2026-09-18T10:00"), DAYS)
+    limits = limits_for(sheet(10, 20), History(at("2026-09-18T10:00")), DAYS)
     assert limits.promised is not None
     assert limits.statutory is not None
     assert (limits.promised.on, limits.statutory.on) == (date(2026, 10, 9), date(2026, 10, 22))
 
 
 def test_a_promise_never_exceeds_the_statutory_limit() -> None:
-    limits = limits_for(sheet(30, 20), at("2026-09-18T10:00"), DAYS)
+    limits = limits_for(sheet(30, 20), History(at("2026-09-18T10:00")), DAYS)
     assert limits.promised == limits.statutory
 
 
 def test_a_licence_without_a_limit_has_the_twenty_days_of_the_law() -> None:
-    limits = limits_for(sheet(None, None), at("2026-09-18T10:00"), DAYS)
+    limits = limits_for(sheet(None, None), History(at("2026-09-18T10:00")), DAYS)
     assert limits.statutory is not None
     assert (limits.statutory.on, limits.statutory_by_law, limits.promised) == (date(2026, 10, 22), True, None)
-    other = limits_for(sheet(None, None, category="公共服务"), at("2026-09-18T10:00"), DAYS)
+    other = limits_for(sheet(None, None, category="公共服务"), History(at("2026-09-18T10:00")), DAYS)
     assert (other.promised, other.statutory) == (None, None)
 
 

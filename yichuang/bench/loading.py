@@ -19,7 +19,7 @@ from django.db.models import Count, Model
 from django.utils.timezone import get_default_timezone
 
 from yichuang.approvals.public import Task
-from yichuang.cases.public import limits_for, reading
+from yichuang.cases.public import History, limits_for, reading
 from yichuang.catalogue.public import IntakeSheet, Matter, intake_sheet
 from yichuang.people.public import Applicant, WindowAssignment, centre_setting
 from yichuang.worktime.public import Due, calendar, deadline, due
@@ -253,7 +253,7 @@ class _Dates:
         return self._limits[key]
 
     def _work_out(self, sheet: IntakeSheet, centre: int, day: date) -> Dates:
-        found = limits_for(sheet, _noon(day), self.calendar)
+        found = limits_for(sheet, History(_noon(day)), self.calendar)
         binding = deadline(found.binding) if found.binding else None
         near = centre_setting(centre, "clock.near_days")
         seen = reading(binding, near_days=near, calendar=self.calendar, now=self.now)

@@ -1,4 +1,20 @@
-from .case import Bigrams, Case, CaseDay, Clock
+from .case import Bigrams, Case, CaseDay
+from .clock import Clock, ClockEntry, ClockEvent
+from .law import Gap, IntakeRule, Request, Supplement, Violation
 from .material import Attachment, CaseMaterial
 
-__all__ = ["Attachment", "Bigrams", "Case", "CaseDay", "CaseMaterial", "Clock"]
+__all__ = [
+    "Attachment",
+    "Bigrams",
+    "Case",
+    "CaseDay",
+    "CaseMaterial",
+    "Clock",
+    "ClockEntry",
+    "ClockEvent",
+    "Gap",
+    "IntakeRule",
+    "Request",
+    "Supplement",
+    "Violation",
+]

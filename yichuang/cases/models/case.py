@@ -1,10 +1,18 @@
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 
-from ..rules.clock import Light
 from ..rules.states import Outcome, State
+
+if TYPE_CHECKING:
+    from .clock import Clock
+    from .law import Gap
+
+
+_ENDED = ["not_required", "refused", "withdrawn", "returned", "terminated"]
 
 
 class Bigrams(Func):
@@ -39,7 +47,7 @@ class Case(models.Model):
     )  # the version it runs under
     matter_name = models.CharField(max_length=200)
     case_kind = models.CharField(max_length=20)
-    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    state = models.CharField(max_length=14, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=0)
     channel = models.CharField(max_length=12, default="window")
     request_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
@@ -59,6 +67,10 @@ class Case(models.Model):
         "people.Staff", models.PROTECT, related_name="+", db_index=False
     )
     drafted_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True, blank=True)  # the materials as they now lie here
+    notice_due_at = models.DateTimeField(null=True, blank=True)  # after it the case counts as accepted
+    reply_due_at = models.DateTimeField(null=True, blank=True)  # the last day told for the supplement
+    look_at = models.DateTimeField(null=True, blank=True)  # when the clock acts by itself, before acceptance
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -69,6 +81,10 @@ class Case(models.Model):
     concluded_by = models.CharField(max_length=40, blank=True)
     collected_by = models.CharField(max_length=120, blank=True)
     handled_days = models.PositiveSmallIntegerField(null=True, blank=True)  # working days, R269
+    ended_at = models.DateTimeField(null=True, blank=True)  # without a decision: refused, withdrawn …
+    ended_by = models.CharField(max_length=40, blank=True)
+    ended_reason = models.CharField(max_length=1000, blank=True)
+    referred_to = models.CharField(max_length=200, blank=True)  # the body to go to instead (R044)
     discarded_at = models.DateTimeField(null=True, blank=True)
     discarded_by = models.CharField(max_length=40, blank=True)
 
@@ -95,6 +111,8 @@ class Case(models.Model):
             models.Index(
                 fields=["department", "-id"], name="case_of_department", include=["applicant_name", "state"]
             ),
+            # What the clock acts on before acceptance.
+            models.Index(fields=["look_at"], name="case_waiting", condition=Q(look_at__isnull=False)),
             models.Index(fields=["matter", "-id"], name="case_of_matter"),
             models.Index(fields=["applicant", "-id"], name="case_of_applicant"),
             models.Index(fields=["taken_by", "-id"], name="case_taken_by"),
@@ -102,9 +120,23 @@ class Case(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                name="case_accepted_has_applicant_and_time",
-                condition=Q(state__in=["draft", "discarded"])
-                | (Q(applicant__isnull=False, accepted_at__isnull=False) & ~Q(accepted_by="")),
+                name="case_has_applicant",  # from the moment that anything is written to anyone
+                condition=Q(state__in=["draft", "discarded"]) | Q(applicant__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="case_accepted_is_dated",
+                condition=~Q(state__in=["accepted", "decided", "concluded", "terminated"])
+                | Q(accepted_at__isnull=False) & ~Q(accepted_by=""),
+            ),
+            models.CheckConstraint(
+                name="case_waiting_has_its_day",
+                condition=(~Q(state="received") | Q(received_at__isnull=False, notice_due_at__isnull=False))
+                & (~Q(state="supplementing") | Q(reply_due_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="case_ended_iff_dated",
+                condition=Q(state__in=_ENDED, ended_at__isnull=False) & ~Q(ended_by="")
+                | ~Q(state__in=_ENDED) & Q(ended_at=None),
             ),
             models.CheckConstraint(
                 name="case_decided_iff_dated",
@@ -131,30 +163,7 @@ class Case(models.Model):
         """The clock, or None for a draft: a page asks without an exception."""
         return getattr(self, "clock", None)
 
-
-class Clock(models.Model):
-    """One running limit is one row: both dates, the light, and the instant to look again."""
-
-    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="clock")
-    started_at = models.DateTimeField()
-    promised_due_on = models.DateField(null=True, blank=True)
-    promised_due_at = models.DateTimeField(null=True, blank=True)
-    statutory_due_on = models.DateField(null=True, blank=True)
-    statutory_due_at = models.DateTimeField(null=True, blank=True)
-    is_statutory_by_law = models.BooleanField(default=False)  # 行政许可法 42, the guide being silent
-    is_provisional = models.BooleanField(default=False)  # the official calendar is not published that far
-    light = models.CharField(max_length=8, default=Light.GREEN.value)
-    look_at = models.DateTimeField(null=True, blank=True)
-    stopped_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        indexes = [
-            # What the sweep reads: the running clocks whose light may change.
-            models.Index(
-                fields=["look_at"], name="clock_due", condition=Q(stopped_at=None, look_at__isnull=False)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Clock of {self.case_id}: {self.light}"
+    @property
+    def gap_if_any(self) -> "Gap | None":
+        """What was still to come at acceptance, or None."""
+        return getattr(self, "gap", None)

@@ -35,6 +35,14 @@ class Limits:
     statutory_by_law: bool = False  # taken from 行政许可法 42, because the guide is silent
 
     @property
+    def facts(self) -> dict[str, str | None]:
+        """Return both dates for a journal line."""
+        return {
+            "promised": self.promised.on.isoformat() if self.promised else None,
+            "statutory": self.statutory.on.isoformat() if self.statutory else None,
+        }
+
+    @property
     def binding(self) -> Due | None:
         """Return the limit that the light watches: the promise, or without one the law's."""
         return self.promised or self.statutory
@@ -84,6 +92,22 @@ def reading(limit_at: datetime | None, *, near_days: int, calendar: Calendar, no
         # The first instant after the deadline, not the deadline itself, is when it turns red.
         return Reading(Light.YELLOW, limit_at + AN_INSTANT)
     return Reading(Light.GREEN, near_at)
+
+
+def reading_both(
+    promised_at: datetime | None,
+    statutory_at: datetime | None,
+    *,
+    near_days: int,
+    calendar: Calendar,
+    now: datetime,
+) -> Reading:
+    """Say what a clock with both limits shows. After a broken promise it is looked at once more, when
+    the law's own limit passes (超时默认, R126)."""
+    seen = reading(promised_at or statutory_at, near_days=near_days, calendar=calendar, now=now)
+    if seen.light is Light.RED and statutory_at is not None and now <= statutory_at:
+        return Reading(Light.RED, statutory_at + AN_INSTANT)
+    return seen
 
 
 def reading_paused(until: date) -> Reading:

@@ -1,50 +1,121 @@
-"""Clocks: started at acceptance, stopped by the decision, looked at when they are due."""
+"""Clocks: started, stopped, extended, counted again. Each change is a line of the ledger."""
 
-import logging
-from contextlib import suppress
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from yichuang.catalogue.public import IntakeSheet, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
-from yichuang.kit.actor import CLOCK
+from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.inserting import insert_all
-from yichuang.kit.refusal import Stale
+from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.people.public import centre_setting
-from yichuang.worktime.public import calendar, deadline
+from yichuang.worktime.public import calendar, deadline, end_of, local_day
 
-from ..models import Case, Clock
-from ..rules.clock import Limits, Reading, limits_for, reading
-from ..selectors import lights_due
+from ..models import Case, Clock, ClockEntry, ClockEvent
+from ..policies import why_not_pause, why_not_resume
+from ..rules.clock import Light, Limits, Reading, limits_for, reading_both, reading_paused
+from ..rules.ledger import History
+from ..rules.procedures import ARTICLE, Procedure
+from ..selectors import history_of
+from .letters import tell_recounted, write_pause
+from .moves import touch
 
-log = logging.getLogger(__name__)
-AN_HOUR = timedelta(hours=1)
+LONGEST_PAUSE = 366  # days that one notice may name
 
 
-def start_clock(case: Case, sheet: IntakeSheet, *, now: datetime) -> Limits:
+def start_clock(case: Case, sheet: IntakeSheet, *, since: datetime, now: datetime) -> Limits:
     """Insert the case's clock with both dates and the next instant to look. One statement."""
-    days = calendar()
-    limits = limits_for(sheet, now, days)
-    binding = limits.binding
-    first = reading(
-        deadline(binding) if binding else None,
-        near_days=centre_setting(case.centre_id, "clock.near_days"),
-        calendar=days,
-        now=now,
-    )
-    clock = Clock(
-        case=case,
-        started_at=now,
-        **_dates_of(limits),
-        light=first.light.value,
-        look_at=first.look_at,
-    )
-    insert_all([clock])
+    limits = limits_for(sheet, History(since), calendar())
+    seen = _seen(case, limits, now=now)
+    insert_all([Clock(case=case, started_at=since, **_first(limits), **_columns(limits, seen))])
     return limits
+
+
+def waiting_clock(case: Case, sheet: IntakeSheet) -> Limits:
+    """Insert a clock that starts when the materials are complete (C-18; R100). One statement."""
+    limits = Limits(None, None, statutory_by_law=sheet.statutory is None and sheet.is_licence)
+    insert_all([Clock(case=case, **_columns(limits, Reading(Light.NONE, None)))])
+    return limits
+
+
+def start_waiting(case: Case, *, now: datetime) -> Limits:
+    """Start a clock that waited for the materials."""
+    limits = limits_for(intake_sheet(case.guide_id), History(now), calendar())
+    seen = _seen(case, limits, now=now)
+    clock = case.clock
+    _swap(clock, {"started_at": now, **_first(limits), **_columns(limits, seen)})
+    return limits
+
+
+@dataclass(frozen=True)
+class Special:
+    """A special procedure whose time is not counted, as its notice tells it."""
+
+    procedure: Procedure
+    until: date  # the last day that it may take
+    words: str  # what is done, and by whom
+    article: str = ""  # the law's article, where it is none of the eight
+
+
+@transaction.atomic
+def pause(case: Case, special: Special, *, by: Actor, now: datetime) -> None:
+    """Stop both limits for a special procedure, and tell the applicant in writing how long (45).
+
+    The clock goes on by itself after the named day: longer takes another notice. Who may do it is
+    the approvals' question. Raises `Refused` where it runs already or the limit has passed, `Invalid`
+    for a day that cannot be.
+    """
+    if reason := why_not_pause(case, now=now):
+        raise Refused(reason)
+    _check_special(case, special, now=now)
+    article = ARTICLE if special.procedure is not Procedure.BY_LAW else special.article.strip()
+    entry = ClockEntry(
+        event=ClockEvent.PAUSED,
+        procedure=special.procedure,
+        article=article[:120],
+        words=special.words.strip()[:500],
+        until=special.until,
+    )
+    _write(case, entry, by=by, now=now)
+    papers = write_pause(case, special, article, now=now, by=by)
+    facts = {"procedure": special.procedure.value, "until": special.until.isoformat(), "article": article}
+    paused = journal.Line(Event.CASE_PAUSED, facts, thing=case)
+    journal.record_all(case.subject, [paused, *papers], by=by, at=now)
+
+
+def _check_special(case: Case, special: Special, *, now: datetime) -> None:
+    today = local_day(now)
+    if not today < special.until:
+        raise Invalid(gettext("特别程序的截止日期应在今天以后。"), field="until")
+    if (special.until - today).days > LONGEST_PAUSE:
+        raise Invalid(gettext("特别程序的截止日期最远一年，再长请分次告知。"), field="until")
+    if not special.words.strip():
+        raise Invalid(gettext("请写明做什么、由谁做，申请人会看到。"), field="words")
+    if special.procedure is Procedure.BY_LAW and not special.article.strip():
+        raise Invalid(gettext("法定八类以外的程序，要写明法律、法规的条款才能不计入期限。"), field="article")
+
+
+@transaction.atomic
+def resume(case: Case, *, by: Actor, now: datetime) -> None:
+    """Let the clock go on because the procedure has ended (45). By the clock itself after its last day."""
+    if reason := why_not_resume(case):
+        raise Refused(reason)
+    ended_at = min(now, end_of(case.clock.paused_until)) if case.clock.paused_until else now
+    _write(case, ClockEntry(event=ClockEvent.RESUMED), by=by, now=ended_at, seen_at=now)
+    facts = {"promised": _iso(case.clock.promised_due_on), "statutory": _iso(case.clock.statutory_due_on)}
+    journal.record(case.subject, Event.CASE_RESUMED, by=by, at=now, thing=case, data=facts)
+
+
+def lengthen(case: Case, days: int, words: str, article: str, *, by: Actor, now: datetime) -> None:
+    """Write an approved extension into the ledger; the caller has asked who approved it."""
+    entry = ClockEntry(event=ClockEvent.EXTENDED, days=days, article=article[:120], words=words[:500])
+    _write(case, entry, by=by, now=now)
 
 
 def recount_provisional(now: datetime, *, limit: int = 500) -> int:
@@ -56,43 +127,90 @@ def recount_provisional(now: datetime, *, limit: int = 500) -> int:
     running = Clock.objects.filter(is_provisional=True, stopped_at=None).select_related("case")
     clocks = list(running.order_by("pk")[:limit])
     for clock in clocks:
-        with suppress(Stale):
-            _recount(clock, now=now)
+        try:
+            recount(clock.case, "国务院办公厅公布了节假日安排", now=now)
+        except Stale:
+            continue  # someone is at work on this very case: the next import, or the sweep, comes by again
     return len(clocks)
 
 
 @transaction.atomic
-def _recount(clock: Clock, *, now: datetime) -> None:
-    """Set both dates as the calendar of today gives them; what they were stays in the journal."""
-    limits = limits_for(intake_sheet(clock.case.guide_id), clock.started_at, calendar())
-    changes = _dates_of(limits)
+def recount(case: Case, words: str, *, now: datetime) -> None:
+    """Set both dates as the calendar of today gives them; tell the applicant if one moved."""
+    clock = case.clock
     before = clock.promised_due_on, clock.statutory_due_on
-    seen = reading(
-        changes["promised_due_at"] or changes["statutory_due_at"],
-        near_days=centre_setting(clock.case.centre_id, "clock.near_days"),
+    entry = ClockEntry(event=ClockEvent.RECOUNTED, words=words)
+    limits = limits_for(intake_sheet(case.guide_id), history_of(clock), calendar())
+    after = tuple(due.on if due else None for due in (limits.promised, limits.statutory))
+    if after == before:
+        _swap(clock, _columns(limits, _seen(case, limits, now=now)))
+        return
+    _write(case, entry, by=CLOCK, now=now)
+    said = {"from": [_iso(day) for day in before], "to": [_iso(day) for day in after]}
+    told = tell_recounted(case, before[0] or before[1], now=now)
+    moved = journal.Line(Event.CASE_RECOUNTED, said, thing=case)
+    journal.record_all(case.subject, [moved, *told], by=CLOCK, at=now)
+
+
+def stop_clock(case: Case, *, now: datetime) -> None:
+    """Stop the clock for good; its light stays as it was. One statement."""
+    Clock.objects.filter(case=case, stopped_at=None).update(
+        stopped_at=now, look_at=None, paused_until=None, version=F("version") + 1
+    )
+
+
+def _write(
+    case: Case, entry: ClockEntry, *, by: Actor, now: datetime, seen_at: datetime | None = None
+) -> None:
+    """Append a line to the ledger and set the clock as the whole ledger now says."""
+    touch(case)
+    clock = case.clock
+    entry.case, entry.at = case, now
+    entry.by, entry.by_name = by.actor_id, by.actor_name
+    entry.order = case.clock_entries.count() + 1
+    limits = limits_for(intake_sheet(case.guide_id), history_of(clock, entry), calendar())
+    paused_until = _paused_until(clock, entry)
+    seen = reading_paused(paused_until) if paused_until else _seen(case, limits, now=seen_at or now)
+    _swap(clock, {**_columns(limits, seen), "paused_until": paused_until})
+    entry.promised_due_on, entry.statutory_due_on = clock.promised_due_on, clock.statutory_due_on
+    entry.save(force_insert=True)
+
+
+def _paused_until(clock: Clock, entry: ClockEntry) -> date | None:
+    if entry.event == ClockEvent.PAUSED:
+        return entry.until
+    return None if entry.event == ClockEvent.RESUMED else clock.paused_until
+
+
+def _swap(clock: Clock, changes: dict[str, Any]) -> None:
+    """Write the clock if nobody was faster."""
+    as_we_saw_it = Clock.objects.filter(pk=clock.pk, version=clock.version, stopped_at=None)
+    if not as_we_saw_it.update(**changes, version=F("version") + 1):
+        raise Stale
+    for name, value in changes.items():
+        setattr(clock, name, value)
+    clock.version += 1
+
+
+def _seen(case: Case, limits: Limits, *, now: datetime) -> Reading:
+    return reading_both(
+        deadline(limits.promised) if limits.promised else None,
+        deadline(limits.statutory) if limits.statutory else None,
+        near_days=centre_setting(case.centre_id, "clock.near_days"),
         calendar=calendar(),
         now=now,
     )
-    as_we_saw_it = Clock.objects.filter(pk=clock.pk, version=clock.version, stopped_at=None)
-    changed = as_we_saw_it.update(
-        **changes, light=seen.light.value, look_at=seen.look_at, version=F("version") + 1
-    )
-    if not changed:
-        raise Stale
-    after = changes["promised_due_on"], changes["statutory_due_on"]
-    if after == before:
-        return
-    said = {
-        "from": [day and day.isoformat() for day in before],
-        "to": [day and day.isoformat() for day in after],
+
+
+def _first(limits: Limits) -> dict[str, Any]:
+    return {
+        "first_promised_on": limits.promised.on if limits.promised else None,
+        "first_statutory_on": limits.statutory.on if limits.statutory else None,
     }
-    case = clock.case
-    case.clock.refresh_from_db()
-    journal.record(case.subject, Event.CASE_RECOUNTED, by=CLOCK, at=now, thing=case, data=said)
 
 
-def _dates_of(limits: Limits) -> dict[str, Any]:
-    """Return the columns of a clock that its limits fill."""
+def _columns(limits: Limits, seen: Reading) -> dict[str, Any]:
+    """Return the columns of a clock that its limits and its light fill."""
     return {
         "promised_due_on": limits.promised.on if limits.promised else None,
         "promised_due_at": deadline(limits.promised) if limits.promised else None,
@@ -100,48 +218,10 @@ def _dates_of(limits: Limits) -> dict[str, Any]:
         "statutory_due_at": deadline(limits.statutory) if limits.statutory else None,
         "is_statutory_by_law": limits.statutory_by_law,
         "is_provisional": any(d.provisional for d in (limits.promised, limits.statutory) if d),
+        "light": seen.light.value,
+        "look_at": seen.look_at,
     }
 
 
-def stop_clock(case: Case, *, now: datetime) -> None:
-    """Stop the clock with the decision; its light stays as it was. One statement."""
-    Clock.objects.filter(case=case, stopped_at=None).update(
-        stopped_at=now, look_at=None, version=F("version") + 1
-    )
-
-
-def sweep_lights(now: datetime, *, limit: int = 500) -> int:
-    """Look at the clocks that are due and change their lights. Returns how many were looked at.
-
-    Safe to run twice or from two processes: each row is compared and swapped. A row that fails is
-    moved an hour ahead and logged, so that one bad row cannot stop the rest.
-    """
-    due = lights_due(now, limit=limit)
-    for clock in due:
-        try:
-            with suppress(Stale):
-                _look(clock, now=now)
-        except Exception:
-            log.exception("clock of case %s could not be read; trying again in an hour", clock.case_id)
-            Clock.objects.filter(pk=clock.pk).update(look_at=now + AN_HOUR)
-    return len(due)
-
-
-@transaction.atomic
-def _look(clock: Clock, *, now: datetime) -> None:
-    seen = reading(
-        clock.promised_due_at or clock.statutory_due_at,
-        near_days=centre_setting(clock.case.centre_id, "clock.near_days"),
-        calendar=calendar(),
-        now=now,
-    )
-    _turn(clock, seen)
-    if seen.light != clock.light:
-        data = {"from": clock.light, "to": seen.light.value}
-        journal.record(clock.case.subject, Event.CASE_LIGHT_CHANGED, by=CLOCK, at=now, data=data)
-
-
-def _turn(clock: Clock, seen: Reading) -> None:
-    as_we_saw_it = Clock.objects.filter(pk=clock.pk, version=clock.version, stopped_at=None)
-    if not as_we_saw_it.update(light=seen.light.value, look_at=seen.look_at, version=F("version") + 1):
-        raise Stale
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

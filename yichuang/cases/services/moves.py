@@ -17,10 +17,18 @@ def move(case: Case, action: Action, **changes: object) -> None:
     following = MOVES.get((State(case.state), action))
     if following is None:
         raise Refused(no_longer(case, action))
+    _swap(case, {**changes, "state": following})
+
+
+def touch(case: Case) -> None:
+    """Take the case's turn without moving it, for what is written beside it. Raises `Stale`."""
+    _swap(case, {})
+
+
+def _swap(case: Case, changes: dict[str, object]) -> None:
     as_we_saw_it = Case.objects.filter(pk=case.pk, version=case.version)
-    if not as_we_saw_it.update(version=F("version") + 1, state=following, **changes):
+    if not as_we_saw_it.update(**changes, version=F("version") + 1):
         raise Stale
     for name, value in changes.items():
         setattr(case, name, value)
-    case.state = following
     case.version += 1

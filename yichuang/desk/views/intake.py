@@ -98,7 +98,7 @@ def _look(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> S
     sheet = intake_sheet(case.guide_id)
     today_sheet = cases.sheet_today(case)
     days = calendar()
-    limits = cases.limits_for(sheet, now, days)
+    limits = cases.limits_for(sheet, cases.History(now), days)
     last = max((d.on for d in (limits.promised, limits.statutory) if d), default=None)
     today = timezone.localdate(now)
     off = [d for d in days.days(today, last) if d.name and (d.is_makeup or d.name[0] != "周")] if last else []

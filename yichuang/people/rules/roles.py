@@ -28,6 +28,7 @@ class Role(TextChoices):
     REVIEWER = "reviewer", "审查人员"
     APPROVER = "approver", "审批人员"
     CHIEF_REP = "chief_rep", "首席代表"
+    LEADER = "leader", "分管领导"
     PUBLISHER = "publisher", "事项管理员"
     CENTRE_APPROVER = "centre_approver", "业务科（事项核准）"
     MANAGER = "manager", "大厅管理"

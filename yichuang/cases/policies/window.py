@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 
 from yichuang.catalogue.public import IntakeSheet, Necessity
 from yichuang.people.public import Officer, Role
 
-from .models import Case, CaseMaterial
-from .rules.states import MOVES, Action, Mark, State
+from ..models import Case, CaseMaterial
+from ..rules.intake import IntakeMode
+from ..rules.states import MOVES, OFFICE_ACTIONS, Action, Mark, State
 
-_OFFICE_ROLES = (Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP)
+_OFFICE_ROLES = (Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP, Role.LEADER)
 _CENTRE_ROLES = (Role.CLERK, Role.MANAGER, Role.SUPERVISION)
 
 
@@ -23,27 +24,20 @@ class MaterialCheck:
     name: str
     mark: Mark
     is_required: bool
-
-
-_NO_LONGER = {
-    Action.EDIT: gettext_noop("这一件%(state)s，不能再登记。"),
-    Action.ACCEPT: gettext_noop("这一件%(state)s，不能再受理。"),
-    Action.DECIDE: gettext_noop("这一件%(state)s，不能再决定。"),
-    Action.HAND_OUT: gettext_noop("这一件%(state)s，不能再出件。"),
-    Action.DISCARD: gettext_noop("这一件%(state)s，不能再作废。"),
-}
+    is_deferrable: bool = False
 
 
 def no_longer(case: Case, action: Action) -> str:
     """Say that the table of moves has no such move from where the case stands."""
-    return gettext(_NO_LONGER[action]) % {"state": gettext(case.get_state_display())}
+    words = {"state": gettext(case.get_state_display()), "action": gettext(action.label)}
+    return gettext("这一件%(state)s，不能再%(action)s。") % words
 
 
 def why_not(case: Case, action: Action, *, by: Officer) -> str:
     """Say why this person cannot do this now, the papers aside; an empty string means go ahead."""
     if (State(case.state), action) not in MOVES:
         return no_longer(case, action)
-    if action is Action.DECIDE:
+    if action in OFFICE_ACTIONS:
         return ""  # who decides is the approvals' question, or `why_not_decide_here`'s at the window
     if not by.holds(Role.CLERK, centre_id=case.centre_id):
         return gettext("只有本中心的综合窗口人员可以在窗口办理。")
@@ -67,22 +61,39 @@ def checks_of(materials: Iterable[CaseMaterial]) -> list[MaterialCheck]:
             m.name,
             Mark(m.mark),
             m.necessity in {Necessity.REQUIRED, Necessity.UNSAID, Necessity.DEFERRABLE},
+            m.necessity == Necessity.DEFERRABLE,
         )
         for m in materials
     ]
 
 
-def _lines(checks: list[MaterialCheck]) -> str:
+def _lines(checks: Iterable[MaterialCheck]) -> str:
     return gettext("、").join(str(c.order) for c in checks)
 
 
-def why_not_complete(checks: list[MaterialCheck]) -> str:
-    """Say which lines of the list stand in the way of acceptance (R074, R076, R083)."""
+def why_not_checked(checks: list[MaterialCheck]) -> str:
+    """Say which lines nobody has looked at yet: until then nothing can be said about the whole (R083)."""
     pending = [c for c in checks if c.mark is Mark.PENDING]
-    if pending:
-        return gettext("还不能受理：第 %(lines)s 项没有核对。") % {"lines": _lines(pending)}
-    missing = [c for c in checks if c.is_required and c.mark is Mark.MISSING]
-    faulty = [c for c in checks if c.is_required and c.mark is Mark.FAULTY]
+    return gettext("还不能受理：第 %(lines)s 项没有核对。") % {"lines": _lines(pending)} if pending else ""
+
+
+def lacking(checks: list[MaterialCheck]) -> list[MaterialCheck]:
+    """Return the lines that stand in the way of acceptance: needed, and missing or faulty."""
+    return [c for c in checks if c.is_required and c.mark in {Mark.MISSING, Mark.FAULTY}]
+
+
+def deferred(checks: list[MaterialCheck], mode: IntakeMode) -> list[MaterialCheck]:
+    """Return the lines that may come later under this mode: only what the list marks 容缺后补 (R100)."""
+    return [] if mode is IntakeMode.STRICT else [c for c in lacking(checks) if c.is_deferrable]
+
+
+def why_not_complete(checks: list[MaterialCheck], mode: IntakeMode = IntakeMode.STRICT) -> str:
+    """Say which lines of the list stand in the way of acceptance under this mode (R074, R076, R083)."""
+    if reason := why_not_checked(checks):
+        return reason
+    may_wait = deferred(checks, mode)
+    faulty = [c for c in lacking(checks) if c.mark is Mark.FAULTY and c not in may_wait]
+    missing = [c for c in lacking(checks) if c.mark is Mark.MISSING and c not in may_wait]
     parts = []
     if faulty:
         parts.append(gettext("第 %(lines)s 项有误") % {"lines": _lines(faulty)})
@@ -109,21 +120,32 @@ def why_not_current(case: Case, published: IntakeSheet | None) -> str:
     return ""
 
 
+def why_not_named(case: Case) -> str:
+    """Say that nobody is named yet as the one who applies: nothing can be written to nobody."""
+    typed = case.typed or {}
+    if case.applicant_id is None and not (typed.get("id_number") and typed.get("name")):
+        return gettext("还不能受理：申请人没有填完。")
+    return ""
+
+
 def why_not_accept(
-    case: Case, materials: Iterable[CaseMaterial], *, published: IntakeSheet | None, by: Officer
+    case: Case,
+    materials: Iterable[CaseMaterial],
+    *,
+    published: IntakeSheet | None,
+    mode: IntakeMode = IntakeMode.STRICT,
+    by: Officer,
 ) -> str:
     """Say why the case cannot be accepted now; the sentence under the button.
 
-    `published` is what the matter's guide says today.
+    `published` is what the matter's guide says today; `mode` how the matter is taken in when
+    something may come later.
     """
     if reason := why_not(case, Action.ACCEPT, by=by):
         return reason
-    if reason := why_not_current(case, published):
+    if case.state == State.DRAFT and (reason := why_not_current(case, published)):
         return reason
-    typed = case.typed or {}
-    if not (typed.get("id_number") and typed.get("name")):
-        return gettext("还不能受理：申请人没有填完。")
-    return why_not_complete(checks_of(materials))
+    return why_not_named(case) or why_not_complete(checks_of(materials), mode)
 
 
 def why_not_decide_here(case: Case, sheet: IntakeSheet, *, authorised: bool, by: Officer) -> str:

@@ -1,0 +1,53 @@
+"""Who may do what to a case, and why not. One rule, one sentence, every surface."""
+
+from .course import (
+    why_not_answer,
+    why_not_ask,
+    why_not_extend,
+    why_not_finish,
+    why_not_pause,
+    why_not_receive,
+    why_not_resume,
+    why_not_supplement,
+    why_not_terminate,
+)
+from .window import (
+    MaterialCheck,
+    can_view,
+    checks_of,
+    deferred,
+    lacking,
+    no_longer,
+    why_not,
+    why_not_accept,
+    why_not_complete,
+    why_not_current,
+    why_not_decide_here,
+    why_not_mark,
+    why_not_take_in,
+)
+
+__all__ = [
+    "MaterialCheck",
+    "can_view",
+    "checks_of",
+    "deferred",
+    "lacking",
+    "no_longer",
+    "why_not",
+    "why_not_accept",
+    "why_not_answer",
+    "why_not_ask",
+    "why_not_complete",
+    "why_not_current",
+    "why_not_decide_here",
+    "why_not_extend",
+    "why_not_finish",
+    "why_not_mark",
+    "why_not_pause",
+    "why_not_receive",
+    "why_not_resume",
+    "why_not_supplement",
+    "why_not_take_in",
+    "why_not_terminate",
+]

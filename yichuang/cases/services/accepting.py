@@ -1,0 +1,107 @@
+"""Accepting an application: the applicant is recorded, the clock starts, the papers are issued."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from yichuang.catalogue.public import IntakeSheet, intake_sheet
+from yichuang.journal import public as journal
+from yichuang.journal.public import Event, Line
+from yichuang.kit.actor import CLOCK, Actor
+from yichuang.kit.refusal import Refused
+from yichuang.people.public import Officer
+
+from ..models import Case, CaseMaterial
+from ..policies import checks_of, lacking, why_not_accept
+from ..rules.intake import ClockFrom, IntakeMode
+from ..rules.states import Action, State
+from ..rules.violations import ViolationKind
+from ..selectors import intake_rule_of
+from .clocks import start_clock, waiting_clock
+from .gaps import Promise, leave_open
+from .identifying import known
+from .intake import sheet_today
+from .letters import tell_accepted, write_acceptance, write_deemed
+from .moves import move
+from .violations import violated
+
+
+@transaction.atomic
+def accept(case: Case, *, promise: Promise | None = None, by: Officer, now: datetime) -> Case:
+    """Accept a case: all of it or none of it (行政许可法 32 (五); R074, R076-R078).
+
+    With materials missing that the list marks 容缺后补, `promise` says by when they come, where the
+    matter's mode of intake allows it (C-18). Raises `Refused` with the sentence that stands under the
+    button, `Invalid` for the field that cannot be right, `Stale` when someone was faster.
+    """
+    materials = list(case.materials.all())
+    is_draft = case.state == State.DRAFT
+    # Whoever handed in before the guide changed is accepted under the version she was given (R028).
+    sheet = sheet_today(case) if is_draft else intake_sheet(case.guide_id)
+    rule = intake_rule_of(case) if lacking(checks_of(materials)) else None
+    mode = rule.mode if rule else IntakeMode.STRICT
+    if (reason := why_not_accept(case, materials, published=sheet, mode=mode, by=by)) or sheet is None:
+        raise Refused(reason)
+    changes = known(case, by=by, now=now)
+    _move_on(case, by=by, now=now, changes=changes)
+    gap = leave_open(case, materials, rule, promise, by=by, now=now) if rule else []
+    waits = rule is not None and rule.clock_from is ClockFrom.COMPLETE
+    set_going(case, sheet, materials, lines=gap, waits=waits, first=False, by=by, now=now)
+    return case
+
+
+def _move_on(case: Case, *, by: Actor, now: datetime, changes: dict[str, object]) -> None:
+    """Write the acceptance; the instant decides the order of a matter limited in number (57)."""
+    move(
+        case,
+        Action.ACCEPT,
+        **changes,
+        accepted_at=now,
+        accepted_by=by.actor_id,
+        notice_due_at=None,
+        reply_due_at=None,
+        look_at=None,
+    )
+
+
+@transaction.atomic
+def deem_accepted(case: Case, *, now: datetime) -> None:
+    """Accept by the clock itself: five working days went by without a word to the applicant.
+
+    Counted from the day on which the materials were received (行政许可法 32 (四)); the omission is
+    recorded against the window that had to decide (72).
+    """
+    since = case.received_at
+    if since is None or case.notice_due_at is None or now <= case.notice_due_at:
+        return
+    sheet = intake_sheet(case.guide_id)
+    _move_on(case, by=CLOCK, now=since, changes={})
+    limits = start_clock(case, sheet, since=since, now=now)
+    papers = write_deemed(case, sheet, limits, now=now)
+    told = tell_accepted(case, limits, now=now)
+    facts = {**limits.facts, "guide": sheet.guide_number, "deemed_from": since.isoformat()}
+    accepted = Line(Event.CASE_ACCEPTED, facts, thing=case)
+    broken = violated(case, ViolationKind.NO_NOTICE, staff_id=case.taken_by_id, now=now)
+    journal.record_all(case.subject, [accepted, broken, *papers, *told], by=CLOCK, at=now)
+
+
+def set_going(
+    case: Case,
+    sheet: IntakeSheet,
+    materials: list[CaseMaterial],
+    *,
+    lines: list[Line],
+    waits: bool = False,
+    first: bool,
+    by: Officer,
+    now: datetime,
+) -> None:
+    """Start the clock, issue the papers, tell the applicant, and write it all down.
+
+    `waits`: the limits run from the day on which the materials are complete.
+    """
+    limits = waiting_clock(case, sheet) if waits else start_clock(case, sheet, since=now, now=now)
+    papers = write_acceptance(case, sheet, materials, limits, by=by, now=now)
+    told = tell_accepted(case, limits, now=now)
+    accepted = Line(Event.CASE_ACCEPTED, {**limits.facts, "guide": sheet.guide_number}, thing=case)
+    journal.record_all(case.subject, [*lines, accepted, *papers, *told], by=by, at=now, first=first)

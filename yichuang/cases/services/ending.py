@@ -1,0 +1,68 @@
+"""Ending a running case without a decision: the applicant withdraws, or nothing is left to decide."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from yichuang.journal import public as journal
+from yichuang.journal.public import Event, Line
+from yichuang.kit.actor import Actor
+from yichuang.kit.refusal import Invalid, Refused
+from yichuang.people.public import Officer
+
+from ..models import Case
+from ..policies import why_not, why_not_terminate
+from ..rules.states import Action
+from .clocks import stop_clock
+from .letters import tell_ended, write_termination, write_withdrawal
+from .moves import move
+
+MOST_REASON = 1000
+
+
+@transaction.atomic
+def withdraw(case: Case, reason: str, *, by: Officer, now: datetime) -> None:
+    """End a case because the applicant withdraws it: at any time before the decision.
+
+    The materials go back to her; what was handed in stays on record.
+    """
+    if refusal := why_not(case, Action.WITHDRAW, by=by):
+        raise Refused(refusal)
+    words = reason.strip() or "申请人撤回申请"
+    lines = _end(case, Action.WITHDRAW, words, by=by, now=now)
+    lines += write_withdrawal(case, by=by, now=now)
+    journal.record_all(case.subject, [*lines, *tell_ended(case, now=now)], by=by, at=now)
+
+
+@transaction.atomic
+def terminate(case: Case, reason: str, basis: str, *, by: Officer, now: datetime) -> None:
+    """End a case that has lost its object, such as the applicant's death, with reason and article.
+
+    Only the department's approver; nobody ends a case merely because it is late (R126).
+    """
+    if refusal := why_not_terminate(case, by=by):
+        raise Refused(refusal)
+    if not reason.strip():
+        raise Invalid(gettext("请写明终止的理由。"), field="reason")
+    if not basis.strip():
+        raise Invalid(gettext("请写明终止依据的条款。"), field="basis")
+    lines = _end(case, Action.TERMINATE, reason.strip(), by=by, now=now)
+    lines += write_termination(case, basis.strip(), by=by, now=now)
+    journal.record_all(case.subject, [*lines, *tell_ended(case, now=now)], by=by, at=now)
+
+
+def _end(case: Case, action: Action, reason: str, *, by: Actor, now: datetime) -> list[Line]:
+    if len(reason) > MOST_REASON:
+        raise Invalid(gettext("理由最多 %(most)s 字。") % {"most": MOST_REASON}, field="reason")
+    move(
+        case,
+        action,
+        notice_due_at=None,
+        look_at=None,
+        ended_at=now,
+        ended_by=by.actor_id,
+        ended_reason=reason,
+    )
+    stop_clock(case, now=now)
+    return [Line(Event.CASE_ENDED, {"state": case.state, "reason": reason}, thing=case)]
