@@ -22,6 +22,7 @@ from yichuang.papers.public import (
     RoutingSheet,
     RoutingStep,
 )
+from yichuang.papers.rules.samples import SAMPLES
 from yichuang.people.public import ApprovalSeal, Centre, Department
 
 NOW = datetime(2026, 9, 16, 2, 30, tzinfo=UTC)
@@ -107,16 +108,7 @@ CHECKLIST = Checklist(
     facts=(Fact("承诺办结时限", "10 个工作日"),),
     contacts=CONTACTS,
 )
-EVERY_BODY: tuple[Body, ...] = (
-    NOTICE,
-    RECEIPT,
-    ROUTING,
-    APPROVAL,
-    LICENCE,
-    DELIVERY,
-    ORIGINALS,
-    CHECKLIST,
-)
+EVERY_BODY: tuple[Body, ...] = SAMPLES
 
 
 def a_department(letter: str = "青市监", *, sealed: bool = True) -> Department:

@@ -31,6 +31,7 @@ from yichuang.papers.public import (
     Paper,
     fonts_missing,
     issue,
+    kind_of,
     render_pdf,
     sheet_context,
     unprintable,
@@ -74,7 +75,7 @@ def without_spaces(text: str) -> str:
 
 
 @pytest.mark.rule("R138")
-@pytest.mark.parametrize("body", EVERY_BODY, ids=lambda body: type(body).__name__)
+@pytest.mark.parametrize("body", EVERY_BODY, ids=kind_of)
 def test_page_and_pdf_say_the_same_of_every_kind(body: Body) -> None:
     paper = a_paper(body)
     shown = sheet_context(paper, ADDRESS)["sheet"]

@@ -34,6 +34,7 @@ from yichuang.papers.public import (
     by_code,
     is_intact,
     issue,
+    kind_of,
     lines_for,
     mark_printed,
     of_case,
@@ -178,7 +179,7 @@ def test_a_commitment_case_gets_the_commitment_notice_under_the_centres_own_titl
     assert [paper.title for paper in papers] == ["受理通知书（承诺件通知书）", "受理单（承诺件通知书）"]
 
 
-@pytest.mark.parametrize("body", EVERY_BODY, ids=lambda body: type(body).__name__)
+@pytest.mark.parametrize("body", EVERY_BODY, ids=kind_of)
 def test_every_kind_comes_back_from_the_database_as_it_was(body: Body) -> None:
     [issued] = issue([an_order(body, a_department())], by=CLERK, now=NOW)
     kept = by_code(issued.code.lower())

@@ -28,7 +28,7 @@ class Paper(models.Model):
     """A paper as it was issued. A trigger refuses any change but the count of prints."""
 
     code = models.CharField(max_length=16, unique=True)  # public, cannot be guessed: in the QR code
-    kind = models.CharField(max_length=24, choices=PaperKind)
+    kind = models.CharField(max_length=32, choices=PaperKind)
     title = models.CharField(max_length=120)
     number = models.CharField(max_length=60, blank=True)  # 青市监受〔2026〕387号
     centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+")

@@ -20,7 +20,7 @@ from yichuang.people.public import ApprovalSeal, Centre, Department
 from yichuang.worktime.public import local_day
 
 from .models import NumberSeries, Paper
-from .rules.bodies import KIND_OF, Body, title_of, what_is_missing
+from .rules.bodies import Body, kind_of, title_of, what_is_missing
 from .rules.codec import to_json
 from .rules.kinds import KINDS, number_text
 from .selectors import digest_of
@@ -43,7 +43,7 @@ class PaperOrder:
     @property
     def series(self) -> tuple[int, str] | None:
         """Return the department and series that number it, None for a paper without a number."""
-        series = KINDS[KIND_OF[type(self.body)]].series
+        series = KINDS[kind_of(self.body)].series
         return (self.department.pk, series) if series and self.department else None
 
 
@@ -115,7 +115,7 @@ def _take_numbers(wanted: Counter[tuple[int, str]], year: int) -> dict[tuple[int
 def _paper(
     order: PaperOrder, number: str, taken: dict[tuple[int, str], _Taken], *, by: Actor, now: datetime
 ) -> Paper:
-    kind = KIND_OF[type(order.body)]
+    kind = kind_of(order.body)
     mark = taken.get(order.series) if order.series else None
     issuer = order.department.name if order.department else order.centre.name
     seal = mark if mark and KINDS[kind].is_sealed else None

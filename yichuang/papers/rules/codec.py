@@ -45,7 +45,9 @@ def _read(wanted: Any, value: Any) -> Any:
         hints = get_type_hints(wanted)
         known = {f.name: _read(hints[f.name], value[f.name]) for f in fields(wanted) if f.name in value}
         return wanted(**known)
-    return date.fromisoformat(value) if wanted is date else value
+    if wanted is date:
+        return date.fromisoformat(value)
+    return PaperKind(value) if wanted is PaperKind else value
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph, indented by two characters."""
+    """A paragraph, indented by two characters. Level 1 is a heading of the first level (一、)."""
 
     runs: tuple[Run, ...]
+    level: int = 0
     block: Literal["paragraph"] = "paragraph"
 
 

@@ -49,3 +49,48 @@ def copies_text(copies: int) -> str:
     if copies == 2:
         return "一式两份，申请人和本单位各执一份"
     return f"一式{DIGITS[copies] if copies < len(DIGITS) else copies}份"
+
+
+def short_day(on: date | None) -> str:
+    """Return 2026.9.16, for narrow columns."""
+    return f"{on.year}.{on.month}.{on.day}" if on else ""
+
+
+def yuan(fen: int) -> str:
+    """Return 1,234.50 元."""
+    return f"{fen / 100:,.2f} 元"
+
+
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("", "拾", "佰", "仟")
+_GROUPS = ("", "万", "亿", "万亿")
+
+
+def in_capitals(fen: int) -> str:
+    """Return an amount as receipts write it in words, so that it cannot be altered: 壹佰贰拾元整."""
+    if fen < 0:
+        return "负" + in_capitals(-fen)
+    whole, jiao, rest = fen // 100, fen // 10 % 10, fen % 10
+    words = _whole_in_capitals(whole) + "元" if whole else ""
+    if not jiao and not rest:
+        return (words or "零元") + "整"
+    if jiao:
+        words += _CAPITALS[jiao] + "角"
+    elif whole:
+        words += "零"
+    return words + (_CAPITALS[rest] + "分" if rest else "整")
+
+
+def _whole_in_capitals(whole: int) -> str:
+    words, skipped = "", False
+    digits = str(whole)
+    for at, digit in enumerate(digits):
+        place = len(digits) - 1 - at
+        if digit == "0":
+            skipped = True
+        else:
+            words += ("零" if skipped and words else "") + _CAPITALS[int(digit)] + _PLACES[place % 4]
+            skipped = False
+        if place and place % 4 == 0 and int(digits[max(at - 3, 0) : at + 1]):
+            words += _GROUPS[place // 4]
+    return words
