@@ -39,7 +39,10 @@ api = NinjaAPI(
     auth=Bearer(),
     urls_namespace="api",
     parser=PlainParser(),
-    description="JSON interface of a government service hall. Refusals carry the page's own sentence.",
+    description=(
+        "JSON interface of a government service hall. Refusals carry the page's own sentence, in Chinese, "
+        "or in English to a call whose Accept-Language asks for it."
+    ),
 )
 FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)  # between them limits are counted
 NO = {409: Refusal, 422: Refusal, 403: Refusal, 404: Refusal}

@@ -67,7 +67,7 @@ def _read_eighteen(number: str, today: date) -> Identity:
         return Identity(number, problem=gettext("身份证号里的出生日期不对。"))
     if id_check(number[:17]) != number[17]:
         return Identity(number, problem=gettext("身份证号最后一位对不上，请核对是否输错。"))
-    return Identity(number, born, "男" if int(number[16]) % 2 else "女")
+    return Identity(number, born, gettext_noop("男") if int(number[16]) % 2 else gettext_noop("女"))
 
 
 def read_identity(kind: IdKind, raw: str, *, today: date) -> Identity:
