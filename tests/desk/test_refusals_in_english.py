@@ -24,7 +24,7 @@ from yichuang.notices.public import Message
 from yichuang.papers import public as papers
 from yichuang.people.public import Staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rule("R283")]
+pytestmark = pytest.mark.django_db
 
 
 def in_english(answer: HttpResponse, status: int, sentence: str) -> None:
@@ -56,6 +56,7 @@ def test_someone_was_faster(monkeypatch: pytest.MonkeyPatch) -> None:
     in_english(answer, 409, "Someone has just changed this record")
 
 
+@pytest.mark.rule("R283")
 @pytest.mark.parametrize(
     ("marks", "status", "sentence"),
     [
