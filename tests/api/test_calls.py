@@ -4,9 +4,11 @@ import json
 
 import pytest
 from django.test import Client
+from django.utils.translation import get_language
 
 from tests.api.calls import a_key, an_application, post
 from tests.cast import NOW, a_hall, a_matter
+from tests.portal.test_english import HAN
 from yichuang.cases.public import Case, State
 from yichuang.journal.public import breaks, story
 from yichuang.papers import public as papers
@@ -52,6 +54,40 @@ def test_an_incomplete_application_is_refused_with_the_windows_sentence() -> Non
     answer = post(an_application(materials=lacking), a_key(hall))
     assert (answer.status_code, answer.json()["detail"]) == (409, "不能受理：第 3 项未交。")
     assert Case.objects.count() == 0
+
+
+@pytest.mark.rule("R283")
+def test_a_refusal_is_in_the_language_that_the_call_asks_for() -> None:
+    hall = a_hall()
+    a_matter(hall)
+    key = a_key(hall)
+    lacking = an_application(materials=[{"order": 1}, {"order": 3, "mark": "missing"}])
+    wrong = an_application(applicant={"id_number": "12345", "name": "张三"})
+    unread = an_application(applicant=7)
+    english = {"HTTP_ACCEPT_LANGUAGE": "en-GB,en;q=0.8"}
+    for body, sentence in (
+        (lacking, "Cannot be accepted yet: not checked: item 2, 4, 5."),
+        (wrong, "An ID number has 18 characters; this has 5."),
+        (unread, "applicant: Must be an object."),
+    ):
+        said = post(body, key, **english)
+        assert said.json()["detail"] == sentence
+        assert (said["Content-Language"], said["Vary"]) == ("en", "Accept-Language")
+        for other in ({}, {"HTTP_ACCEPT_LANGUAGE": "zh-CN"}, {"HTTP_ACCEPT_LANGUAGE": "tlh"}):
+            assert HAN.search(post(body, key, **other).json()["detail"])
+    assert post(lacking, "nonsense", **english).json()["detail"].startswith("The access key is wrong")
+
+
+def test_a_language_stays_with_the_request_that_asked_for_it() -> None:
+    """Threads are used again: an English page or call leaves nothing to the call after it."""
+    hall = a_hall()
+    a_matter(hall)
+    key = a_key(hall)
+    lacking = an_application(materials=[])
+    for before in ("/", "/nowhere/", "/api/v1/matters", "/api/v1/matters/none"):
+        Client(headers={"Accept-Language": "en"}).get(before)
+        assert get_language() == "zh-hans"
+        assert HAN.search(post(lacking, key).json()["detail"]), before
 
 
 @pytest.mark.rule("R035")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.params.functions import Query
@@ -38,7 +39,10 @@ api = NinjaAPI(
     auth=Bearer(),
     urls_namespace="api",
     parser=PlainParser(),
-    description="JSON interface of a government service hall. Refusals carry the page's own sentence.",
+    description=(
+        "JSON interface of a government service hall. Refusals carry the page's own sentence, in Chinese, "
+        "or in English to a call whose Accept-Language asks for it."
+    ),
 )
 FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)  # between them limits are counted
 NO = {409: Refusal, 422: Refusal, 403: Refusal, 404: Refusal}
@@ -58,20 +62,24 @@ def _malformed(request: HttpRequest, wrong: ValidationError) -> object:
 
 @api.exception_handler(AuthenticationError)
 def _unknown_key(request: HttpRequest, _unknown: AuthenticationError) -> object:
-    body = {"code": "unknown_key", "detail": "访问密钥不对、过期或已收回，请找系统管理员。", "field": ""}
+    body = {
+        "code": "unknown_key",
+        "detail": gettext("访问密钥不对、过期或已收回，请找系统管理员。"),
+        "field": "",
+    }
     return api.create_response(request, body, status=401)
 
 
 @api.exception_handler(HttpError)
 def _unreadable(request: HttpRequest, problem: HttpError) -> object:
-    body = {"code": "unreadable", "detail": "请求的内容读不出来，应为 UTF-8 的 JSON。", "field": ""}
+    body = {"code": "unreadable", "detail": gettext("请求的内容读不出来，应为 UTF-8 的 JSON。"), "field": ""}
     return api.create_response(request, body, status=problem.status_code)
 
 
 @api.exception_handler(Http404)
 def _missing(request: HttpRequest, _missing: Http404) -> object:
     return api.create_response(
-        request, {"code": "missing", "detail": "没有这一项。", "field": ""}, status=404
+        request, {"code": "missing", "detail": gettext("没有这一项。"), "field": ""}, status=404
     )
 
 

@@ -4,27 +4,28 @@ import json
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_noop
 from ninja.parser import Parser
 
 _WRONG = {
-    "missing": "没有填写。",
-    "extra_forbidden": "没有这个字段，请看接口说明。",
-    "string_too_long": "最多 {max_length} 个字。",
-    "too_long": "最多 {max_length} 项。",
-    "greater_than_equal": "不能小于 {ge}。",
-    "less_than_equal": "不能大于 {le}。",
-    "enum": "只能是 {expected} 之一。",
-    "string_pattern_mismatch": "不是可以填的值。",
-    "value_error": "层次太深，或者有不能保存的数。",
+    "missing": gettext_noop("没有填写。"),
+    "extra_forbidden": gettext_noop("没有这个字段，请看接口说明。"),
+    "string_too_long": gettext_noop("最多 %(max_length)s 个字。"),
+    "too_long": gettext_noop("最多 %(max_length)s 项。"),
+    "greater_than_equal": gettext_noop("不能小于 %(ge)s。"),
+    "less_than_equal": gettext_noop("不能大于 %(le)s。"),
+    "enum": gettext_noop("只能是 %(expected)s 之一。"),
+    "string_pattern_mismatch": gettext_noop("不是可以填的值。"),
+    "value_error": gettext_noop("层次太深，或者有不能保存的数。"),
 }
 _KINDS = {
-    "string": "应为文字。",
-    "int": "应为整数。",
-    "bool": "应为 true 或 false。",
-    "date": "不是真实的日期，应写成 2026-09-14。",
-    "list": "应为数组。",
-    "dict": "应为对象。",
-    "model": "应为对象。",
+    "string": gettext_noop("应为文字。"),
+    "int": gettext_noop("应为整数。"),
+    "bool": gettext_noop("应为 true 或 false。"),
+    "date": gettext_noop("不是真实的日期，应写成 2026-09-14。"),
+    "list": gettext_noop("应为数组。"),
+    "dict": gettext_noop("应为对象。"),
+    "model": gettext_noop("应为对象。"),
 }
 
 
@@ -49,6 +50,8 @@ def said(error: dict[str, Any]) -> tuple[str, str]:
     """Return the place of what is wrong, as in materials.0.order, and the sentence for it."""
     place = ".".join(str(part) for part in error["loc"][2 if error["loc"][0] == "body" else 1 :])
     kind = str(error["type"])
-    words = _WRONG.get(kind) or _KINDS.get(kind.split("_")[0], "填写得不对。")
-    sentence = words.format_map(error.get("ctx", {}))
-    return place, f"{place}：{sentence}" if place else f"请求内容{sentence}"
+    words = _WRONG.get(kind) or _KINDS.get(kind.split("_")[0], gettext_noop("填写得不对。"))
+    sentence = gettext(words) % error.get("ctx", {})
+    if place:
+        return place, gettext("%(place)s：%(sentence)s") % {"place": place, "sentence": sentence}
+    return place, gettext("请求内容%(sentence)s") % {"sentence": sentence}

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext
+
 from yichuang.kit.actor import SYSTEM, Actor
 from yichuang.people.public import Centre, Officer, Role, Staff, centre_setting, officer
 
@@ -18,18 +20,25 @@ def why_not_accept_at(matter: Matter, centre: Centre) -> str:
     (R006, R007, R008).
     """
     if not matter.is_active:
-        return f"“{matter.name}”已停止办理。"
+        return gettext("“%(name)s”已停止办理。") % {"name": matter.name}
     if matter.centre_id != centre.pk:
-        return f"“{matter.name}”只由{matter.centre.name}窗口受理，{centre.name}不能收件。"
+        return gettext("“%(matter)s”只由%(right)s窗口受理，%(here)s不能收件。") % {
+            "matter": matter.name,
+            "right": matter.centre.name,
+            "here": centre.name,
+        }
     if matter.current_id is None:
-        return f"“{matter.name}”还没有公布办事指南，不能收件。"
+        return gettext("“%(name)s”还没有公布办事指南，不能收件。") % {"name": matter.name}
     return ""
 
 
 def why_not(guide: Guide, action: Action, *, by: Actor, today: date) -> str:
     """Say why this person may not do this to this version now; an empty string means go ahead."""
     if (State(guide.state), action) not in MOVES or action is Action.SUPERSEDE:
-        return f"这一版{State(guide.state).label}，不能{action.label}。"
+        return gettext("这一版%(state)s，不能%(action)s。") % {
+            "state": gettext(State(guide.state).label),
+            "action": gettext(action.label),
+        }
     if reason := why_not_manage(guide.matter, action, by=by, today=today):
         return reason
     if action is Action.PUBLISH:
@@ -48,10 +57,16 @@ def why_not_manage(matter: Matter, action: Action, *, by: Actor, today: date) ->
     if action in _BY_DEPARTMENT:
         if who and who.holds(Role.PUBLISHER, centre_id=matter.centre_id, department_id=matter.department_id):
             return ""
-        return f"只有{matter.department.name}的事项管理员才能{action.label}这份指南。"
+        return gettext("只有%(department)s的事项管理员才能%(action)s这份指南。") % {
+            "department": matter.department.name,
+            "action": gettext(action.label),
+        }
     if who and who.holds(Role.CENTRE_APPROVER, centre_id=matter.centre_id):
         return ""
-    return f"只有{matter.centre.name}业务科才能{action.label}这份指南。"
+    return gettext("只有%(centre)s业务科才能%(action)s这份指南。") % {
+        "centre": matter.centre.name,
+        "action": gettext(action.label),
+    }
 
 
 def _officer(by: Actor, today: date) -> Officer | None:
@@ -61,14 +76,16 @@ def _officer(by: Actor, today: date) -> Officer | None:
 
 def _why_not_publish(guide: Guide, by: Actor) -> str:
     if by is not SYSTEM and guide.submitted_by == by.actor_id:
-        return "核准公布的人不能是报送这一版的人。"
+        return gettext("核准公布的人不能是报送这一版的人。")
     return why_not_publishable(guide.promised_value, guide.promised_unit)
 
 
 def why_not_publishable(value: int | None, unit: str) -> str:
     """Say why a promised limit cannot be published as it stands: nobody could count it."""
     if value is not None and unit == LimitUnit.UNSAID:
-        return f"承诺时限只有数字“{value}”，没有单位。请先写明是工作日还是自然日。"
+        return gettext("承诺时限只有数字“%(value)s”，没有单位。请先写明是工作日还是自然日。") % {
+            "value": value
+        }
     return ""
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from yichuang.catalogue.public import Basis, Content, LimitUnit, MaterialLine, StepLine
 from yichuang.kit.refusal import Invalid
@@ -29,14 +30,14 @@ def content_from(posted: QueryDict, before: Content) -> Content:
     return replace(
         before,
         **texts,
-        promised_value=_number(posted, "promised_value", "承诺时限"),
+        promised_value=_number(posted, "promised_value", gettext("承诺时限")),
         promised_unit=_unit(posted, "promised_unit"),
-        statutory_value=_number(posted, "statutory_value", "法定时限"),
+        statutory_value=_number(posted, "statutory_value", gettext("法定时限")),
         statutory_unit=_unit(posted, "statutory_unit"),
         conditions=_lines(posted.get("conditions", "")),
         legal_basis=_basis(posted.get("legal_basis", "")),
         fee_charged={"yes": True, "no": False}.get(posted.get("fee_charged", "")),
-        visits=_number(posted, "visits", "到现场次数"),
+        visits=_number(posted, "visits", gettext("到现场次数")),
         materials=_materials(posted, before),
         steps=_steps(posted, before),
     )
@@ -47,7 +48,9 @@ def _number(posted: QueryDict, name: str, words: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 5):
-        raise Invalid(f"{words}应为整数，现在是“{text}”。", field=name)
+        raise Invalid(
+            gettext("%(field)s应为整数，现在是“%(text)s”。") % {"field": words, "text": text}, field=name
+        )
     return int(text)
 
 
@@ -124,5 +127,5 @@ def _count(text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) < 4):
-        raise Invalid(f"份数和天数应为整数，现在是“{text}”。", field="materials")
+        raise Invalid(gettext("份数和天数应为整数，现在是“%(text)s”。") % {"text": text}, field="materials")
     return int(text)

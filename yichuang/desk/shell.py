@@ -54,7 +54,7 @@ def for_staff(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequ
             if officer is None:
                 return _to_sign_in(request)
             if roles and not officer.holds(*roles):
-                raise Forbidden("这一页不在您的职责里。需要的话，请找系统管理员。")
+                raise Forbidden(gettext("这一页不在您的职责里。需要的话，请找系统管理员。"))
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
         return inner

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import filetype
+from django.utils.translation import gettext
 from PIL import Image, UnidentifiedImageError
 
 from yichuang.kit.refusal import Invalid
@@ -45,10 +46,10 @@ def _check_picture(content: bytes) -> None:
         with Image.open(BytesIO(content)) as picture:
             width, height = picture.size
             if width * height > MOST_PIXELS:
-                raise Invalid("图片太大，请用 300 dpi 重新扫描。", field="file")
+                raise Invalid(gettext("图片太大，请用 300 dpi 重新扫描。"), field="file")
             picture.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as bad:
-        raise Invalid("图片打不开，可能传输中损坏，请重新扫描。", field="file") from bad
+        raise Invalid(gettext("图片打不开，可能传输中损坏，请重新扫描。"), field="file") from bad
 
 
 def tidy_name(name: str) -> str:
@@ -68,13 +69,13 @@ def keep(folder: Path, name: str, chunks: Iterable[bytes]) -> Stored:
     for chunk in chunks:
         content += chunk
         if len(content) > MOST_BYTES:
-            raise Invalid("文件超过 20 MB，请压缩或分成几份再传。", field="file")
+            raise Invalid(gettext("文件超过 20 MB，请压缩或分成几份再传。"), field="file")
     data = bytes(content)
     if not data:
-        raise Invalid("文件是空的，请重新选择。", field="file")
+        raise Invalid(gettext("文件是空的，请重新选择。"), field="file")
     kind = _kind_of(data[:8192])
     if kind not in _KINDS and kind != "application/ofd":
-        raise Invalid("只收 PDF、OFD、JPG、PNG、WebP 格式，这个文件的内容不是。", field="file")
+        raise Invalid(gettext("只收 PDF、OFD、JPG、PNG、WebP 格式，这个文件的内容不是。"), field="file")
     if kind.startswith("image/"):
         _check_picture(data)
     mark = hashlib.sha256(data).hexdigest()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from yichuang.kit.files import MOST_BYTES
 from yichuang.kit.refusal import Refused
@@ -63,10 +64,12 @@ class UnusableInputMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         size = request.META.get("CONTENT_LENGTH") or "0"
         if size.isdecimal() and (len(size) > 15 or int(size) > MOST_AT_ONCE):
-            return say_no(request, Refused("一次上传的文件太大，请分几次传，每个文件不超过 20 MB。"), 413)
+            return say_no(
+                request, Refused(gettext("一次上传的文件太大，请分几次传，每个文件不超过 20 MB。")), 413
+            )
         addressed = [request.path, *(value for values in request.GET.lists() for value in values[1])]
         if any("\0" in text for text in addressed):
-            return say_no(request, Refused("网址里有不能识别的字符。"), 400)
+            return say_no(request, Refused(gettext("网址里有不能识别的字符。")), 400)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
@@ -74,7 +77,7 @@ class UnusableInputMiddleware:
         if request.method != "POST" or request.path.startswith("/api/"):
             return None
         if any("\0" in value for _, values in request.POST.lists() for value in values):
-            return say_no(request, Refused("填写的内容里有不能保存的字符，请重新输入。"), 422)
+            return say_no(request, Refused(gettext("填写的内容里有不能保存的字符，请重新输入。")), 422)
         return None
 
 
@@ -88,7 +91,7 @@ class RefusalMiddleware:
         response = self.get_response(request)
         if response.status_code != 405:
             return response
-        said = say_no(request, Refused("这个网址不能这样用，请从页面上的按钮操作。"), 405)
+        said = say_no(request, Refused(gettext("这个网址不能这样用，请从页面上的按钮操作。")), 405)
         said.headers["Allow"] = response.headers["Allow"]
         return said
 

@@ -1,20 +1,26 @@
-"""Middlewares that only pages need. A machine's call brings no cookie, no language and no form token, and
-is answered by its key alone: what it does not need it does not wait for.
+"""Middlewares that only pages need. A machine's call brings no cookie and no form token, and is
+answered by its key alone: what it does not need it does not wait for.
 
 One class for each, because Django names middlewares by their path.
 """
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import activate, deactivate, get_language_from_request
 from django_htmx.middleware import HtmxMiddleware
 
 MACHINES = "/api/v1/"
 PAGES_THERE = ("/api/v1/docs",)  # read by people in a browser
+
+
+def _is_machines(request: HttpRequest) -> bool:
+    return request.path_info.startswith(MACHINES) and not request.path_info.startswith(PAGES_THERE)
 
 
 class _PagesOnly:
@@ -23,7 +29,7 @@ class _PagesOnly:
     get_response: Any
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(MACHINES) and not request.path_info.startswith(PAGES_THERE):
+        if _is_machines(request):
             return self.get_response(request)  # type: ignore[no-any-return]
         return super().__call__(request)  # type: ignore[misc, no-any-return]
 
@@ -32,8 +38,34 @@ class Session(_PagesOnly, SessionMiddleware):
     """Sessions, for pages."""
 
 
-class Locale(_PagesOnly, LocaleMiddleware):
-    """The reader's language, for pages; machines get Chinese sentences."""
+class Locale(LocaleMiddleware):
+    """The language of what is said to the reader, put back to Chinese when the answer is made: the next
+    request in this thread may be a machine's, which sets a language only when it asks for one."""
+
+    get_response: Any
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _is_machines(request):
+            return self._answer_machine(request)
+        try:
+            return super().__call__(request)  # type: ignore[return-value]
+        finally:
+            deactivate()
+
+    def _answer_machine(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language of Accept-Language alone; most send none, and pay nothing."""
+        asked = request.META.get("HTTP_ACCEPT_LANGUAGE")
+        language = get_language_from_request(request) if asked else settings.LANGUAGE_CODE
+        if language == settings.LANGUAGE_CODE:
+            return self.get_response(request)  # type: ignore[no-any-return]
+        activate(language)
+        try:
+            response: HttpResponse = self.get_response(request)
+        finally:
+            deactivate()
+        response.headers["Content-Language"] = language
+        response.headers["Vary"] = "Accept-Language"
+        return response
 
 
 class Csrf(_PagesOnly, CsrfViewMiddleware):

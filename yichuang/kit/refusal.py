@@ -1,5 +1,7 @@
 """What happened when the system says no. Each carries a sentence that a clerk can read."""
 
+from django.utils.translation import gettext
+
 
 class Refused(Exception):
     """A rule says no. The sentence is shown as it is: on the page, in JSON (409), under the button."""
@@ -16,8 +18,8 @@ class Stale(Refused):
 
     code = "stale"
 
-    def __init__(self, sentence: str = "刚才有人改过这一件，您的操作没有保存。请刷新后再看。") -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or gettext("刚才有人改过这一件，您的操作没有保存。请刷新后再看。"))
 
 
 class Forbidden(Refused):

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from yichuang.journal.public import Event, Line, record
 from yichuang.kit.actor import Actor
@@ -120,7 +121,10 @@ def _paper(
     issuer = order.department.name if order.department else order.centre.name
     seal = mark if mark and KINDS[kind].is_sealed else None
     if KINDS[kind].is_sealed and (seal is None or seal.seal_id is None):
-        raise Refused(f"{issuer}还没有登记行政审批专用章，不能出具{kind.label}。请先登记印章。")
+        raise Refused(
+            gettext("%(issuer)s还没有登记行政审批专用章，不能出具%(kind)s。请先登记印章。")
+            % {"issuer": issuer, "kind": gettext(kind.label)}
+        )
     paper = Paper(
         code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
         kind=kind,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext, gettext_noop
 
 from yichuang.kit.text import hides_something
 
@@ -14,17 +15,25 @@ from .rules.identity import Identity, IdKind
 MAX_FAILURES = 5  # then the account waits; a common local figure, not law
 LOCK_MINUTES = 15
 
-_FITS = {"name": ("姓名或名称", 120), "phone": ("手机", 20), "email": ("邮箱", 254), "address": ("地址", 200),
-         "nationality": ("国籍", 40)}  # fmt: skip
+_FITS = {
+    "name": (gettext_noop("姓名或名称"), 120),
+    "phone": (gettext_noop("手机"), 20),
+    "email": (gettext_noop("邮箱"), 254),
+    "address": (gettext_noop("地址"), 200),
+    "nationality": (gettext_noop("国籍"), 40),
+}
 
 
 def why_not_sign_in(staff: Staff, *, now: datetime) -> str:
     """Say why this account cannot sign in now; an empty string means it can."""
     if not staff.is_active:
-        return "这个账号已停用，请找系统管理员。"
+        return gettext("这个账号已停用，请找系统管理员。")
     if staff.locked_until and staff.locked_until > now:
         minutes = max(1, round((staff.locked_until - now).total_seconds() / 60))
-        return f"密码连续输错 {MAX_FAILURES} 次，账号暂停登录，{minutes} 分钟后再试。"
+        return gettext("密码连续输错 %(times)s 次，账号暂停登录，%(minutes)s 分钟后再试。") % {
+            "times": MAX_FAILURES,
+            "minutes": minutes,
+        }
     return ""
 
 
@@ -35,7 +44,7 @@ def why_not_identify(kind: IdKind, identity: Identity, *, name: str, confirmed: 
     if identity.doubt and not confirmed:
         return identity.doubt
     if not name.strip():
-        return "请填写单位名称。" if kind is IdKind.USCC else "请填写姓名。"
+        return gettext("请填写单位名称。") if kind is IdKind.USCC else gettext("请填写姓名。")
     return ""
 
 
@@ -44,12 +53,16 @@ def why_not_keep(fields: Mapping[str, str]) -> tuple[str, str] | None:
     for field, value in fields.items():
         words, most = _FITS[field]
         if len(value) > most:
-            return field, f"{words}最多 {most} 个字，现在有 {len(value)} 个。"
+            return field, gettext("%(field)s最多 %(most)s 个字，现在有 %(now)s 个。") % {
+                "field": gettext(words),
+                "most": most,
+                "now": len(value),
+            }
         if hides_something(value):
-            return field, f"{words}里有看不见的字符，请删掉重新输入。"
+            return field, gettext("%(field)s里有看不见的字符，请删掉重新输入。") % {"field": gettext(words)}
     if fields.get("email"):
         try:
             validate_email(fields["email"])
         except ValidationError:
-            return "email", "邮箱地址写得不对，例如：zhang@example.com。"
+            return "email", gettext("邮箱地址写得不对，例如：zhang@example.com。")
     return None

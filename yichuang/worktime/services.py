@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from yichuang.journal.public import Event, record
 from yichuang.kit.actor import Actor
@@ -25,7 +26,9 @@ def import_year(published: PublishedYear, *, by: Actor, now: datetime) -> bool:
         raise Invalid(problem, field="days")
     known = selectors.sources()
     if not known[0].year - 1 <= published.year <= known[-1].year + 1:
-        raise Invalid(f"请先导入 {known[-1].year + 1} 年：年份之间不能有空缺。", field="year")
+        raise Invalid(
+            gettext("请先导入 %(year)s 年：年份之间不能有空缺。") % {"year": known[-1].year + 1}, field="year"
+        )
     before = CalendarYear.objects.select_for_update().filter(pk=published.year).first()
     if before is not None and before.digest == published.digest:
         return False

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext
+
 from yichuang.people.public import uscc_check
 
 
@@ -10,7 +12,7 @@ def doubt_about_catalog_code(code: str) -> str:
     if not code:
         return ""
     if not re.fullmatch(r"[0-9A-Za-z]{12}", code):
-        return f"基本编码“{code}”不是 12 位字母或数字。"
+        return gettext("基本编码“%(code)s”不是 12 位字母或数字。") % {"code": code}
     return ""
 
 
@@ -22,15 +24,21 @@ def doubt_about_task_code(code: str, catalog_code: str = "") -> str:
     if not code:
         return ""
     if len(code) != 31:
-        return f"实施编码“{code}”有 {len(code)} 位，通常是 31 位。"
+        return gettext("实施编码“%(code)s”有 %(length)s 位，通常是 31 位。") % {
+            "code": code,
+            "length": len(code),
+        }
     try:
         valid = uscc_check(code[:17].upper()) == code[17].upper()
     except ValueError:
         valid = False
     if not valid:
-        return f"实施编码“{code}”的前 18 位不是有效的统一社会信用代码。"
+        return gettext("实施编码“%(code)s”的前 18 位不是有效的统一社会信用代码。") % {"code": code}
     if code[18] not in "1234567":
-        return f"实施编码第 19 位是“{code[18]}”，行使层级应为 1 至 7。"
+        return gettext("实施编码第 19 位是“%(digit)s”，行使层级应为 1 至 7。") % {"digit": code[18]}
     if catalog_code and code[19:] != catalog_code:
-        return f"实施编码的后 12 位“{code[19:]}”与基本编码“{catalog_code}”不同。"
+        return gettext("实施编码的后 12 位“%(tail)s”与基本编码“%(catalog_code)s”不同。") % {
+            "tail": code[19:],
+            "catalog_code": catalog_code,
+        }
     return ""

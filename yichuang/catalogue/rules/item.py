@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext
+
 from .content import FIELDS, Content
 from .splitting import join_key
 from .text import narrow, tidy
@@ -48,9 +50,12 @@ def checked_name(raw: object) -> str:
     """Return a matter's name in one line; raise `Rejected` where it is missing or cannot be one."""
     name = " ".join(tidy(raw).split()) if raw is not None else ""
     if not name or name in {"无", "/", "-"}:
-        raise Rejected("没有事项名称。")
+        raise Rejected(gettext("没有事项名称。"))
     if len(name) > LONGEST_NAME:
-        raise Rejected(f"事项名称有 {len(name)} 个字，超过 {LONGEST_NAME} 个字，像是把正文填进了名称。")
+        raise Rejected(
+            gettext("事项名称有 %(length)s 个字，超过 %(most)s 个字，像是把正文填进了名称。")
+            % {"length": len(name), "most": LONGEST_NAME}
+        )
     if not re.search(r"[㐀-鿿𠀀-𰀀]{2}|[A-Za-z]{4}", name):
-        raise Rejected(f"事项名称“{name[:30]}”不像一个名称。")
+        raise Rejected(gettext("事项名称“%(name)s”不像一个名称。") % {"name": name[:30]})
     return name

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django.db import connection
+from django.utils.translation import gettext
 
 from yichuang.kit.refusal import Refused
 
@@ -15,7 +16,7 @@ class NotPublished(Refused):
     """No case is taken in by a version that was never published."""
 
     def __init__(self) -> None:
-        super().__init__("这一版办事指南还没有公布，不能据它收件。")
+        super().__init__(gettext("这一版办事指南还没有公布，不能据它收件。"))
 
 
 _CURRENT = "SELECT current_id FROM catalogue_matter WHERE code = %s AND is_active"

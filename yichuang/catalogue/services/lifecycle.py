@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from yichuang.journal.public import Event, record
 from yichuang.kit.actor import Actor
@@ -50,11 +51,11 @@ def add_matter(
         raise Invalid(wrong.sentence, field="name") from wrong
     code = "".join(code.split())
     if not code or len(code) > 50:
-        raise Invalid("事项编码不能空，也不能超过 50 个字符。", field="code")
+        raise Invalid(gettext("事项编码不能空，也不能超过 50 个字符。"), field="code")
     if Matter.objects.filter(code=code).exists():
-        raise Invalid(f"已经有编码为“{code}”的事项。", field="code")
+        raise Invalid(gettext("已经有编码为“%(code)s”的事项。") % {"code": code}, field="code")
     if department.centre_id != centre.pk:
-        raise Invalid("部门不在这个中心。", field="department")
+        raise Invalid(gettext("部门不在这个中心。"), field="department")
     matter = Matter(
         code=code,
         identity=code,
@@ -81,7 +82,10 @@ def draft(matter: Matter, *, by: Actor, now: datetime) -> Guide:
     Matter.objects.select_for_update().get(pk=matter.pk)
     making = matter.guides.filter(state__in=[State.DRAFT, State.SUBMITTED]).first()
     if making is not None:
-        raise Refused(f"这个事项的第 {making.number} 版还在{State(making.state).label}，不能再起草一版。")
+        raise Refused(
+            gettext("这个事项的第 %(number)s 版还在%(state)s，不能再起草一版。")
+            % {"number": making.number, "state": gettext(State(making.state).label)}
+        )
     guide = _open(
         matter, content_of(matter.current) if matter.current else Content(name=matter.name), by=by, now=now
     )
@@ -136,9 +140,9 @@ def attach_form(
 ) -> FormFile:
     """Offer a blank form or a filled-in sample with a version that is not yet published (R032)."""
     if guide.state not in {State.DRAFT, State.SUBMITTED}:
-        raise Refused("这一版已经公布。要换表格，请起草下一版。")
+        raise Refused(gettext("这一版已经公布。要换表格，请起草下一版。"))
     if material is not None and material.guide_id != guide.pk:
-        raise Invalid("这份材料不在这一版指南里。", field="material")
+        raise Invalid(gettext("这份材料不在这一版指南里。"), field="material")
     form, _ = FormFile.objects.update_or_create(
         guide=guide,
         name=name,
@@ -169,7 +173,7 @@ def send_back(guide: Guide, *, reason: str, by: Actor, now: datetime) -> None:
     """Return a submitted version to its department with a reason."""
     reason = reason.strip()
     if not reason:
-        raise Invalid("请写明退回的理由。", field="reason")
+        raise Invalid(gettext("请写明退回的理由。"), field="reason")
     changes = {"submitted_at": None, "submitted_by": "", "sent_back_reason": reason}
     _act(guide, Action.SEND_BACK, Event.GUIDE_SENT_BACK, by=by, now=now, data={"reason": reason}, **changes)
 
@@ -214,7 +218,7 @@ def _supersede(matter: Matter, by_guide: Guide, *, by: Actor, now: datetime) -> 
 def reviewed(guide: Guide, *, by: Actor, now: datetime) -> None:
     """Put down that a published version was looked at and stands; the next review is set (R015)."""
     if guide.state != State.PUBLISHED:
-        raise Refused("只有已公布的指南需要复核。")
+        raise Refused(gettext("只有已公布的指南需要复核。"))
     if reason := why_not_manage(guide.matter, Action.EDIT, by=by, today=localdate(now)):
         raise Forbidden(reason)
     due = months_after(localdate(now), review_months(guide.matter.centre))
@@ -232,7 +236,7 @@ def arrange(
     if reason := why_not_manage(matter, Action.EDIT, by=by, today=localdate(now)):
         raise Forbidden(reason)
     if theme is not None and theme.centre_id != matter.centre_id:
-        raise Invalid("这个主题不在事项所在的中心。", field="theme")
+        raise Invalid(gettext("这个主题不在事项所在的中心。"), field="theme")
     as_seen = Matter.objects.filter(pk=matter.pk, version=matter.version)
     if not as_seen.update(theme=theme, version=F("version") + 1):
         raise Stale

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -180,7 +181,7 @@ def decide_here(request: StaffRequest, no: str) -> HttpResponse:
         cases.decide_here(case, words, by=request.officer, now=timezone.now())
     except Refused as refusal:
         return show_case(request, no, refusal=refusal, typed=words, status=status_of(refusal))
-    messages.success(request, "已当场决定，结果文书已出具。")
+    messages.success(request, gettext("已当场决定，结果文书已出具。"))
     return HttpResponseRedirect(f"/desk/collect/{case.no}/")
 
 

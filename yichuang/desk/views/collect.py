@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yichuang.cases import public as cases
@@ -14,7 +15,8 @@ from yichuang.people.public import IdKind, Role
 
 from ..shell import StaffRequest, for_staff, shell
 
-RELATIONS = ("本人", "经办人", "受托人")
+# What is kept in the record and printed on the receipt; pages show it in the reader's language.
+RELATIONS = (gettext_noop("本人"), gettext_noop("经办人"), gettext_noop("受托人"))
 
 
 @for_staff(Role.CLERK)
@@ -50,7 +52,10 @@ def collect(request: StaffRequest, no: str) -> HttpResponse:
         except Refused as problem:
             refusal = problem
         else:
-            messages.success(request, f"{case.matter_name}：结果已交给领取人，办结。")
+            messages.success(
+                request,
+                gettext("%(matter)s：结果已交给领取人，办结。") % {"matter": case.matter_name},
+            )
             last = papers.of_case(case.no)[-1]
             return HttpResponseRedirect(f"/desk/cases/{case.no}/papers/?paper={last.code}&print=1")
     kinds = [(k.value, k.label) for k in IdKind if k is not IdKind.USCC]
@@ -76,10 +81,10 @@ def collect(request: StaffRequest, no: str) -> HttpResponse:
 def _collection(request: StaffRequest) -> Collection:
     kind = request.POST.get("id_kind", "")
     if kind not in IdKind.values:
-        raise Invalid("请选择证件类型。", field="id_kind")
+        raise Invalid(gettext("请选择证件类型。"), field="id_kind")
     relation = request.POST.get("relation", "")
     if relation not in RELATIONS:
-        raise Invalid("请选择领取人是谁。", field="relation")
+        raise Invalid(gettext("请选择领取人是谁。"), field="relation")
     given = [n for order in request.POST.getlist("original") if (n := whole_number(order)) is not None]
     return Collection(
         name=request.POST.get("name", ""),

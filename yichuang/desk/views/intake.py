@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yichuang.cases import public as cases
@@ -190,10 +191,10 @@ def _keep_mark(request: StaffRequest, case: Case, material: CaseMaterial, errors
         return
     try:
         if mark not in Mark.values:
-            raise Invalid("没有这种核对结果。", field=name)
+            raise Invalid(gettext("没有这种核对结果。"), field=name)
         count = whole_number(copies)
         if copies and count is None:
-            raise Invalid("份数应是数字。", field=name)
+            raise Invalid(gettext("份数应是数字。"), field=name)
         cases.mark_material(
             case,
             material.order,
@@ -236,13 +237,13 @@ def _accept(request: StaffRequest, case: Case) -> HttpResponse:
             shown.errors = {refusal.field: refusal.sentence}
         shown.refusal = refusal.sentence
         return _show(request, shown, status=status_of(refusal))
-    messages.success(request, f"已受理：{accepted.matter_name}")
+    messages.success(request, gettext("已受理：%(matter)s") % {"matter": accepted.matter_name})
     return HttpResponseRedirect(f"/desk/cases/{accepted.no}/papers/?print=1")
 
 
 def _discard(request: StaffRequest, case: Case) -> HttpResponse:
     cases.discard(case, request.POST.get("discard_reason", ""), by=request.officer, now=timezone.now())
-    messages.success(request, f"{case.no} 已作废。")
+    messages.success(request, gettext("%(no)s 已作废。") % {"no": case.no})
     return HttpResponseRedirect("/desk/window/")
 
 
@@ -273,7 +274,7 @@ def attach(request: StaffRequest, no: str, order: int) -> HttpResponse:
 def _add_files(request: StaffRequest, case: Case, order: int) -> None:
     uploaded = request.FILES.getlist("file")
     if not uploaded:
-        raise Invalid("请先选择文件。", field="file")
+        raise Invalid(gettext("请先选择文件。"), field="file")
     stored = [files.keep(settings.UPLOAD_DIR, f.name or "", f.chunks()) for f in uploaded]
     for one in stored:
         cases.attach(case, order, one, by=request.officer, now=timezone.now())

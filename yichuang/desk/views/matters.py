@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yichuang.catalogue import public as catalogue
@@ -127,19 +128,19 @@ def move(request: StaffRequest, code: str, number: int) -> HttpResponse:
         elif wish in _MOVES:
             _MOVES[wish](guide, by=by, now=now)
         else:
-            raise Invalid("没有这个操作。", field="do")
+            raise Invalid(gettext("没有这个操作。"), field="do")
     except Refused as refusal:
         return show_matter(request, code, number, refusal=refusal)
-    messages.success(request, _SAID.get(wish, "已保存。"))
+    messages.success(request, gettext(_SAID[wish]))
     return HttpResponseRedirect(f"/desk/matters/{code}/{number}/")
 
 
 _MOVES = {"submit": catalogue.submit, "withdraw": catalogue.withdraw, "publish": catalogue.publish}
 _SAID = {
-    "submit": "已报中心核准。",
-    "withdraw": "已撤回，可以接着改。",
-    "send_back": "已退回修改。",
-    "publish": "已核准公布。正在办的件仍按受理时的那一版办。",
+    "submit": gettext_noop("已报中心核准。"),
+    "withdraw": gettext_noop("已撤回，可以接着改。"),
+    "send_back": gettext_noop("已退回修改。"),
+    "publish": gettext_noop("已核准公布。正在办的件仍按受理时的那一版办。"),
 }
 
 
@@ -158,7 +159,7 @@ def edit(request: StaffRequest, code: str, number: int) -> HttpResponse:
         except Refused as problem:
             refusal = problem
         else:
-            messages.success(request, "已保存。")
+            messages.success(request, gettext("已保存。"))
             return HttpResponseRedirect(f"/desk/matters/{code}/{number}/")
     context = shell(
         request,

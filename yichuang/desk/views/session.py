@@ -8,6 +8,7 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -118,7 +119,7 @@ def password(request: StaffRequest) -> HttpResponse:
         staff = Staff.objects.get(pk=request.officer.staff_id)
         try:
             if request.POST.get("new") != request.POST.get("again"):
-                raise Invalid("两次输入的新密码不一样。", field="again")
+                raise Invalid(gettext("两次输入的新密码不一样。"), field="again")
             people.change_password(
                 staff, request.POST.get("old", ""), request.POST.get("new", ""), now=timezone.now()
             )

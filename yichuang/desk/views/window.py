@@ -3,6 +3,7 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from yichuang.cases import public as cases
@@ -62,6 +63,6 @@ def begin(request: StaffRequest) -> HttpResponse:
     """Begin a case for the chosen matter."""
     matter = catalogue.Matter.objects.filter(code=request.POST.get("matter", "")).first()
     if matter is None or matter.current_id is None:
-        raise Refused("没有这个事项，或者它的指南还没有公布。")
+        raise Refused(gettext("没有这个事项，或者它的指南还没有公布。"))
     case = cases.draft(intake_sheet(matter.current_id), by=request.officer, now=timezone.now())
     return HttpResponseRedirect(f"/desk/intake/{case.no}/")

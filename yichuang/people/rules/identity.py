@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext, gettext_noop
 
 
 class IdKind(TextChoices):
@@ -53,18 +54,20 @@ def _tidy(raw: str) -> str:
 
 def _read_eighteen(number: str, today: date) -> Identity:
     if len(number) != 18:
-        return Identity(number, problem=f"身份证号应为 18 位，现在是 {len(number)} 位。")
+        return Identity(
+            number, problem=gettext("身份证号应为 18 位，现在是 %(length)s 位。") % {"length": len(number)}
+        )
     if not number[:17].isdigit() or not number.isascii():
-        return Identity(number, problem="身份证号前 17 位应全是数字。")
+        return Identity(number, problem=gettext("身份证号前 17 位应全是数字。"))
     try:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
-        return Identity(number, problem="身份证号第 7 到 14 位不是真实的日期。")
+        return Identity(number, problem=gettext("身份证号第 7 到 14 位不是真实的日期。"))
     if born > today or born.year < 1900:
-        return Identity(number, problem="身份证号里的出生日期不对。")
+        return Identity(number, problem=gettext("身份证号里的出生日期不对。"))
     if id_check(number[:17]) != number[17]:
-        return Identity(number, problem="身份证号最后一位对不上，请核对是否输错。")
-    return Identity(number, born, "男" if int(number[16]) % 2 else "女")
+        return Identity(number, problem=gettext("身份证号最后一位对不上，请核对是否输错。"))
+    return Identity(number, born, gettext_noop("男") if int(number[16]) % 2 else gettext_noop("女"))
 
 
 def read_identity(kind: IdKind, raw: str, *, today: date) -> Identity:
@@ -75,14 +78,14 @@ def read_identity(kind: IdKind, raw: str, *, today: date) -> Identity:
     """
     number = _tidy(raw)
     if not number:
-        return Identity(number, problem="请填写证件号码。")
+        return Identity(number, problem=gettext("请填写证件号码。"))
     if kind is IdKind.ID_CARD:
         if number[:6] in _HKMT_PREFIXES:
-            return Identity(number, problem="这是港澳台居民居住证的号码，请把证件类型改过来。")
+            return Identity(number, problem=gettext("这是港澳台居民居住证的号码，请把证件类型改过来。"))
         return _read_eighteen(number, today)
     if kind is IdKind.HKMT_PERMIT:
         if number[:6] not in _HKMT_PREFIXES:
-            return Identity(number, problem="港澳台居民居住证号以 810000、820000 或 830000 开头。")
+            return Identity(number, problem=gettext("港澳台居民居住证号以 810000、820000 或 830000 开头。"))
         return _read_eighteen(number, today)
     if kind is IdKind.USCC:
         return _read_uscc(number)
@@ -91,18 +94,24 @@ def read_identity(kind: IdKind, raw: str, *, today: date) -> Identity:
 
 def _read_uscc(number: str) -> Identity:
     if len(number) != 18:
-        return Identity(number, problem=f"统一社会信用代码应为 18 位，现在是 {len(number)} 位。")
+        return Identity(
+            number,
+            problem=gettext("统一社会信用代码应为 18 位，现在是 %(length)s 位。") % {"length": len(number)},
+        )
     wrong = sorted({c for c in number if c not in _USCC_CHARS})
     if wrong:
-        return Identity(number, problem=f"统一社会信用代码里不会有 {'、'.join(wrong)}。")
+        return Identity(
+            number,
+            problem=gettext("统一社会信用代码里不会有 %(wrong)s。") % {"wrong": gettext("、").join(wrong)},
+        )
     if uscc_check(number[:17]) != number[17]:
-        return Identity(number, doubt="信用代码最后一位对不上。请看执照原件，确认无误再继续。")
+        return Identity(number, doubt=gettext("信用代码最后一位对不上。请看执照原件，确认无误再继续。"))
     return Identity(number)
 
 
 _PASS_SHAPES = {
-    IdKind.HKM_PASS: ("HM", 9, "港澳通行证以 H 或 M 开头，后面 8 位数字。"),
-    IdKind.TW_PASS: ("", 8, "台湾居民来往大陆通行证为 8 位数字。"),
+    IdKind.HKM_PASS: ("HM", 9, gettext_noop("港澳通行证以 H 或 M 开头，后面 8 位数字。")),
+    IdKind.TW_PASS: ("", 8, gettext_noop("台湾居民来往大陆通行证为 8 位数字。")),
 }
 
 
@@ -112,13 +121,13 @@ def _read_pass(kind: IdKind, number: str, today: date) -> Identity:
             return _read_eighteen(number, today)
         if len(number) == 15 and number[:3].isalpha() and number[3:].isdigit():
             return Identity(number)
-        return Identity(number, problem="永久居留身份证为 9 开头的 18 位，或旧式 15 位。")
+        return Identity(number, problem=gettext("永久居留身份证为 9 开头的 18 位，或旧式 15 位。"))
     if kind is IdKind.PASSPORT:
         fine = 5 <= len(number) <= 20 and number.isascii() and number.isalnum()
-        return Identity(number, problem="" if fine else "护照号为 5 到 20 位字母和数字。")
+        return Identity(number, problem="" if fine else gettext("护照号为 5 到 20 位字母和数字。"))
     heads, length, sentence = _PASS_SHAPES[kind]
     head, tail = (number[:1], number[1:]) if heads else ("", number)
     # Older Hong Kong and Macao permits carry two more digits for the issue count.
     fits = tail.isascii() and tail.isdigit() and len(number) in {length, length + 2}
     fine = fits and (not heads or head in heads)
-    return Identity(number, problem="" if fine else sentence)
+    return Identity(number, problem="" if fine else gettext(sentence))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from .roles import Role
 
 
@@ -64,7 +66,7 @@ def clash(held: Iterable[Role], wanted: Role) -> str:
     admin = {Role.SYSADMIN, Role.SECADMIN, Role.AUDITADMIN}
     mine = set(held)
     if wanted in admin and mine - {wanted}:
-        return "系统、安全、审计管理员三权分立，不能兼任其他角色。"
+        return gettext("系统、安全、审计管理员三权分立，不能兼任其他角色。")
     if wanted not in admin and mine & admin:
-        return "这个人是管理员，三权分立，不能兼任办件角色。"
+        return gettext("这个人是管理员，三权分立，不能兼任办件角色。")
     return ""

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext
+
 """When a password is good enough. The figures are common local practice, not law. Pure."""
 
 LEAST_LENGTH = 10
@@ -6,7 +8,7 @@ LEAST_LENGTH = 10
 def why_weak(password: str, *, staff_no: str) -> str:
     """Say what a password lacks; an empty string means it will do."""
     if len(password) < LEAST_LENGTH:
-        return f"密码至少 {LEAST_LENGTH} 位。"
+        return gettext("密码至少 %(least)s 位。") % {"least": LEAST_LENGTH}
     kinds = (
         any(c.islower() for c in password),
         any(c.isupper() for c in password),
@@ -14,9 +16,9 @@ def why_weak(password: str, *, staff_no: str) -> str:
         any(not c.isalnum() for c in password),
     )
     if sum(kinds) < 3:
-        return "密码要有大写字母、小写字母、数字、符号中的至少三种。"
+        return gettext("密码要有大写字母、小写字母、数字、符号中的至少三种。")
     if staff_no and staff_no in password:
-        return "密码里不要有工号。"
+        return gettext("密码里不要有工号。")
     if len(set(password)) < 5:
-        return "密码里重复的字符太多。"
+        return gettext("密码里重复的字符太多。")
     return ""

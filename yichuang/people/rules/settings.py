@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 Value = str | int | bool
 
 
@@ -87,14 +89,21 @@ def problem_with(key: str, value: Value) -> str:
     """Say why a value cannot be set; an empty string means it can."""
     spec = CENTRE_SETTINGS.get(key)
     if spec is None:
-        return f"没有“{key}”这一项设置。"
+        return gettext("没有“%(key)s”这一项设置。") % {"key": key}
     if type(value) is not type(spec.default):
-        return f"“{key}”的值类型不对。"
+        return gettext("“%(key)s”的值类型不对。") % {"key": key}
     if spec.options and value not in spec.options:
-        return f"“{key}”只能是 {'、'.join(spec.options)} 之一。"
+        return gettext("“%(key)s”只能是 %(options)s 之一。") % {
+            "key": key,
+            "options": gettext("、").join(spec.options),
+        }
     if isinstance(value, int) and not isinstance(value, bool):
         if value < 1:
-            return f"“{key}”至少为 1。"
+            return gettext("“%(key)s”至少为 1。") % {"key": key}
         if spec.at_most is not None and value > spec.at_most:
-            return f"“{key}”不能超过 {spec.at_most}（{spec.source}）。"
+            return gettext("“%(key)s”不能超过 %(most)s（%(source)s）。") % {
+                "key": key,
+                "most": spec.at_most,
+                "source": spec.source,
+            }
     return ""

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
@@ -107,9 +108,9 @@ def _bring_up_to_date(known: Applicant, changed: dict[str, str], *, by: Actor, n
 def reveal(applicant: Applicant, *, purpose: str, by: Actor, now: datetime) -> Applicant:
     """Show the unmasked particulars to someone whose duty needs them; who and why is kept (R258)."""
     if not purpose.strip():
-        raise Invalid("请写明查看完整信息的用途。", field="purpose")
+        raise Invalid(gettext("请写明查看完整信息的用途。"), field="purpose")
     if len(purpose) > 200:
-        raise Invalid("用途最多 200 字。", field="purpose")
+        raise Invalid(gettext("用途最多 200 字。"), field="purpose")
     journal.record(
         subject_of(applicant), Event.APPLICANT_UNMASKED, by=by, at=now, data={"purpose": purpose.strip()}
     )
@@ -129,7 +130,7 @@ def consent_to(
 ) -> Consent:
     """Record the applicant's explicit agreement that a named third party is told (R259; PIPL 23)."""
     if not (third_party.strip() and purpose.strip() and what.strip()):
-        raise Invalid("请写明向谁提供、提供什么、作什么用。", field="third_party")
+        raise Invalid(gettext("请写明向谁提供、提供什么、作什么用。"), field="third_party")
     consent = Consent.objects.create(
         applicant=applicant,
         third_party=third_party.strip(),
@@ -156,7 +157,9 @@ def disclose_to(applicant: Applicant, third_party: str, *, what: str, by: Actor,
         withdrawn_at=None,
     )
     if not holds.exists():
-        raise Forbidden(f"当事人没有同意把信息提供给“{third_party}”，不能提供。")
+        raise Forbidden(
+            gettext("当事人没有同意把信息提供给“%(third_party)s”，不能提供。") % {"third_party": third_party}
+        )
     journal.record(
         subject_of(applicant),
         Event.DISCLOSURE_RECORDED,

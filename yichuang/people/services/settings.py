@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
@@ -17,7 +18,7 @@ from ..selectors.centres import forget_settings
 def set_setting(centre: Centre, key: str, value: Value, *, by: Officer, now: datetime) -> None:
     """Set one of a centre's settings; those below that follow it take it over at once (R001)."""
     if not by.holds(Role.SYSADMIN, Role.MANAGER, centre_id=centre.pk):
-        raise Forbidden("只有本中心的管理人员可以改设置。")
+        raise Forbidden(gettext("只有本中心的管理人员可以改设置。"))
     if problem := problem_with(key, value):
         raise Invalid(problem, field=key)
     held = Centre.objects.select_for_update().get(pk=centre.pk)

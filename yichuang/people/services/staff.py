@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
@@ -20,7 +21,7 @@ from ..rules.officer import clash
 from ..rules.passwords import why_weak
 from ..rules.roles import Role
 
-_NO_SUCH = "工号或密码不对。"
+_NO_SUCH = gettext_noop("工号或密码不对。")
 
 
 @cache
@@ -117,12 +118,12 @@ def sign_in(staff_no: str, password: str, *, now: datetime) -> Staff:
     staff = Staff.objects.filter(staff_no=staff_no.strip()).first()
     if staff is None:
         check_password(password, _decoy())
-        raise Invalid(_NO_SUCH, field="password")
+        raise Invalid(gettext(_NO_SUCH), field="password")
     if reason := why_not_sign_in(staff, now=now):
         raise Refused(reason)
     if not check_password(password, staff.password):
         _note_failure(staff, now=now)
-        raise Invalid(_NO_SUCH, field="password")
+        raise Invalid(gettext(_NO_SUCH), field="password")
     return staff
 
 
@@ -157,7 +158,7 @@ def note_sign_out(staff: Staff, *, now: datetime) -> None:
 def change_password(staff: Staff, old: str, new: str, *, now: datetime) -> None:
     """Change one's own password; refuses a weak one with what is missing."""
     if not check_password(old, staff.password):
-        raise Invalid("原密码不对。", field="old")
+        raise Invalid(gettext("原密码不对。"), field="old")
     if reason := why_weak(new, staff_no=staff.staff_no):
         raise Invalid(reason, field="new")
     staff.password = make_password(new)
