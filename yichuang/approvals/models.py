@@ -43,7 +43,8 @@ class Task(models.Model):
             models.CheckConstraint(
                 name="task_closed_iff_dated",
                 condition=Q(state="open", closed_at=None, closed_by=None)
-                | ~Q(state="open") & Q(closed_at__isnull=False, closed_by__isnull=False),
+                | Q(state="dropped", closed_at__isnull=False)
+                | ~Q(state__in=["open", "dropped"]) & Q(closed_at__isnull=False, closed_by__isnull=False),
             ),
         ]
 

@@ -27,7 +27,20 @@ def follow_clock(happening: Happening) -> None:
     services.move_due(happening.thing)
 
 
+def follow_end(happening: Happening) -> None:
+    """A case ended without a decision: nothing is left to do on it, and no list says otherwise."""
+    services.drop_open(happening.thing, now=happening.at)
+
+
 def subscribe() -> None:
     """Called once when the room opens."""
-    together(Event.CASE_RECOUNTED, follow_clock)
+    for moved in (
+        Event.CASE_RECOUNTED,
+        Event.CASE_PAUSED,
+        Event.CASE_RESUMED,
+        Event.CASE_EXTENDED,
+        Event.CASE_CLOCK_STARTED,
+    ):
+        together(moved, follow_clock)
+    together(Event.CASE_ENDED, follow_end)
     together(Event.CASE_ACCEPTED, begin)

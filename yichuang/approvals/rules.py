@@ -13,6 +13,7 @@ class TaskState(TextChoices):
     OPEN = "open", "待办"
     PASSED = "passed", "已通过"
     SENT_BACK = "sent_back", "已退回上一步"
+    DROPPED = "dropped", "办件已结束，不用再办"
 
 
 class Move(TextChoices):

@@ -58,6 +58,13 @@ def _step_due_at(step: Step, now: datetime) -> datetime | None:
     return deadline(due(step.limit.value, step.limit.unit.value, now, calendar()))
 
 
+def drop_open(case: Case, *, now: datetime) -> None:
+    """Take a case that ended without a decision off every list. One statement."""
+    Task.objects.filter(case=case, state=TaskState.OPEN).update(
+        state=TaskState.DROPPED, closed_at=now, look_at=None, version=F("version") + 1
+    )
+
+
 def move_due(case: Case) -> None:
     """List a case's open step by the date that its clock now shows. One statement."""
     clock = case.clock

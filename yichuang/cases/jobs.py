@@ -12,3 +12,17 @@ from . import services
 def sweep_lights(timestamp: int) -> None:
     """Every minute: change the lights that are due. Costs what is due, not what exists."""
     services.sweep_lights(datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cases.sweep_waiting", queueing_lock="cases.sweep_waiting", pass_context=False)
+def sweep_waiting(timestamp: int) -> None:
+    """Every minute: accept what nobody answered in time, end what was not supplemented in time."""
+    services.sweep_waiting(datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cases.sweep_gaps", queueing_lock="cases.sweep_gaps", pass_context=False)
+def sweep_gaps(timestamp: int) -> None:
+    """Every minute: remind of promised materials, end what lapsed."""
+    services.sweep_gaps(datetime.fromtimestamp(timestamp, UTC))

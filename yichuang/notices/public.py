@@ -1,14 +1,28 @@
 """The door of notices: messages to applicants and staff.
 
 - `post(kind, to=, case_no=, context=, key=, now=)`: tell a person, once for each key, in the caller's
-  transaction; contexts are `Accepted`, `Decided`, `Concluded`.
+  transaction; a context for each kind of message: `Accepted`, `SupplementAsked`, …
 - `post_all(postings, now=)` with `lines_for(messages)`: the same for several, the journal left to the caller.
 - `inbox(person)`, `unread(person)`, `of_case(case_no)`: reads. `mark_read(message, now=)`.
 - `email_is_configured()`: for the doctor. `try_again(message, now=)`: a failed one, by hand.
 """
 
 from .models import Message
-from .rules import Accepted, Channel, Concluded, Context, Decided, Kind, Language, State
+from .rules import (
+    Accepted,
+    Channel,
+    Concluded,
+    Context,
+    Decided,
+    Ended,
+    Kind,
+    Language,
+    LimitMoved,
+    MaterialsDue,
+    Received,
+    State,
+    SupplementAsked,
+)
 from .selectors import email_is_configured, inbox, of_case, unread
 from .services import Posting, lines_for, mark_read, post, post_all, try_again
 
@@ -18,11 +32,16 @@ __all__ = [
     "Concluded",
     "Context",
     "Decided",
+    "Ended",
     "Kind",
     "Language",
+    "LimitMoved",
+    "MaterialsDue",
     "Message",
     "Posting",
+    "Received",
     "State",
+    "SupplementAsked",
     "email_is_configured",
     "inbox",
     "lines_for",

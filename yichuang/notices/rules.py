@@ -13,6 +13,11 @@ class Kind(TextChoices):
     ACCEPTED = "accepted", "已受理"
     DECIDED = "decided", "已办好，请领取"
     CONCLUDED = "concluded", "已办结"
+    RECEIVED = "received", "已收件"
+    SUPPLEMENT_ASKED = "supplement_asked", "请补正材料"
+    MATERIALS_DUE = "materials_due", "请补齐材料"
+    LIMIT_MOVED = "limit_moved", "办理期限有变化"
+    ENDED = "ended", "办理已结束"
 
 
 class Channel(TextChoices):
@@ -80,11 +85,84 @@ class Concluded:
     track_url: str = ""
 
 
-Context = Accepted | Decided | Concluded
+@dataclass(frozen=True)
+class Received:
+    """The materials lie here: by when she hears whether they are accepted (行政许可法 32)."""
+
+    matter: str
+    case_no: str
+    notice_by: date
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
+class SupplementAsked:
+    """Everything that has to be supplemented, and by when (R073)."""
+
+    matter: str
+    case_no: str
+    reply_by: date
+    items: tuple[str, ...]
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
+class MaterialsDue:
+    """The promised materials fall due soon, and what follows if they do not come."""
+
+    matter: str
+    case_no: str
+    due_on: date
+    items: tuple[str, ...]
+    if_missed: str = ""
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
+class LimitMoved:
+    """The day moved, and why: a special procedure, an extension, a calendar, complete materials."""
+
+    matter: str
+    case_no: str
+    why: str
+    old_on: date | None = None
+    new_on: date | None = None
+    is_provisional: bool = False
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The case ended without a decision: how, why, and where to go instead (R044, R087)."""
+
+    matter: str
+    case_no: str
+    how: str
+    reason: str
+    referred_to: str = ""
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+Context = Accepted | Decided | Concluded | Received | SupplementAsked | MaterialsDue | LimitMoved | Ended
 KIND_OF: dict[type, Kind] = {
     Accepted: Kind.ACCEPTED,
     Decided: Kind.DECIDED,
     Concluded: Kind.CONCLUDED,
+    Received: Kind.RECEIVED,
+    SupplementAsked: Kind.SUPPLEMENT_ASKED,
+    MaterialsDue: Kind.MATERIALS_DUE,
+    LimitMoved: Kind.LIMIT_MOVED,
+    Ended: Kind.ENDED,
 }
 
 SUBJECT_LENGTH = 200

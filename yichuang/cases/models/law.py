@@ -71,9 +71,7 @@ class Gap(models.Model):
             models.Index(fields=["look_at"], name="gap_due", condition=Q(look_at__isnull=False)),
         ]
         constraints = [
-            models.CheckConstraint(
-                name="gap_ends_once", condition=Q(completed_at=None) | Q(lapsed_at=None)
-            )
+            models.CheckConstraint(name="gap_ends_once", condition=Q(completed_at=None) | Q(lapsed_at=None))
         ]
 
     def __str__(self) -> str:
@@ -139,9 +137,7 @@ class Violation(models.Model):
 
     class Meta:
         ordering = ["at"]
-        constraints = [
-            models.UniqueConstraint(fields=["case", "kind", "number"], name="violation_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["case", "kind", "number"], name="violation_once")]
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.case_id}"

@@ -3,6 +3,7 @@
 from .course import (
     why_not_answer,
     why_not_ask,
+    why_not_check,
     why_not_extend,
     why_not_finish,
     why_not_pause,
@@ -38,6 +39,7 @@ __all__ = [
     "why_not_accept",
     "why_not_answer",
     "why_not_ask",
+    "why_not_check",
     "why_not_complete",
     "why_not_current",
     "why_not_decide_here",

@@ -49,6 +49,18 @@ def _note(materials: Sequence[CaseMaterial], order: int) -> str:
     return next((m.note.strip() for m in materials if m.order == order), "")
 
 
+def why_not_check(case: Case, order: int | None, *, by: Officer) -> str:
+    """Say why a line cannot be marked now. After acceptance only what was left open is still checked."""
+    if reason := why_not(case, Action.CHECK, by=by):
+        return reason
+    if case.state != State.ACCEPTED:
+        return ""
+    gap = case.gap_if_any
+    if gap is None or not gap.is_open or order not in gap.orders:
+        return gettext("这一件已受理，材料清单不能再改。")
+    return ""
+
+
 def why_not_finish(case: Case, materials: Sequence[CaseMaterial], *, by: Officer) -> str:
     """Say why what was promised cannot be called complete."""
     if reason := why_not(case, Action.COMPLETE, by=by):
@@ -109,9 +121,7 @@ def _in_hours(case: Case) -> bool:
     return limit is not None and limit.unit is LimitUnit.HOUR
 
 
-def why_not_ask(
-    case: Case, kind: RequestKind, *, days: int | None, by: Officer, now: datetime
-) -> str:
+def why_not_ask(case: Case, kind: RequestKind, *, days: int | None, by: Officer, now: datetime) -> str:
     """Say why this cannot be asked of a superior now."""
     at_window = by.holds(Role.CLERK, centre_id=case.centre_id)
     in_office = by.holds(Role.REVIEWER, Role.APPROVER, department_id=case.department_id)

@@ -75,9 +75,7 @@ MOVES: dict[tuple[State, Action], State] = {
     (State.DECIDED, Action.HAND_OUT): State.CONCLUDED,  # 行政许可法 44; R133, R137
 }
 
-OPEN_STATES = frozenset(
-    {State.DRAFT, State.RECEIVED, State.SUPPLEMENTING, State.ACCEPTED, State.DECIDED}
-)
+OPEN_STATES = frozenset({State.DRAFT, State.RECEIVED, State.SUPPLEMENTING, State.ACCEPTED, State.DECIDED})
 BEFORE_ACCEPTANCE = frozenset({State.DRAFT, State.RECEIVED, State.SUPPLEMENTING})
 ENDED_EARLY = frozenset(
     {State.NOT_REQUIRED, State.REFUSED, State.WITHDRAWN, State.RETURNED, State.TERMINATED}

@@ -11,14 +11,14 @@ from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.refusal import Refused
 from yichuang.people.public import Officer
 
-from ..models import Case, CaseMaterial
+from ..models import Case, CaseMaterial, Gap
 from ..policies import checks_of, lacking, why_not_accept
 from ..rules.intake import ClockFrom, IntakeMode
 from ..rules.states import Action, State
 from ..rules.violations import ViolationKind
 from ..selectors import intake_rule_of
 from .clocks import start_clock, waiting_clock
-from .gaps import Promise, leave_open
+from .gaps import Promise, leave_open, lines_of_gap
 from .identifying import known
 from .intake import sheet_today
 from .letters import tell_accepted, write_acceptance, write_deemed
@@ -44,9 +44,8 @@ def accept(case: Case, *, promise: Promise | None = None, by: Officer, now: date
         raise Refused(reason)
     changes = known(case, by=by, now=now)
     _move_on(case, by=by, now=now, changes=changes)
-    gap = leave_open(case, materials, rule, promise, by=by, now=now) if rule else []
-    waits = rule is not None and rule.clock_from is ClockFrom.COMPLETE
-    set_going(case, sheet, materials, lines=gap, waits=waits, first=False, by=by, now=now)
+    gap = leave_open(case, materials, rule, promise, now=now) if rule else None
+    set_going(case, sheet, materials, lines=[], gap=gap, first=False, by=by, now=now)
     return case
 
 
@@ -91,17 +90,20 @@ def set_going(
     materials: list[CaseMaterial],
     *,
     lines: list[Line],
-    waits: bool = False,
+    gap: Gap | None = None,
     first: bool,
     by: Officer,
     now: datetime,
 ) -> None:
     """Start the clock, issue the papers, tell the applicant, and write it all down.
 
-    `waits`: the limits run from the day on which the materials are complete.
+    With a gap, the limits may run only from the day on which the materials are complete.
     """
+    waits = gap is not None and gap.clock_from == ClockFrom.COMPLETE
     limits = waiting_clock(case, sheet) if waits else start_clock(case, sheet, since=now, now=now)
     papers = write_acceptance(case, sheet, materials, limits, by=by, now=now)
+    if gap is not None:
+        papers += lines_of_gap(case, gap, materials, limits, by=by, now=now)
     told = tell_accepted(case, limits, now=now)
     accepted = Line(Event.CASE_ACCEPTED, {**limits.facts, "guide": sheet.guide_number}, thing=case)
     journal.record_all(case.subject, [*lines, accepted, *papers, *told], by=by, at=now, first=first)

@@ -23,7 +23,7 @@ from ..rules.clock import Light, Limits, Reading, limits_for, reading_both, read
 from ..rules.ledger import History
 from ..rules.procedures import ARTICLE, Procedure
 from ..selectors import history_of
-from .letters import tell_recounted, write_pause
+from .letters import tell_paused, tell_recounted, write_pause, write_recount
 from .moves import touch
 
 LONGEST_PAUSE = 366  # days that one notice may name
@@ -73,7 +73,7 @@ def pause(case: Case, special: Special, *, by: Actor, now: datetime) -> None:
     """
     if reason := why_not_pause(case, now=now):
         raise Refused(reason)
-    _check_special(case, special, now=now)
+    _check_special(special, now=now)
     article = ARTICLE if special.procedure is not Procedure.BY_LAW else special.article.strip()
     entry = ClockEntry(
         event=ClockEvent.PAUSED,
@@ -83,13 +83,15 @@ def pause(case: Case, special: Special, *, by: Actor, now: datetime) -> None:
         until=special.until,
     )
     _write(case, entry, by=by, now=now)
-    papers = write_pause(case, special, article, now=now, by=by)
+    name = special.procedure.label
+    papers = write_pause(case, name, special.until, special.words.strip(), article, by=by, now=now)
+    told = tell_paused(case, f"进行{name}，所需时间不计入办理期限", now=now)
     facts = {"procedure": special.procedure.value, "until": special.until.isoformat(), "article": article}
     paused = journal.Line(Event.CASE_PAUSED, facts, thing=case)
-    journal.record_all(case.subject, [paused, *papers], by=by, at=now)
+    journal.record_all(case.subject, [paused, *papers, *told], by=by, at=now)
 
 
-def _check_special(case: Case, special: Special, *, now: datetime) -> None:
+def _check_special(special: Special, *, now: datetime) -> None:
     today = local_day(now)
     if not today < special.until:
         raise Invalid(gettext("特别程序的截止日期应在今天以后。"), field="until")
@@ -147,9 +149,10 @@ def recount(case: Case, words: str, *, now: datetime) -> None:
         return
     _write(case, entry, by=CLOCK, now=now)
     said = {"from": [_iso(day) for day in before], "to": [_iso(day) for day in after]}
-    told = tell_recounted(case, before[0] or before[1], now=now)
+    papers = write_recount(case, before, words, now=now)
+    told = tell_recounted(case, before[0] or before[1], why=words, now=now)
     moved = journal.Line(Event.CASE_RECOUNTED, said, thing=case)
-    journal.record_all(case.subject, [moved, *told], by=CLOCK, at=now)
+    journal.record_all(case.subject, [moved, *papers, *told], by=CLOCK, at=now)
 
 
 def stop_clock(case: Case, *, now: datetime) -> None:

@@ -15,7 +15,7 @@ from ..models import Case
 from ..policies import why_not, why_not_terminate
 from ..rules.states import Action
 from .clocks import stop_clock
-from .letters import tell_ended, write_termination, write_withdrawal
+from .letters import tell_ended, write_closing
 from .moves import move
 
 MOST_REASON = 1000
@@ -31,7 +31,7 @@ def withdraw(case: Case, reason: str, *, by: Officer, now: datetime) -> None:
         raise Refused(refusal)
     words = reason.strip() or "申请人撤回申请"
     lines = _end(case, Action.WITHDRAW, words, by=by, now=now)
-    lines += write_withdrawal(case, by=by, now=now)
+    lines += write_closing(case, by=by, now=now)
     journal.record_all(case.subject, [*lines, *tell_ended(case, now=now)], by=by, at=now)
 
 
@@ -48,7 +48,7 @@ def terminate(case: Case, reason: str, basis: str, *, by: Officer, now: datetime
     if not basis.strip():
         raise Invalid(gettext("请写明终止依据的条款。"), field="basis")
     lines = _end(case, Action.TERMINATE, reason.strip(), by=by, now=now)
-    lines += write_termination(case, basis.strip(), by=by, now=now)
+    lines += write_closing(case, basis=basis.strip(), by=by, now=now)
     journal.record_all(case.subject, [*lines, *tell_ended(case, now=now)], by=by, at=now)
 
 

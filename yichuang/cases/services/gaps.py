@@ -17,7 +17,7 @@ from yichuang.worktime.public import calendar, end_of, local_day
 
 from ..models import Case, CaseMaterial, Gap
 from ..policies import checks_of, deferred, why_not_finish
-from ..rules.clock import AN_INSTANT
+from ..rules.clock import AN_INSTANT, Limits
 from ..rules.intake import ClockFrom, IntakeMode, LapseOutcome
 from ..rules.states import Action, Mark, State
 from ..selectors import Rule
@@ -26,6 +26,7 @@ from .letters import (
     tell_ended,
     tell_gap_due,
     tell_started,
+    write_closing,
     write_gap_acceptance,
     write_gap_lapse,
 )
@@ -52,13 +53,12 @@ def leave_open(
     rule: Rule,
     promise: Promise | None,
     *,
-    by: Officer,
     now: datetime,
-) -> list[Line]:
-    """Write what is still to come, its last day and its papers. Returns the journal's lines."""
+) -> Gap | None:
+    """Write what is still to come and its last day; None where nothing is."""
     waiting = deferred(checks_of(materials), rule.mode)
     if not waiting:
-        return []
+        return None
     due_on = _due_on(case, rule, promise, now=now)
     gap = Gap(
         case=case,
@@ -72,9 +72,16 @@ def leave_open(
     )
     insert_all([gap])
     case.gap = gap
-    open_lines = [m for m in materials if m.order in gap.orders]
-    papers = write_gap_acceptance(case, gap, open_lines, by=by, now=now)
-    facts = {"mode": rule.mode.value, "lines": gap.orders, "until": due_on.isoformat()}
+    return gap
+
+
+def lines_of_gap(
+    case: Case, gap: Gap, materials: list[CaseMaterial], limits: Limits, *, by: Officer, now: datetime
+) -> list[Line]:
+    """Issue the papers that say what is still to come. Returns the journal's lines."""
+    missing = [m for m in materials if m.order in gap.orders]
+    papers = write_gap_acceptance(case, gap, missing, limits, by=by, now=now)
+    facts = {"mode": str(gap.mode), "lines": gap.orders, "until": gap.due_on.isoformat()}
     return [Line(Event.CASE_LEFT_OPEN, facts, thing=case), *papers]
 
 
@@ -118,7 +125,7 @@ def complete(case: Case, *, by: Officer, now: datetime) -> None:
     if gap.clock_from == ClockFrom.COMPLETE:
         limits = start_waiting(case, now=now)
         lines.append(Line(Event.CASE_CLOCK_STARTED, limits.facts, thing=case))
-        lines += tell_started(case, limits, now=now)
+        lines += tell_started(case, now=now)
     journal.record_all(case.subject, lines, by=by, at=now)
 
 
@@ -151,7 +158,8 @@ def _lapse(case: Case, gap: Gap, *, now: datetime) -> None:
         move(case, action, ended_at=now, ended_by=CLOCK.actor_id, ended_reason=reason[:1000])
         stop_clock(case, now=now)
         lines.append(Line(Event.CASE_ENDED, {"state": case.state, "reason": reason}, thing=case))
-        lines += write_gap_lapse(case, gap, missing, now=now)
+        is_promise = gap.mode == IntakeMode.TOLERANT
+        lines += write_gap_lapse(case, now=now) if is_promise else write_closing(case, by=CLOCK, now=now)
         lines += tell_ended(case, now=now)
     journal.record_all(case.subject, lines, by=CLOCK, at=now)
 
@@ -163,5 +171,3 @@ def _close(gap: Gap, **ended: datetime) -> None:
     for name, value in ended.items():
         setattr(gap, name, value)
     gap.look_at = None
-
-

@@ -1,4 +1,4 @@
-"""The check of a draft's materials, and the files that come with them."""
+"""The check of a case's materials, and the files that come with them."""
 
 import json
 from datetime import datetime
@@ -11,11 +11,11 @@ from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.files import Stored
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.people.public import Officer, Role
+from yichuang.people.public import Officer
 
 from ..models import Attachment, Case, CaseMaterial
-from ..policies import why_not, why_not_mark
-from ..rules.states import Action, Mark, State
+from ..policies import why_not, why_not_check, why_not_mark
+from ..rules.states import Action, Mark
 
 TYPED_FIELDS = frozenset(
     f"{prefix}{name}"
@@ -72,7 +72,7 @@ def mark_material(
     by: Officer,
 ) -> CaseMaterial:
     """Write what the check of one material found (R083). Only the published lines exist (R035)."""
-    if reason := why_not(case, Action.EDIT, by=by):
+    if reason := why_not_check(case, order, by=by):
         raise Refused(reason)
     material = _material(case, order)
     if reason := why_not_mark(material, mark):
@@ -92,7 +92,7 @@ def mark_material(
 @transaction.atomic
 def mark_rest_received(case: Case, *, by: Officer) -> int:
     """Mark every line not yet checked as received (key 0 at the desk). Returns how many."""
-    if reason := why_not(case, Action.EDIT, by=by):
+    if reason := why_not_check(case, None, by=by):
         raise Refused(reason)
     return CaseMaterial.objects.filter(case=case, mark=Mark.PENDING).update(mark=Mark.RECEIVED)
 
@@ -100,12 +100,8 @@ def mark_rest_received(case: Case, *, by: Officer) -> int:
 @transaction.atomic
 def attach(case: Case, order: int, stored: Stored, *, by: Officer, now: datetime) -> Attachment:
     """Add a stored file to a material. The next number beside the others; none is replaced (R086)."""
-    if case.state not in {State.DRAFT, State.ACCEPTED}:
-        raise Refused(
-            gettext("这一件%(state)s，不能再加附件。") % {"state": gettext(case.get_state_display())}
-        )
-    if not by.holds(Role.CLERK, centre_id=case.centre_id):
-        raise Refused(gettext("只有本中心的综合窗口人员可以在窗口办理。"))
+    if reason := why_not(case, Action.CHECK, by=by):
+        raise Refused(reason)
     material = _material(case, order)
     CaseMaterial.objects.select_for_update().get(pk=material.pk)
     last = material.attachments.aggregate(last=Max("number"))["last"] or 0
@@ -127,7 +123,7 @@ def attach(case: Case, order: int, stored: Stored, *, by: Officer, now: datetime
 @transaction.atomic
 def set_aside(case: Case, order: int, number: int, *, by: Officer, now: datetime) -> None:
     """Hide a file that was attached by mistake, while the case is a draft. It is kept (R086)."""
-    if reason := why_not(case, Action.EDIT, by=by):
+    if reason := why_not_check(case, None, by=by):
         raise Refused(reason)
     changed = Attachment.objects.filter(
         material__case=case, material__order=order, number=number, set_aside_at=None

@@ -28,10 +28,10 @@ from .letters import (
     tell_ended,
     tell_received,
     tell_supplement,
+    write_closing,
     write_not_required,
     write_received,
     write_refusal,
-    write_return,
     write_supplement,
 )
 from .moves import move
@@ -226,7 +226,7 @@ def lapse(case: Case, *, now: datetime) -> None:
     reason = "到期没有补正"
     move(case, action, look_at=None, ended_at=now, ended_by=CLOCK.actor_id, ended_reason=reason)
     lines = [Line(Event.CASE_ENDED, {"state": case.state, "reason": reason}, thing=case)]
-    lines += write_return(case, by=CLOCK, now=now)
+    lines += write_closing(case, by=CLOCK, now=now)
     lines += tell_ended(case, now=now)
     journal.record_all(case.subject, lines, by=CLOCK, at=now)
 
@@ -243,5 +243,3 @@ def correct_on_spot(case: Case, order: int, words: str, *, by: Officer, now: dat
         raise Refused(gettext("第 %(line)s 项没有待更正的错误。") % {"line": order})
     data = {"order": order, "words": words.strip()[:300]}
     journal.record(case.subject, Event.MATERIAL_CORRECTED, by=by, at=now, data=data)
-
-

@@ -52,9 +52,7 @@ def sweep_gaps(now: datetime, *, limit: int = 500) -> int:
     return _each(gaps_due(now, limit=limit), look_at_gap, now)
 
 
-def _each(
-    rows: Sequence[Row], act: Callable[[Row, datetime], None], now: datetime
-) -> int:
+def _each(rows: Sequence[Row], act: Callable[[Row, datetime], None], now: datetime) -> int:
     """Act on each row in a transaction of its own.
 
     A row that fails is moved an hour ahead and logged, so that one bad row cannot stop the rest; one

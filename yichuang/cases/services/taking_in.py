@@ -70,10 +70,10 @@ def _take_in(intake: Intake, *, by: Officer, now: datetime) -> Case:
     if reason := why_not_take_in(sheet, by=by):
         raise Refused(reason)
     handed = _handed(intake, sheet)
-    heading = heading(sheet, by=by, now=now)
+    head = heading(sheet, by=by, now=now)
     applicant, agent = identify(intake.applicant, intake.agent, intake.agent_authority, by=by, now=now)
     case = Case(
-        **heading,
+        **head,
         state=State.ACCEPTED,
         channel="json",
         request_key=intake.request_key or None,

@@ -36,8 +36,12 @@ CENTRE_SETTINGS = {
             "001 a三；行政许可法 32",
         ),
         SettingSpec("papers.copies", 2, "受理通知书一式几份。", "惯例", 9),
-        SettingSpec("supplement.notice_days", 5, "收件后几个工作日内告知补正或决定受理。", "行政许可法 32", 5),
-        SettingSpec("supplement.reply_days", 10, "补正通知给申请人几个工作日。", "来源未给出，按中心设置", 60),
+        SettingSpec(
+            "supplement.notice_days", 5, "收件后几个工作日内告知补正或决定受理。", "行政许可法 32", 5
+        ),
+        SettingSpec(
+            "supplement.reply_days", 10, "补正通知给申请人几个工作日。", "来源未给出，按中心设置", 60
+        ),
         SettingSpec(
             "supplement.lapse",
             "returned",

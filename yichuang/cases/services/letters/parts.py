@@ -1,6 +1,6 @@
 """What every letter of a case is made of: whom to ask, limits and materials as a paper states them."""
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from yichuang.catalogue.public import IntakeSheet, MaterialForm
@@ -19,27 +19,45 @@ from ...rules.states import Mark
 FORM_WORDS = {f.value: f.label for f in MaterialForm if f.value}
 
 
-def _contacts(case: Case, by: Officer) -> Contacts:
+def contacts_of(case: Case) -> Contacts:
     """The first responsible person is the only one to ask until the case is done (R078, R079)."""
     centre = department_card(case.department_id).centre
+    who = case.taken_by
     return Contacts(
-        person=by.name,
-        person_phone=by.phone or centre.phone,
+        person=who.name,
+        person_phone=who.phone or centre.phone,
         window=f"{centre.name} {window_words(case.window_id) or '综合窗口'}",
         consult_phone=centre.phone,
         complaint_phone=centre.complaint_phone,
     )
 
 
+def heading(case: Case) -> dict[str, Any]:
+    """Return what stands on every paper of a case."""
+    return {
+        "applicant": case.applicant_name,
+        "matter": case.matter_name,
+        "case_no": case.no,
+        "contacts": contacts_of(case),
+    }
+
+
+def both_limits(sheet: IntakeSheet, limits: Limits) -> tuple[Limit, Limit]:
+    """Return the promised and the statutory limit as a paper states them."""
+    statutory = LICENCE_LIMIT if limits.statutory_by_law else sheet.statutory
+    return _limit(sheet.promised, limits.promised), _limit(statutory, limits.statutory)
+
+
 def _limit(published: PublishedLimit | None, due: Due | None) -> Limit:
     if due is None:
-        return Limit("指南没有写明")
+        said = published and str(published)
+        return Limit(f"{said}，自材料补齐次日起算" if said else "指南没有写明")
     words = str(published) if published and published.value else "当场办结"
     text = words if words == "当场办结" else f"自受理次日起 {words}"
     return Limit(text, due.on, due.provisional)
 
 
-def _lines(materials: list[CaseMaterial]) -> tuple[MaterialLine, ...]:
+def received_lines(materials: list[CaseMaterial]) -> tuple[MaterialLine, ...]:
     """List what was received, numbered as in the published list."""
     return tuple(
         MaterialLine(
@@ -61,8 +79,27 @@ def fee_words(sheet: IntakeSheet) -> str:
     return (sheet.fee.standard or "按公布的标准") if sheet.fee.charged else "不收费"
 
 
-def _order(case: Case, body: Body, title: str = "") -> PaperOrder:
+def order_of(case: Case, body: Body, title: str = "") -> PaperOrder:
     department = department_card(case.department_id)
     return PaperOrder(body, department.centre, department, case.no, case.applicant_name, title)
 
 
+def issued(case: Case, *bodies: Body, by: Actor, now: datetime, title: str = "") -> list[Line]:
+    """Issue papers of a case, and return the journal's lines."""
+    orders = [order_of(case, body, title) for body in bodies]
+    return papers.lines_for(papers.issue(orders, by=by, now=now))
+
+
+def missing_items(materials: list[CaseMaterial]) -> tuple[SupplementItem, ...]:
+    """List what is to come: what is wrong with it, and in which form it is wanted (R090)."""
+    return tuple(
+        SupplementItem(m.order, m.name, m.note or "未提交", wanted_words(m.wanted, m.copies_wanted))
+        for m in materials
+    )
+
+
+def wanted_words(form: str, copies: int | None) -> str:
+    """Say in which form and how many: 原件 1 份."""
+    return (
+        " ".join(filter(None, [FORM_WORDS.get(form, form), f"{copies} 份" if copies else ""])) or "按指南要求"
+    )

@@ -1,3 +1,20 @@
+"""The papers of a decision and of its delivery."""
+
+from datetime import datetime
+
+from yichuang.catalogue.public import IntakeSheet
+from yichuang.journal.public import Line
+from yichuang.kit.actor import Actor
+from yichuang.kit.masking import mask_id
+from yichuang.papers import public as papers
+from yichuang.papers.public import ApprovalDocument, Contacts, DeliveryReceipt, PaperKind
+from yichuang.people.public import Officer, department_card
+from yichuang.worktime.public import local_day
+
+from ...models import Case, CaseMaterial
+from .parts import issued
+
+
 def write_decision(case: Case, sheet: IntakeSheet, *, by: Actor, now: datetime) -> list[Line]:
     """Issue the numbered document of the decision. Returns the journal's lines."""
     centre = department_card(case.department_id).centre
@@ -14,7 +31,7 @@ def write_decision(case: Case, sheet: IntakeSheet, *, by: Actor, now: datetime) 
             complaint_phone=centre.complaint_phone,
         ),
     )
-    return papers.lines_for(papers.issue([_order(case, body)], by=by, now=now))
+    return issued(case, body, by=by, now=now)
 
 
 def write_receipt(
@@ -43,6 +60,4 @@ def write_receipt(
         originals=tuple(m.name for m in originals),
         handed_by=by.name,
     )
-    return papers.lines_for(papers.issue([_order(case, body)], by=by, now=now))
-
-
+    return issued(case, body, by=by, now=now)
