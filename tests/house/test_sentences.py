@@ -12,6 +12,7 @@ from yichuang.site.ops.places import ROOT
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 REFUSALS = {"Refused", "Invalid", "Forbidden", "Stale", "NotPublished", "Finding", "Identity"}
+DONE = {"success"}  # messages.success: what is said after a redirect
 REASONS = re.compile(r"^_?(why_|problem_with|no_longer|clash|doubt_about)")
 TRANSLATE = {"gettext", "ngettext", "gettext_noop", "gettext_lazy"}
 
@@ -36,7 +37,7 @@ def is_exempt(path: Path) -> bool:
 def untranslated(source: str) -> Iterator[tuple[int, str]]:
     """Yield the line and the words of every Chinese text that refuses and does not go through gettext."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and _name(node.func) in REFUSALS:
+        if isinstance(node, ast.Call) and _name(node.func) in REFUSALS | DONE:
             for given in [*node.args, *(word.value for word in node.keywords)]:
                 yield from _bare(given)
         elif isinstance(node, ast.FunctionDef) and REASONS.match(node.name):

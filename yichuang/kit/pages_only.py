@@ -53,7 +53,7 @@ class Locale(LocaleMiddleware):
             deactivate()
 
     def _answer_machine(self, request: HttpRequest) -> HttpResponse:
-        """Answer in the language of Accept-Language alone; most send none, and pay nothing."""
+        """Answer in the language of Accept-Language; most send none, and pay a look at the headers."""
         asked = request.META.get("HTTP_ACCEPT_LANGUAGE")
         language = get_language_from_request(request) if asked else settings.LANGUAGE_CODE
         if language == settings.LANGUAGE_CODE:
