@@ -4,31 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('of', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=60)),
-                ('role', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('open', '待办'), ('passed', '已通过'), ('sent_back', '已退回上一步')], default='open', max_length=10)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('opened_at', models.DateTimeField()),
-                ('step_due_at', models.DateTimeField(blank=True, null=True)),
-                ('case_due_on', models.DateField(blank=True, null=True)),
-                ('light', models.CharField(max_length=8)),
-                ('look_at', models.DateTimeField(blank=True, null=True)),
-                ('draft', models.TextField(blank=True)),
-                ('opinion', models.TextField(blank=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                ("of", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=60)),
+                ("role", models.CharField(max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "待办"), ("passed", "已通过"), ("sent_back", "已退回上一步")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("opened_at", models.DateTimeField()),
+                ("step_due_at", models.DateTimeField(blank=True, null=True)),
+                ("case_due_on", models.DateField(blank=True, null=True)),
+                ("light", models.CharField(max_length=8)),
+                ("look_at", models.DateTimeField(blank=True, null=True)),
+                ("draft", models.TextField(blank=True)),
+                ("opinion", models.TextField(blank=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
     ]

@@ -18,178 +18,347 @@ BACKWARD = "DROP SEQUENCE cases_case_no_seq; DROP FUNCTION yc_bigrams(text);"
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0002_published_is_fixed'),
-        ('people', '0001_initial'),
+        ("catalogue", "0002_published_is_fixed"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RunSQL(FORWARD, BACKWARD),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('no', models.CharField(max_length=20, unique=True)),
-                ('matter_name', models.CharField(max_length=200)),
-                ('case_kind', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('draft', '收件中'), ('accepted', '已受理'), ('decided', '已决定，待领取'), ('concluded', '已办结'), ('discarded', '已作废')], default='draft', max_length=12)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('channel', models.CharField(default='window', max_length=12)),
-                ('request_key', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('applicant_name', models.CharField(blank=True, max_length=120)),
-                ('agent_authority', models.CharField(blank=True, max_length=200)),
-                ('contact_phone', models.CharField(blank=True, max_length=20)),
-                ('typed', models.JSONField(blank=True, default=dict)),
-                ('form', models.JSONField(blank=True, default=dict)),
-                ('drafted_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_by', models.CharField(blank=True, max_length=40)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.CharField(blank=True, max_length=40)),
-                ('outcome', models.CharField(blank=True, choices=[('granted', '准予')], max_length=12)),
-                ('decision', models.TextField(blank=True)),
-                ('concluded_at', models.DateTimeField(blank=True, null=True)),
-                ('concluded_by', models.CharField(blank=True, max_length=40)),
-                ('collected_by', models.CharField(blank=True, max_length=120)),
-                ('handled_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('discarded_at', models.DateTimeField(blank=True, null=True)),
-                ('discarded_by', models.CharField(blank=True, max_length=40)),
-                ('agent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.applicant')),
-                ('applicant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.applicant')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.centre')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department')),
-                ('guide', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.guide')),
-                ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.matter')),
-                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('window', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.window')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("no", models.CharField(max_length=20, unique=True)),
+                ("matter_name", models.CharField(max_length=200)),
+                ("case_kind", models.CharField(max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "收件中"),
+                            ("accepted", "已受理"),
+                            ("decided", "已决定，待领取"),
+                            ("concluded", "已办结"),
+                            ("discarded", "已作废"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("channel", models.CharField(default="window", max_length=12)),
+                ("request_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("applicant_name", models.CharField(blank=True, max_length=120)),
+                ("agent_authority", models.CharField(blank=True, max_length=200)),
+                ("contact_phone", models.CharField(blank=True, max_length=20)),
+                ("typed", models.JSONField(blank=True, default=dict)),
+                ("form", models.JSONField(blank=True, default=dict)),
+                ("drafted_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_by", models.CharField(blank=True, max_length=40)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_by", models.CharField(blank=True, max_length=40)),
+                ("outcome", models.CharField(blank=True, choices=[("granted", "准予")], max_length=12)),
+                ("decision", models.TextField(blank=True)),
+                ("concluded_at", models.DateTimeField(blank=True, null=True)),
+                ("concluded_by", models.CharField(blank=True, max_length=40)),
+                ("collected_by", models.CharField(blank=True, max_length=120)),
+                ("handled_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("discarded_at", models.DateTimeField(blank=True, null=True)),
+                ("discarded_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "agent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.applicant",
+                    ),
+                ),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="people.applicant",
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.centre"
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.department"
+                    ),
+                ),
+                (
+                    "guide",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.guide"
+                    ),
+                ),
+                (
+                    "matter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.matter"
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "window",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.window",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseDay',
+            name="CaseDay",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('base', models.BigIntegerField()),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("base", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='CaseMaterial',
+            name="CaseMaterial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=500)),
-                ('wanted', models.CharField(blank=True, max_length=20)),
-                ('necessity', models.CharField(blank=True, max_length=12)),
-                ('situation', models.CharField(blank=True, max_length=300)),
-                ('copies_wanted', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('mark', models.CharField(choices=[('pending', '未核对'), ('received', '收到'), ('missing', '缺'), ('faulty', '有误'), ('not_needed', '本情形不需要')], default='pending', max_length=12)),
-                ('copies', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('is_original', models.BooleanField(default=False)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('returned_at', models.DateTimeField(blank=True, null=True)),
-                ('returned_by', models.CharField(blank=True, max_length=40)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=500)),
+                ("wanted", models.CharField(blank=True, max_length=20)),
+                ("necessity", models.CharField(blank=True, max_length=12)),
+                ("situation", models.CharField(blank=True, max_length=300)),
+                ("copies_wanted", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("pending", "未核对"),
+                            ("received", "收到"),
+                            ("missing", "缺"),
+                            ("faulty", "有误"),
+                            ("not_needed", "本情形不需要"),
+                        ],
+                        default="pending",
+                        max_length=12,
+                    ),
+                ),
+                ("copies", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("is_original", models.BooleanField(default=False)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("returned_at", models.DateTimeField(blank=True, null=True)),
+                ("returned_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="materials", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=60)),
-                ('size', models.PositiveBigIntegerField()),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.CharField(max_length=40)),
-                ('set_aside_at', models.DateTimeField(blank=True, null=True)),
-                ('set_aside_by', models.CharField(blank=True, max_length=40)),
-                ('material', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='cases.casematerial')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=60)),
+                ("size", models.PositiveBigIntegerField()),
+                ("added_at", models.DateTimeField()),
+                ("added_by", models.CharField(max_length=40)),
+                ("set_aside_at", models.DateTimeField(blank=True, null=True)),
+                ("set_aside_by", models.CharField(blank=True, max_length=40)),
+                (
+                    "material",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="cases.casematerial",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='clock', serialize=False, to='cases.case')),
-                ('started_at', models.DateTimeField()),
-                ('promised_due_on', models.DateField(blank=True, null=True)),
-                ('promised_due_at', models.DateTimeField(blank=True, null=True)),
-                ('statutory_due_on', models.DateField(blank=True, null=True)),
-                ('statutory_due_at', models.DateTimeField(blank=True, null=True)),
-                ('is_statutory_by_law', models.BooleanField(default=False)),
-                ('is_provisional', models.BooleanField(default=False)),
-                ('light', models.CharField(default='green', max_length=8)),
-                ('look_at', models.DateTimeField(blank=True, null=True)),
-                ('stopped_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=0)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="clock",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("promised_due_on", models.DateField(blank=True, null=True)),
+                ("promised_due_at", models.DateTimeField(blank=True, null=True)),
+                ("statutory_due_on", models.DateField(blank=True, null=True)),
+                ("statutory_due_at", models.DateTimeField(blank=True, null=True)),
+                ("is_statutory_by_law", models.BooleanField(default=False)),
+                ("is_provisional", models.BooleanField(default=False)),
+                ("light", models.CharField(default="green", max_length=8)),
+                ("look_at", models.DateTimeField(blank=True, null=True)),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('look_at__isnull', False), ('stopped_at', None)), fields=['look_at'], name='clock_due')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("look_at__isnull", False), ("stopped_at", None)),
+                        fields=["look_at"],
+                        name="clock_due",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'draft')), fields=['taken_by', '-id'], name='case_drafts'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("state", "draft")), fields=["taken_by", "-id"], name="case_drafts"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('state', 'decided')), fields=['centre', '-decided_at', '-id'], name='case_to_collect'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("state", "decided")),
+                fields=["centre", "-decided_at", "-id"],
+                name="case_to_collect",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['centre', '-id'], name='case_of_centre'),
+            model_name="case",
+            index=models.Index(fields=["centre", "-id"], name="case_of_centre"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['department', '-id'], name='case_of_department'),
+            model_name="case",
+            index=models.Index(fields=["department", "-id"], name="case_of_department"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['matter', '-id'], name='case_of_matter'),
+            model_name="case",
+            index=models.Index(fields=["matter", "-id"], name="case_of_matter"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['applicant', '-id'], name='case_of_applicant'),
+            model_name="case",
+            index=models.Index(fields=["applicant", "-id"], name="case_of_applicant"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['taken_by', '-id'], name='case_taken_by'),
+            model_name="case",
+            index=models.Index(fields=["taken_by", "-id"], name="case_taken_by"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=django.contrib.postgres.indexes.GinIndex(yichuang.cases.models.case.Bigrams(models.F('applicant_name')), name='case_by_name_part'),
+            model_name="case",
+            index=django.contrib.postgres.indexes.GinIndex(
+                yichuang.cases.models.case.Bigrams(models.F("applicant_name")), name="case_by_name_part"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'discarded']), models.Q(('accepted_at__isnull', False), ('applicant__isnull', False), models.Q(('accepted_by', ''), _negated=True)), _connector='OR'), name='case_accepted_has_applicant_and_time'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "discarded"]),
+                    models.Q(
+                        ("accepted_at__isnull", False),
+                        ("applicant__isnull", False),
+                        models.Q(("accepted_by", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_accepted_has_applicant_and_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ['decided', 'concluded']), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state__in', ['decided', 'concluded']), _negated=True), ('decided_at', None), ('outcome', '')), _connector='OR'), name='case_decided_iff_dated'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("state__in", ["decided", "concluded"]),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ["decided", "concluded"]), _negated=True),
+                        ("decided_at", None),
+                        ("outcome", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_decided_iff_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_at__isnull', False), ('state', 'concluded')), models.Q(models.Q(('state', 'concluded'), _negated=True), ('concluded_at', None)), _connector='OR'), name='case_concluded_iff_dated'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("concluded_at__isnull", False), ("state", "concluded")),
+                    models.Q(models.Q(("state", "concluded"), _negated=True), ("concluded_at", None)),
+                    _connector="OR",
+                ),
+                name="case_concluded_iff_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casematerial',
-            constraint=models.UniqueConstraint(fields=('case', 'order'), name='material_line_once'),
+            model_name="casematerial",
+            constraint=models.UniqueConstraint(fields=("case", "order"), name="material_line_once"),
         ),
         migrations.AddConstraint(
-            model_name='casematerial',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('returned_at', None), ('returned_by', '')), models.Q(('returned_at__isnull', False), models.Q(('returned_by', ''), _negated=True)), _connector='OR'), name='material_returned_by_someone'),
+            model_name="casematerial",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("returned_at", None), ("returned_by", "")),
+                    models.Q(("returned_at__isnull", False), models.Q(("returned_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="material_returned_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('material', 'number'), name='attachment_number_once'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(fields=("material", "number"), name="attachment_number_once"),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0002_published_is_fixed'),
+        ("catalogue", "0002_published_is_fixed"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='matter',
-            name='local_code',
+            model_name="matter",
+            name="local_code",
             field=models.CharField(blank=True, max_length=50),
         ),
     ]

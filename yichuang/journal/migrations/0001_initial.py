@@ -4,40 +4,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.BigIntegerField()),
-                ('last', models.BigIntegerField(unique=True)),
-                ('lines', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.BigIntegerField()),
+                ("last", models.BigIntegerField(unique=True)),
+                ("lines", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=60)),
-                ('event', models.CharField(max_length=40)),
-                ('by', models.CharField(max_length=40)),
-                ('by_name', models.CharField(blank=True, max_length=60)),
-                ('at', models.DateTimeField()),
-                ('data', models.JSONField(default=dict)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=60)),
+                ("event", models.CharField(max_length=40)),
+                ("by", models.CharField(max_length=40)),
+                ("by_name", models.CharField(blank=True, max_length=60)),
+                ("at", models.DateTimeField()),
+                ("data", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject', '-id'], name='journal_by_subject'), models.Index(fields=['by', '-id'], name='journal_by_person')],
-                'constraints': [models.UniqueConstraint(fields=('subject', 'previous'), name='journal_chain_is_a_line')],
+                "indexes": [
+                    models.Index(fields=["subject", "-id"], name="journal_by_subject"),
+                    models.Index(fields=["by", "-id"], name="journal_by_person"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject", "previous"), name="journal_chain_is_a_line")
+                ],
             },
         ),
     ]

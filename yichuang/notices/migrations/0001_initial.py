@@ -6,40 +6,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('accepted', '已受理'), ('decided', '已办好，请领取'), ('concluded', '已办结')], max_length=20)),
-                ('channel', models.CharField(choices=[('inbox', '站内信'), ('email', '电子邮件')], max_length=10)),
-                ('address', models.CharField(blank=True, max_length=254)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('language', models.CharField(choices=[('zh', '中文'), ('en', 'English')], default='zh', max_length=5)),
-                ('case_no', models.CharField(blank=True, max_length=50)),
-                ('state', models.CharField(choices=[('queued', '待发送'), ('delivered', '已送达'), ('failed', '发送失败')], default='queued', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField(blank=True, null=True)),
-                ('delivered_at', models.DateTimeField(blank=True, null=True)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('applicant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='people.applicant')),
-                ('staff', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "已受理"),
+                            ("decided", "已办好，请领取"),
+                            ("concluded", "已办结"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(choices=[("inbox", "站内信"), ("email", "电子邮件")], max_length=10),
+                ),
+                ("address", models.CharField(blank=True, max_length=254)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                (
+                    "language",
+                    models.CharField(choices=[("zh", "中文"), ("en", "English")], default="zh", max_length=5),
+                ),
+                ("case_no", models.CharField(blank=True, max_length=50)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "待发送"), ("delivered", "已送达"), ("failed", "发送失败")],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField(blank=True, null=True)),
+                ("delivered_at", models.DateTimeField(blank=True, null=True)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="people.applicant",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(models.F('next_try_at'), condition=models.Q(('state', 'queued')), name='message_due'), models.Index(models.F('applicant'), models.F('id'), name='message_by_applicant'), models.Index(models.F('case_no'), models.F('id'), condition=models.Q(('case_no', ''), _negated=True), name='message_by_case')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('applicant__isnull', False), ('staff', None)), models.Q(('applicant', None), ('staff__isnull', False)), _connector='OR'), name='message_to_one_person'), models.CheckConstraint(condition=models.Q(models.Q(('delivered_at__isnull', False), ('state', 'delivered')), models.Q(models.Q(('state', 'delivered'), _negated=True), ('delivered_at', None)), _connector='OR'), name='message_delivered_iff_dated'), models.CheckConstraint(condition=models.Q(models.Q(('next_try_at__isnull', False), ('state', 'queued')), models.Q(models.Q(('state', 'queued'), _negated=True), ('next_try_at', None)), _connector='OR'), name='message_queued_iff_tried_again')],
+                "indexes": [
+                    models.Index(
+                        models.F("next_try_at"), condition=models.Q(("state", "queued")), name="message_due"
+                    ),
+                    models.Index(models.F("applicant"), models.F("id"), name="message_by_applicant"),
+                    models.Index(
+                        models.F("case_no"),
+                        models.F("id"),
+                        condition=models.Q(("case_no", ""), _negated=True),
+                        name="message_by_case",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("applicant__isnull", False), ("staff", None)),
+                            models.Q(("applicant", None), ("staff__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="message_to_one_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("delivered_at__isnull", False), ("state", "delivered")),
+                            models.Q(models.Q(("state", "delivered"), _negated=True), ("delivered_at", None)),
+                            _connector="OR",
+                        ),
+                        name="message_delivered_iff_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("next_try_at__isnull", False), ("state", "queued")),
+                            models.Q(models.Q(("state", "queued"), _negated=True), ("next_try_at", None)),
+                            _connector="OR",
+                        ),
+                        name="message_queued_iff_tried_again",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,53 +5,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=10)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField()),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(max_length=10)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField()),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.department"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('department', 'series', 'year'), name='number_series_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("department", "series", "year"), name="number_series_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('acceptance_notice', '受理通知书'), ('receipt_of_materials', '申请材料收件凭证'), ('routing_sheet', '审批流转单'), ('approval_document', '准予决定书'), ('licence', '证照'), ('delivery_receipt', '送达回执'), ('originals_list', '原件退还清单'), ('checklist', '办事清单')], max_length=24)),
-                ('title', models.CharField(max_length=120)),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('issuer', models.CharField(max_length=60)),
-                ('subject', models.CharField(blank=True, max_length=60)),
-                ('case_no', models.CharField(blank=True, max_length=50)),
-                ('addressee', models.CharField(blank=True, max_length=160)),
-                ('body', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('seal_name', models.CharField(blank=True, max_length=40)),
-                ('issued_at', models.DateTimeField()),
-                ('issued_by', models.CharField(max_length=40)),
-                ('printed_at', models.DateTimeField(blank=True, null=True)),
-                ('printed', models.PositiveIntegerField(default=0)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.centre')),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department')),
-                ('seal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.approvalseal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=16, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("acceptance_notice", "受理通知书"),
+                            ("receipt_of_materials", "申请材料收件凭证"),
+                            ("routing_sheet", "审批流转单"),
+                            ("approval_document", "准予决定书"),
+                            ("licence", "证照"),
+                            ("delivery_receipt", "送达回执"),
+                            ("originals_list", "原件退还清单"),
+                            ("checklist", "办事清单"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("issuer", models.CharField(max_length=60)),
+                ("subject", models.CharField(blank=True, max_length=60)),
+                ("case_no", models.CharField(blank=True, max_length=50)),
+                ("addressee", models.CharField(blank=True, max_length=160)),
+                ("body", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("seal_name", models.CharField(blank=True, max_length=40)),
+                ("issued_at", models.DateTimeField()),
+                ("issued_by", models.CharField(max_length=40)),
+                ("printed_at", models.DateTimeField(blank=True, null=True)),
+                ("printed", models.PositiveIntegerField(default=0)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.centre"
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.department",
+                    ),
+                ),
+                (
+                    "seal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.approvalseal",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('case_no', ''), _negated=True), fields=['case_no', 'id'], name='paper_by_case')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('department', 'number'), name='paper_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('printed', 0), ('printed_at', None)), models.Q(('printed__gt', 0), ('printed_at__isnull', False)), _connector='OR'), name='paper_printed_iff_dated')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("case_no", ""), _negated=True),
+                        fields=["case_no", "id"],
+                        name="paper_by_case",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("department", "number"),
+                        name="paper_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("printed", 0), ("printed_at", None)),
+                            models.Q(("printed__gt", 0), ("printed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="paper_printed_iff_dated",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,15 +4,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('papers', '0002_papers_stay_as_issued'),
+        ("papers", "0002_papers_stay_as_issued"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='paper',
-            name='kind',
-            field=models.CharField(choices=[('application_print', '申请表核对件'), ('receipt_of_materials', '申请材料收件凭证'), ('acceptance_notice', '受理通知书'), ('supplement_notice', '申请材料补正告知书'), ('not_required_notice', '不受理告知书'), ('non_acceptance_decision', '不予受理决定书'), ('deemed_acceptance_notice', '视为受理告知书'), ('gap_acceptance_promise', '申请容缺受理承诺书'), ('gap_acceptance_notice', '容缺受理通知书'), ('gap_termination_notice', '容缺受理终止办理通知书'), ('commitment_letter', '告知承诺书'), ('special_procedure_notice', '特殊程序审查期限告知书'), ('extension_notice', '延长办理期限通知书'), ('recalculation_notice', '办理期限变更告知书'), ('hearing_right_notice', '听证权利告知书'), ('interested_party_notice', '利害关系人告知书'), ('hearing_notice', '听证通知书'), ('hearing_record', '听证笔录'), ('routing_sheet', '审批流转单'), ('handover_sheet', '项目收件交接单'), ('upward_opinion', '初审意见报送单'), ('joint_approval_form', '联合审批表'), ('meeting_minutes', '会议纪要'), ('meeting_request', '业务会议申请单'), ('site_inspection_record', '现场核查记录'), ('negative_matter_record', '否定事项登记备案表'), ('instruction_request', '请示单'), ('supervision_sheet', '督办单'), ('approval_document', '准予决定书'), ('denial_decision', '不予许可决定书'), ('revocation_decision', '撤销决定书'), ('licence_change_decision', '准予变更决定书'), ('licence_renewal_decision', '准予延续决定书'), ('licence_cancellation_decision', '注销决定书'), ('return_notice', '退件通知书'), ('withdrawal_notice', '终止办理通知书'), ('licence', '证照'), ('delivery_receipt', '送达回执'), ('courier_waybill', '快递交寄单'), ('originals_list', '原件退还清单'), ('fee_notice', '缴费通知书'), ('fee_receipt', '非税收入票据'), ('settlement_sheet', '收费日结单'), ('checklist', '办事清单')], max_length=32),
+            model_name="paper",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("application_print", "申请表核对件"),
+                    ("receipt_of_materials", "申请材料收件凭证"),
+                    ("acceptance_notice", "受理通知书"),
+                    ("supplement_notice", "申请材料补正告知书"),
+                    ("not_required_notice", "不受理告知书"),
+                    ("non_acceptance_decision", "不予受理决定书"),
+                    ("deemed_acceptance_notice", "视为受理告知书"),
+                    ("gap_acceptance_promise", "申请容缺受理承诺书"),
+                    ("gap_acceptance_notice", "容缺受理通知书"),
+                    ("gap_termination_notice", "容缺受理终止办理通知书"),
+                    ("commitment_letter", "告知承诺书"),
+                    ("special_procedure_notice", "特殊程序审查期限告知书"),
+                    ("extension_notice", "延长办理期限通知书"),
+                    ("recalculation_notice", "办理期限变更告知书"),
+                    ("hearing_right_notice", "听证权利告知书"),
+                    ("interested_party_notice", "利害关系人告知书"),
+                    ("hearing_notice", "听证通知书"),
+                    ("hearing_record", "听证笔录"),
+                    ("routing_sheet", "审批流转单"),
+                    ("handover_sheet", "项目收件交接单"),
+                    ("upward_opinion", "初审意见报送单"),
+                    ("joint_approval_form", "联合审批表"),
+                    ("meeting_minutes", "会议纪要"),
+                    ("meeting_request", "业务会议申请单"),
+                    ("site_inspection_record", "现场核查记录"),
+                    ("negative_matter_record", "否定事项登记备案表"),
+                    ("instruction_request", "请示单"),
+                    ("supervision_sheet", "督办单"),
+                    ("approval_document", "准予决定书"),
+                    ("denial_decision", "不予许可决定书"),
+                    ("revocation_decision", "撤销决定书"),
+                    ("licence_change_decision", "准予变更决定书"),
+                    ("licence_renewal_decision", "准予延续决定书"),
+                    ("licence_cancellation_decision", "注销决定书"),
+                    ("return_notice", "退件通知书"),
+                    ("withdrawal_notice", "终止办理通知书"),
+                    ("licence", "证照"),
+                    ("delivery_receipt", "送达回执"),
+                    ("courier_waybill", "快递交寄单"),
+                    ("originals_list", "原件退还清单"),
+                    ("fee_notice", "缴费通知书"),
+                    ("fee_receipt", "非税收入票据"),
+                    ("settlement_sheet", "收费日结单"),
+                    ("checklist", "办事清单"),
+                ],
+                max_length=32,
+            ),
         ),
     ]

@@ -6,70 +6,138 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('worktime', '0001_initial'),
+        ("worktime", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarYear',
+            name="CalendarYear",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('source', models.CharField(max_length=200)),
-                ('dated_on', models.DateField(blank=True, null=True)),
-                ('imported_at', models.DateTimeField()),
-                ('imported_by', models.CharField(max_length=40)),
-                ('digest', models.CharField(max_length=64)),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("source", models.CharField(max_length=200)),
+                ("dated_on", models.DateField(blank=True, null=True)),
+                ("imported_at", models.DateTimeField()),
+                ("imported_by", models.CharField(max_length=40)),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.AddField(
-            model_name='hoursplan',
-            name='closed_on_holidays',
+            model_name="hoursplan",
+            name="closed_on_holidays",
             field=models.BooleanField(default=True),
         ),
         migrations.AddField(
-            model_name='hoursplan',
-            name='follows_makeup_days',
+            model_name="hoursplan",
+            name="follows_makeup_days",
             field=models.BooleanField(default=True),
         ),
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(unique=True)),
-                ('kind', models.CharField(choices=[('off', '休'), ('work', '班')], max_length=4)),
-                ('name', models.CharField(max_length=40)),
-                ('year', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='worktime.calendaryear')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(unique=True)),
+                ("kind", models.CharField(choices=[("off", "休"), ("work", "班")], max_length=4)),
+                ("name", models.CharField(max_length=40)),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="days",
+                        to="worktime.calendaryear",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Closing',
+            name="Closing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField()),
-                ('reason', models.CharField(max_length=120)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closings', to='worktime.hoursplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField()),
+                ("reason", models.CharField(max_length=120)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closings",
+                        to="worktime.hoursplan",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='closing_ends_after_it_starts')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__gte", models.F("from_on"))),
+                        name="closing_ends_after_it_starts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HoursSpan',
+            name="HoursSpan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), size=None)),
-                ('season_from', models.CharField(blank=True, max_length=5)),
-                ('season_until', models.CharField(blank=True, max_length=5)),
-                ('opens', models.TimeField()),
-                ('closes', models.TimeField()),
-                ('kind', models.CharField(choices=[('service', '对外办公'), ('noon_duty', '中午值班')], default='service', max_length=12)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spans', to='worktime.hoursplan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekdays",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), size=None
+                    ),
+                ),
+                ("season_from", models.CharField(blank=True, max_length=5)),
+                ("season_until", models.CharField(blank=True, max_length=5)),
+                ("opens", models.TimeField()),
+                ("closes", models.TimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("service", "对外办公"), ("noon_duty", "中午值班")],
+                        default="service",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="spans",
+                        to="worktime.hoursplan",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='hours_span_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('season_from', ''), ('season_until', '')), models.Q(models.Q(('season_from', ''), _negated=True), models.Q(('season_until', ''), _negated=True)), _connector='OR'), name='hours_season_has_both_ends')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes__gt", models.F("opens"))),
+                        name="hours_span_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("season_from", ""), ("season_until", "")),
+                            models.Q(
+                                models.Q(("season_from", ""), _negated=True),
+                                models.Q(("season_until", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hours_season_has_both_ends",
+                    ),
+                ],
             },
         ),
     ]
