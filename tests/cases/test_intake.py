@@ -251,7 +251,7 @@ def test_taking_in_costs_a_fixed_number_of_statements() -> None:
 
 def test_the_database_itself_refuses_an_accepted_case_without_applicant() -> None:
     case = a_draft(a_hall())
-    with pytest.raises(IntegrityError, match="case_accepted_has_applicant"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="case_accepted_is_dated"), transaction.atomic():
         cases.Case.objects.filter(pk=case.pk).update(state=State.ACCEPTED)
 
 

@@ -2,12 +2,23 @@
 
 from .clock import Light, Limits, Reading, days_left, limits_for, reading
 from .ledger import Extension, History, Pause, end_of_limit
-from .states import BEFORE_ACCEPTANCE, ENDED_EARLY, MOVES, OPEN_STATES, Action, Mark, Outcome, State
+from .states import (
+    BEFORE_ACCEPTANCE,
+    ENDED_EARLY,
+    MOVES,
+    OFFICE_ACTIONS,
+    OPEN_STATES,
+    Action,
+    Mark,
+    Outcome,
+    State,
+)
 
 __all__ = [
     "BEFORE_ACCEPTANCE",
     "ENDED_EARLY",
     "MOVES",
+    "OFFICE_ACTIONS",
     "OPEN_STATES",
     "Action",
     "Extension",

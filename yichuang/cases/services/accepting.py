@@ -77,7 +77,7 @@ def deem_accepted(case: Case, *, now: datetime) -> None:
     _move_on(case, by=CLOCK, now=since, changes={})
     limits = start_clock(case, sheet, since=since, now=now)
     papers = write_deemed(case, sheet, limits, now=now)
-    told = tell_accepted(case, limits, now=now)
+    told = tell_accepted(case, limits, by=CLOCK, now=now)
     facts = {**limits.facts, "guide": sheet.guide_number, "deemed_from": since.isoformat()}
     accepted = Line(Event.CASE_ACCEPTED, facts, thing=case)
     broken = violated(case, ViolationKind.NO_NOTICE, staff_id=case.taken_by_id, now=now)
@@ -104,6 +104,6 @@ def set_going(
     papers = write_acceptance(case, sheet, materials, limits, by=by, now=now)
     if gap is not None:
         papers += lines_of_gap(case, gap, materials, limits, by=by, now=now)
-    told = tell_accepted(case, limits, now=now)
+    told = tell_accepted(case, limits, by=by, now=now)
     accepted = Line(Event.CASE_ACCEPTED, {**limits.facts, "guide": sheet.guide_number}, thing=case)
     journal.record_all(case.subject, [*lines, accepted, *papers, *told], by=by, at=now, first=first)

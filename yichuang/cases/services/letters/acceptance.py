@@ -60,7 +60,7 @@ def write_acceptance(
         received=received_lines(materials),
         promised=promised,
         statutory=statutory,
-        contacts=contacts_of(case),
+        contacts=contacts_of(case, by),
         copies=centre_setting(case.centre_id, "papers.copies"),
         by=by,
         today=local_day(now),

@@ -9,7 +9,7 @@ from yichuang.journal.public import Line
 from yichuang.kit.actor import Actor
 from yichuang.papers import public as papers
 from yichuang.papers.public import Body, Contacts, Limit, MaterialLine, PaperOrder, SupplementItem
-from yichuang.people.public import department_card, window_words
+from yichuang.people.public import Officer, Staff, department_card, window_words
 from yichuang.worktime.public import Due
 
 from ...models import Case, CaseMaterial
@@ -19,10 +19,18 @@ from ...rules.states import Mark
 FORM_WORDS = {f.value: f.label for f in MaterialForm if f.value}
 
 
-def contacts_of(case: Case) -> Contacts:
-    """The first responsible person is the only one to ask until the case is done (R078, R079)."""
+def first_responsible(case: Case, by: Actor | None = None) -> Officer | Staff:
+    """Return who took the case in: the only one to ask until it is done (R078, R079).
+
+    When she is the one at work, `by`, nothing is read.
+    """
+    return by if isinstance(by, Officer) and by.staff_id == case.taken_by_id else case.taken_by
+
+
+def contacts_of(case: Case, by: Actor | None = None) -> Contacts:
+    """Return whom to ask and whom to complain to."""
     centre = department_card(case.department_id).centre
-    who = case.taken_by
+    who = first_responsible(case, by)
     return Contacts(
         person=who.name,
         person_phone=who.phone or centre.phone,

@@ -7,6 +7,7 @@ from django.conf import settings
 
 from yichuang.catalogue.public import IntakeSheet
 from yichuang.journal.public import Line
+from yichuang.kit.actor import Actor
 from yichuang.kit.masking import mask_name
 from yichuang.notices import public as notices
 from yichuang.notices.public import (
@@ -27,6 +28,7 @@ from yichuang.worktime.public import local_day
 from ...models import Case, Gap, Request, Supplement
 from ...rules.clock import Limits
 from ...rules.intake import LapseOutcome
+from .parts import first_responsible
 
 
 def track_url(case: Case) -> str:
@@ -45,7 +47,7 @@ def _tell(case: Case, context: Context, *, now: datetime, mark: str = "") -> lis
     return notices.lines_for(notices.post_all(postings, now=now))
 
 
-def tell_accepted(case: Case, limits: Limits, *, now: datetime) -> list[Line]:
+def tell_accepted(case: Case, limits: Limits, *, by: Actor, now: datetime) -> list[Line]:
     """Say that the case was accepted, by when it will be done, and whom to ask (R079, R280)."""
     binding = limits.binding
     context = Accepted(
@@ -53,8 +55,7 @@ def tell_accepted(case: Case, limits: Limits, *, now: datetime) -> list[Line]:
         case_no=case.no,
         promised_on=binding.on if binding else None,
         is_provisional=binding.provisional if binding else False,
-        **_contact(case),
-        track_url=track_url(case),
+        **_contact(case, by),
     )
     return _tell(case, context, now=now)
 
@@ -90,8 +91,8 @@ def tell_concluded(case: Case, sheet: IntakeSheet, *, now: datetime) -> list[Lin
     return _tell(case, context, now=now)
 
 
-def _contact(case: Case) -> dict[str, Any]:
-    who = case.taken_by
+def _contact(case: Case, by: Actor | None = None) -> dict[str, Any]:
+    who = first_responsible(case, by)
     phone = who.phone or department_card(case.department_id).centre.phone
     return {"contact": who.name, "contact_phone": phone, "track_url": track_url(case)}
 
