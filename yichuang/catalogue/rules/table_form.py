@@ -133,11 +133,11 @@ def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]
     values |= {field: _flag(row, column) for column, field in _FLAGS.items()}
     values |= _limits(row, values)
     values |= _fee(row, values)
-    code = _code(row, "handling_code", "sub_code")
-    if not code and (row.get("sub_name") or row.get("handling_name")) and (shared := _code(row, "code")):
+    code = code_in(row, "handling_code", "sub_code")
+    if not code and (row.get("sub_name") or row.get("handling_name")) and (shared := code_in(row, "code")):
         row.extra["主项编码"] = shared  # several items share it, so none is found again by it
     elif not code:
-        code = _code(row, "code")
+        code = code_in(row, "code")
     if row.get("bundle"):
         row.extra["一件事"] = row.get("bundle")
     content = Content(
@@ -151,8 +151,8 @@ def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]
     return Item(
         content=content,
         code=code,
-        task_code=_code(row, "task_code"),
-        catalog_code=_code(row, "catalog_code"),
+        task_code=code_in(row, "task_code"),
+        catalog_code=code_in(row, "catalog_code"),
         main_name=main,
         sub_name=sub,
         centre_code=row.get("centre"),
@@ -161,7 +161,8 @@ def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]
     )
 
 
-def _code(row: Row, *fields: str) -> str:
+def code_in(row: Row, *fields: str) -> str:
+    """Return the first code that these fields hold; raise `Rejected` for one too long to be one."""
     for field in fields:
         if code := "".join(row.get(field).split()):
             if len(code) > 50:
@@ -254,19 +255,23 @@ def read_material_row(columns: tuple[Column, ...], cells: list[str]) -> tuple[st
     if not name:
         raise Rejected("没有材料名称。")
     copies = re.search(r"\d{1,3}", row.get("copies"))
+    # 材料形式 is 原件 here and 纸质 there; the platform has 材料类型 beside it.
+    shape = row.get("shape")
+    is_carrier = bool(row.get("form")) or labels.CARRIERS.get(shape, shape) in labels.CARRIERS.values()
+    carrier = row.get("carrier") or (shape if is_carrier else "")
     notes = [row.get("notes"), row.get("spec"), *(f"{k}：{v}" for k, v in row.extra.items())]
     line = MaterialLine(
         name=name,
-        form=labels.form(row.get("form")),
+        form=labels.form(row.get("form") or ("" if is_carrier else shape)),
         copies=int(copies[0]) if copies else None,
-        carrier=labels.CARRIERS.get(row.get("carrier"), row.get("carrier")),
+        carrier=labels.CARRIERS.get(carrier, carrier),
         necessity=labels.necessity(row.get("necessity")),
         source=labels.SOURCES.get(row.get("source"), row.get("source")),
         situation=row.get("situation"),
         sample=row.get("sample"),
         notes="\n".join(note for note in notes if note),
     )
-    return "".join(row.get("code").split()), " ".join(row.get("name").split()), line
+    return code_in(row, "handling_code", "code"), " ".join(row.get("name").split()), line
 
 
 def with_materials(item: Item, lines: tuple[MaterialLine, ...]) -> Item:
