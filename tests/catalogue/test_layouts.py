@@ -72,6 +72,11 @@ def texts(rows: Rows) -> list[list[str]]:
         ([["事项名称"], ["养犬登记"], ["实施机构"], ["公安局"]], Layout.LINES),
         ([["一、事项名称：养犬登记"], ["二、实施机构：公安局"]], Layout.LINES),
         ([["事项名称", "养犬登记"], ["实施机构", "公安局"]], Layout.PAIRS),
+        ([["事项名称", "养犬登记", "犬只年检"], ["实施机构", "公安局", "公安局"]], Layout.ACROSS),
+        (
+            [["1", "事项名称", "养犬登记"], ["2", "实施机构", "公安局"], ["3", "承诺时限", "1日"]],
+            Layout.PAIRS,
+        ),
         ([["事项名称"], ["养犬登记"], ["犬只年检"]], Layout.TABLE),
         ([["事项名称", "实施机构"], ["养犬登记", "公安局"]], Layout.TABLE),
         ([["事项名称", "实施机构", "备注"], ["养犬登记", "公安局", "说明"]], Layout.TABLE),
@@ -203,6 +208,43 @@ def test_a_row_of_materials_that_lost_its_number_is_moved_back_and_says_so(tmp_p
     said = report(done.report)[0][3]
     assert "第 12 行的材料少一格" in said
     assert "第 13 行没有材料名称" in said
+
+
+def test_a_table_of_steps_stands_inside_too(tmp_path: Path) -> None:
+    rows = [
+        *DOWN,
+        ["环节名称", "办理时限", "办理人员"],
+        ["受理", "1个工作日", "窗口"],
+        ["审查", "2个工作日", None],
+        ["设定依据", "《条例》第三条", None],
+    ]
+    unchanged_again(a_workbook(tmp_path / "a.xlsx", {"s": rows}))
+    said = content_of(guide("娱乐场所设立"))
+    steps = [(step.name, step.limit_value, step.notes) for step in said.steps or ()]
+    assert steps == [("受理", 1, "办理人员：窗口"), ("审查", 2, "")]
+    assert [(law.law, law.article) for law in said.legal_basis or ()] == [("《条例》", "第三条")]
+
+
+def test_opening_hours_and_a_limit_may_both_be_called_a_time(tmp_path: Path) -> None:
+    rows = [
+        ["事项名称", "养犬登记"],
+        ["办理时间", "周一至周五 8:30-12:00"],
+        ["办理时限", "法定20个工作日，承诺5个工作日"],
+    ]
+    unchanged_again(a_workbook(tmp_path / "a.xlsx", {"s": rows}))
+    said = content_of(guide("养犬登记"))
+    assert (said.hours, said.statutory_value, said.promised_value) == ("周一至周五 8:30-12:00", 20, 5)
+
+
+def test_a_guide_in_each_column_is_not_taken_for_one_guide(tmp_path: Path) -> None:
+    rows = [
+        ["事项名称", "养犬登记", "犬只年检"],
+        ["实施机构", "公安局", "公安局"],
+        ["承诺办结时限", "3个工作日", "5个工作日"],
+    ]
+    done = unchanged_again(a_workbook(tmp_path / "a.xlsx", {"s": rows}))
+    assert (done.rows, done.rejected) == (1, 1)
+    assert "请把行和列互换" in report(done.report)[0][3]
 
 
 def test_a_guide_without_a_name_is_rejected_with_what_was_seen(tmp_path: Path) -> None:

@@ -203,7 +203,7 @@ def unit_in(title: str) -> str:
 
 
 # A field that several columns may hold together; of any other the first column counts.
-_MANY = frozenset({"", "ignored", "own", "notes", "phone", "basis", "address"})
+_MANY = frozenset({"", "ignored", "own", "notes", "phone", "basis", "address", "limit"})
 
 
 def distinct_columns(columns: list[Column]) -> tuple[Column, ...]:

@@ -11,10 +11,18 @@ from enum import StrEnum
 
 from django.utils.translation import gettext
 
-from .content import MaterialLine
-from .headers import NAMES, Column, distinct_columns, field_of, unit_in
+from .content import MaterialLine, StepLine
+from .headers import NAMES, Column, distinct_columns, field_of, plain, unit_in
 from .item import Item, Rejected
-from .table_form import read_material_row, read_row, spoken, with_materials
+from .splitting import read_step
+from .table_form import read_material_row, read_row, spoken, with_materials, with_steps
+
+_STEP_TITLES = {
+    **dict.fromkeys(("环节名称", "环节", "步骤名称", "步骤", "办理环节", "办理步骤", "流程名称"), "step"),
+    **dict.fromkeys(("办理时限", "环节时限", "办理时间", "时限", "时间"), "time"),
+    **dict.fromkeys(("办理人", "办理人员", "责任人", "办理岗位", "审查标准", "办理结果"), "notes"),
+    **dict.fromkeys(("序号", "办理流程", "流程"), "ignored"),
+}
 
 
 class Layout(StrEnum):
@@ -23,6 +31,7 @@ class Layout(StrEnum):
     TABLE = "table"  # a row of titles, then one matter a row; also whatever is not one of the others
     PAIRS = "pairs"  # a label in one cell, its value in the next
     LINES = "lines"  # a label on one line, its value on those below it
+    ACROSS = "across"  # labels down, a guide in each column: not read, the sheet has to be turned
 
 
 _LEAST = 3  # labels of different kinds that make a sheet of pairs, where other rows stand among them
@@ -55,7 +64,18 @@ def layout_of(rows: list[list[str]]) -> Layout:
     if not seen & NAMES or len(seen) < 2 or (len(seen) < _LEAST and others > alone):
         return Layout.TABLE
     widths = [len(cells) for cells in filled if cells]
+    if _is_across(filled):
+        return Layout.ACROSS
     return Layout.LINES if widths.count(1) * 10 >= len(widths) * 9 else Layout.PAIRS
+
+
+def _is_across(filled: list[list[str]]) -> bool:
+    """Whether beside the name, and beside most other labels, several values stand."""
+    rows = [cells for cells in filled if cells and label_field(cells[0]) and not material_columns(cells)]
+    many = [cells for cells in rows if len(cells) > 2 and not any(map(label_field, cells[1:]))]
+    is_odd = sum(len(cells) % 2 for cells in many) * 2 >= len(many)
+    named = any(label_field(cells[0]) in NAMES for cells in many)
+    return named and len(many) * 2 > len(rows) and (is_odd or len({len(cells) for cells in many}) == 1)
 
 
 def _begins_pairs(cells: list[str]) -> bool:
@@ -119,6 +139,7 @@ class Form:
     row: int
     pairs: list[tuple[str, str]] = field(default_factory=list)
     materials: list[tuple[int, tuple[Column, ...], list[str]]] = field(default_factory=list)
+    steps: list[tuple[tuple[Column, ...], list[str]]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
     def has(self, wanted: str) -> bool:
@@ -143,12 +164,15 @@ class _Reader:
 
     def read(self, number: int, cells: list[str]) -> Form | None:
         """Take in a row; return the guide that it ended, if it did."""
-        if head := material_columns(cells):
+        if head := material_columns(cells) or step_columns(cells):
             self.table = head
             self.form = self.form or Form(number)
             return None
         if self.table and self.form and not _begins_pairs([cell for cell in cells if cell]):
-            self._material(number, cells)
+            if any(column.field == "step" for column in self.table):
+                self.form.steps.append((self.table, cells))
+            else:
+                self._material(number, cells)
             return None
         self.table = ()
         pairs = pairs_of(cells)
@@ -216,6 +240,15 @@ def material_columns(cells: list[str]) -> tuple[Column, ...]:
     return distinct_columns(named)
 
 
+def step_columns(cells: list[str]) -> tuple[Column, ...]:
+    """Return the columns that a row of titles of a table of steps announces; () where it is none."""
+    fields = [_STEP_TITLES.get(plain(cell), "") for cell in cells]
+    if "step" not in fields or sum(map(bool, fields)) < 2:
+        return ()
+    named = [Column(name or "notes", title) for name, title in zip(fields, cells, strict=True)]
+    return distinct_columns(named)
+
+
 def forms(lines: Iterable[tuple[int, list[str]]], layout: Layout) -> Iterator[Form]:
     """Read the guides of a sheet in order; only one is held at a time. `lines`: row numbers and cells."""
     reader = _Reader(layout)
@@ -239,6 +272,8 @@ def read_form(form: Form) -> Item:
     lines, doubts = _materials(form)
     if lines:
         item = with_materials(item, tuple(lines))
+    if steps := _steps(form):
+        item = with_steps(item, steps)
     return replace(item, warnings=(*item.warnings, *form.doubts, *doubts))
 
 
@@ -252,3 +287,15 @@ def _materials(form: Form) -> tuple[list[MaterialLine], list[str]]:
                 gettext("第 %(row)s 行%(why)s") % {"row": number, "why": wrong.sentence.rstrip("。")}
             )
     return lines, doubts
+
+
+def _steps(form: Form) -> tuple[StepLine, ...]:
+    out = []
+    for columns, cells in form.steps:
+        said: dict[str, list[str]] = {"step": [], "time": [], "notes": []}
+        for column, cell in zip(columns, cells, strict=False):
+            if cell and column.field in said:
+                said[column.field].append(f"{column.title}：{cell}" if column.field == "notes" else cell)
+        if said["step"]:
+            out.append(read_step(said["step"][0], "".join(said["time"]), "\n".join(said["notes"])))
+    return tuple(out)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import labels, normal_form
-from .content import FIELDS, Content, MaterialLine, Special
+from .content import FIELDS, Content, MaterialLine, Special, StepLine
 from .headers import Column
 from .item import Item, Rejected, checked_name
 from .limits import Reading, parse_limit, split_sides, unit_from
@@ -90,6 +90,11 @@ _SPEAKS["limit"] = _SPEAKS["promised"] | _SPEAKS["statutory"] | {"hours"}
 _CLOCK = re.compile(r"\d[:：]\d\d|上午|下午|周[一二三四五六日]|星期|夏|冬|工作时间|节假日|\d点")
 
 
+def says_hours(cell: str) -> bool:
+    """Whether a cell says when the hall is open, and not how long a matter takes."""
+    return bool(_CLOCK.search(cell)) and parse_limit(cell).value is None
+
+
 def spoken(columns: tuple[Column, ...]) -> frozenset[str]:
     """Return the fields that a table with these columns can speak about."""
     fields = {"name"}
@@ -107,13 +112,15 @@ class Row:
         self.extra: dict[str, str] = {}
         self.warnings: list[str] = []
         for column, cell in zip(columns, cells, strict=False):
-            if cell and column.field == "":
+            # 办理时间 is a limit here and the opening hours there.
+            name = "hours" if column.field == "limit" and says_hours(cell) else column.field
+            if cell and name == "":
                 self.extra[column.title[:60]] = cell
-            elif cell and column.field != "ignored":
-                before = self.cells.get(column.field)
-                joint = "" if column.field == "own" else "\n"
-                self.cells[column.field] = f"{before}{joint}{cell}" if before else cell
-                self.units[column.field] = column.unit
+            elif cell and name != "ignored":
+                before = self.cells.get(name)
+                joint = "" if name == "own" else "\n"
+                self.cells[name] = f"{before}{joint}{cell}" if before else cell
+                self.units[name] = column.unit
 
     def get(self, field: str) -> str:
         return self.cells.get(field, "")
@@ -131,7 +138,7 @@ def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]
     for column, (field, codes) in _CODED.items():
         values[field] = codes.get(row.get(column).strip(), row.get(column))
     values |= {field: _flag(row, column) for column, field in _FLAGS.items()}
-    values |= _limits(row, values)
+    values |= _limits(row)
     values |= _fee(row, values)
     code = code_in(row, "handling_code", "sub_code")
     if not code and (row.get("sub_name") or row.get("handling_name")) and (shared := code_in(row, "code")):
@@ -204,17 +211,14 @@ def _count(row: Row, column: str) -> int | None:
     return int(match[0]) if match else None
 
 
-def _limits(row: Row, values: dict[str, Any]) -> dict[str, Any]:
+def _limits(row: Row) -> dict[str, Any]:
     promised = _limit(row, "promised")
     statutory = _limit(row, "statutory")
     out: dict[str, Any] = {}
     if row.get("limit"):
-        if _CLOCK.search(row.get("limit")) and parse_limit(row.get("limit")).value is None:
-            out["hours"] = values["hours"] or row.get("limit")
-        else:
-            by_law, promise = split_sides(row.get("limit"))
-            promised = promised if row.get("promised") else promise
-            statutory = statutory if row.get("statutory") else by_law
+        by_law, promise = split_sides(row.get("limit"))
+        promised = promised if row.get("promised") else promise
+        statutory = statutory if row.get("statutory") else by_law
     for side, reading in (("promised", promised), ("statutory", statutory)):
         row.warnings.extend(reading.doubts)
         out |= {
@@ -278,6 +282,12 @@ def with_materials(item: Item, lines: tuple[MaterialLine, ...]) -> Item:
     """Return the item with these materials in the place of its own."""
     content = replace(item.content, materials=lines)
     return replace(item, content=content, spoken=item.spoken | {"materials"})
+
+
+def with_steps(item: Item, lines: tuple[StepLine, ...]) -> Item:
+    """Return the item with these steps in the place of its own."""
+    content = replace(item.content, steps=lines)
+    return replace(item, content=content, spoken=item.spoken | {"steps"})
 
 
 def read_own(cell: str) -> Item:

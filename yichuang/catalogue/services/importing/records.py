@@ -160,6 +160,13 @@ def _from_sheets(tables: list[_Table], strange: list[Record]) -> Iterator[Record
 
 
 def _forms(table: _Table) -> Iterator[Record]:
+    if table.layout is Layout.ACROSS:
+        sentence = gettext(
+            "工作表“%(sheet)s”没有读：栏目名在左，右边每行有几格内容，像是一列一个事项。请把行和列互换，或每栏只留一格内容。"
+        )
+        first = next(line.number for line in table.lines if any(line.cells))
+        yield Record(first, None, sentence % {"sheet": table.sheet.name})
+        return
     for form in forms(((line.number, line.cells) for line in table.lines), table.layout):
         try:
             item = read_form(form)
