@@ -99,6 +99,10 @@ def test_a_label_takes_the_cell_beside_it_unless_that_is_a_label_too() -> None:
         ("咨询电话", ""),
         ("投诉电话", "12345"),
     ]
+    assert pairs_of(["申请材料", "1.申请表", "2.身份证", "3.照片"]) == [
+        ("申请材料", "1.申请表\n2.身份证\n3.照片")
+    ]
+    assert pairs_of(["事项名称", "养犬登记", "追责情形", "无"])[1] == ("追责情形", "无")
     assert pairs_of(["【实施机构】公安局"]) == [("实施机构", "公安局")]
     assert pairs_of(["养犬登记办事指南"]) == []
 

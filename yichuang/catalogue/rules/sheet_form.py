@@ -118,7 +118,9 @@ def pairs_of(cells: list[str]) -> list[tuple[str, str]]:
 
 
 def _is_place_of_label(filled: list[str], at: int) -> bool:
-    return at % 2 == 0 and len(filled) % 2 == 0 and len(filled[at]) <= 20
+    """Whether an unknown label may stand here; the second item of a list (2.身份证) is none."""
+    is_item = _NUMBERED.match(filled[at]) is not None
+    return at % 2 == 0 and len(filled) % 2 == 0 and len(filled[at]) <= 20 and not is_item
 
 
 def _unfolded(rows: Iterable[list[str]]) -> Iterator[list[str]]:
