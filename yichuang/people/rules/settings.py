@@ -1,5 +1,6 @@
 """What a centre may set, its default, and where it comes from. Lower centres inherit (R001)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Value = str | int | bool
@@ -7,7 +8,7 @@ Value = str | int | bool
 
 @dataclass(frozen=True)
 class SettingSpec:
-    """One per-centre setting. `at_most` is a ceiling of law that no setting can raise."""
+    """One per-centre setting. `at_most` is a ceiling that no setting can raise: of law, or of a text's length."""
 
     key: str
     default: Value
@@ -42,6 +43,11 @@ CENTRE_SETTINGS = {
 }
 
 
+def declare_settings(specs: Iterable[SettingSpec]) -> None:
+    """Add settings that a room above owns; called once, when the rooms are ready."""
+    CENTRE_SETTINGS.update((spec.key, spec) for spec in specs)
+
+
 def problem_with(key: str, value: Value) -> str:
     """Say why a value cannot be set; an empty string means it can."""
     spec = CENTRE_SETTINGS.get(key)
@@ -51,6 +57,8 @@ def problem_with(key: str, value: Value) -> str:
         return f"“{key}”的值类型不对。"
     if spec.options and value not in spec.options:
         return f"“{key}”只能是 {'、'.join(spec.options)} 之一。"
+    if isinstance(value, str) and spec.at_most is not None and len(value) > spec.at_most:
+        return f"“{key}”最多 {spec.at_most} 个字。"
     if isinstance(value, int) and not isinstance(value, bool):
         if value < 1:
             return f"“{key}”至少为 1。"
