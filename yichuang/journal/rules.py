@@ -43,6 +43,8 @@ class Event(StrEnum):
     MATERIAL_RETURNED = "material.returned"
     PAPER_ISSUED = "paper.issued"
     PAPER_PRINTED = "paper.printed"
+    PAPER_VOIDED = "paper.voided"
+    LAYOUT_SAVED = "layout.saved"
     SEAL_USED = "seal.used"
     GUIDE_DRAFTED = "guide.drafted"
     GUIDE_EDITED = "guide.edited"
