@@ -72,6 +72,7 @@ class Event(StrEnum):
     MESSAGE_QUEUED = "message.queued"
     MESSAGE_DELIVERED = "message.delivered"
     MESSAGE_FAILED = "message.failed"
+    INTAKE_RULE_SET = "intake_rule.set"
     SETTING_CHANGED = "setting.changed"
     LEDGER_EXPORTED = "ledger.exported"
 
