@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, collect, intake, ledger, matters, session, tasks, window
+from .views import case, collect, intake, layouts, ledger, matters, session, tasks, window
 
 app_name = "desk"
 urlpatterns = [
@@ -38,6 +38,10 @@ urlpatterns = [
     path("desk/matters/<str:code>/<int:number>/", matters.matter, name="matter-version"),
     path("desk/matters/<str:code>/<int:number>/move/", matters.move, name="matter-move"),
     path("desk/matters/<str:code>/<int:number>/edit/", matters.edit, name="guide-edit"),
+    path("desk/layouts/", layouts.layouts, name="layouts"),
+    path("desk/layouts/title/", layouts.title, name="paper-title"),
+    path("desk/layouts/<str:layout>.pdf", layouts.sample, name="layout-sample"),
+    path("desk/layouts/<str:layout>/", layouts.template, name="layout"),
     path("desk/ledger/", ledger.ledger, name="ledger"),
     path("desk/ledger/export/", ledger.export, name="export"),
 ]

@@ -75,7 +75,7 @@ from .rules.bodies import (
     UpwardOpinion,
     kind_of,
 )
-from .rules.kinds import KINDS, Layout, PaperKind
+from .rules.kinds import KINDS, Layout, PaperKind, title_key
 from .rules.marks import qr_svg
 from .rules.validity import HALF, Validity, VoidedHow
 from .selectors import (
@@ -90,7 +90,9 @@ from .selectors import (
     house_source,
     is_intact,
     of_case,
+    own_source_at,
     prelude,
+    preview,
     rare_on,
     render_pdf,
     sheet_context,
@@ -192,13 +194,16 @@ __all__ = [
     "lines_for",
     "mark_printed",
     "of_case",
+    "own_source_at",
     "pdf_of",
     "prelude",
+    "preview",
     "qr_svg",
     "rare_on",
     "render_pdf",
     "save_layout",
     "sheet_context",
+    "title_key",
     "unprintable",
     "validity_of",
     "verify_url",

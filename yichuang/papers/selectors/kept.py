@@ -15,7 +15,8 @@ from ..rules.wording import long_date
 
 def of_case(case_no: str) -> list[Paper]:
     """Return the papers of a case, oldest first. One query."""
-    return list(Paper.objects.filter(case_no=case_no).exclude(case_no="").order_by("id"))
+    papers = Paper.objects.filter(case_no=case_no).exclude(case_no="")
+    return list(papers.select_related("voiding__replaced_by").order_by("id"))
 
 
 def by_code(code: str) -> Paper | None:
@@ -32,7 +33,7 @@ def by_halves(named: str, proof: str) -> Paper | None:
     """Return the paper that both halves of a code belong to; the number on the paper may stand for the
     first half. None when either is wrong. One query."""
     proof = tidy(proof)
-    if len(proof) != HALF:
+    if len(proof) != HALF or "\x00" in named + proof:
         return None
     papers = Paper.objects.select_related("centre", "department", "voiding__replaced_by")
     if len(tidy(named)) == HALF:

@@ -3,6 +3,7 @@
 import json
 import logging
 from dataclasses import asdict
+from datetime import datetime
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -89,7 +90,7 @@ def render_pdf(paper: Paper, public_url: str) -> bytes:
     sheet = sheet_of(paper)
     data = sheet_json(sheet, paper.seal_name, verify_url(paper, public_url))
     layout, issued = Layout(sheet.layout), int(paper.issued_at.timestamp())
-    if own := own_source(paper, layout):
+    if own := own_source_at(paper.centre_id, layout, paper.issued_at):
         try:
             return to_pdf(data, own, issued)
         except typst.TypstError:
@@ -97,14 +98,14 @@ def render_pdf(paper: Paper, public_url: str) -> bytes:
     return to_pdf(data, house_source(layout), issued)
 
 
-def own_source(paper: Paper, layout: Layout) -> str:
-    """Return the centre's own template (or that of the one it follows) as of the paper's issue."""
-    centre = Centre.objects.select_related("follows__follows__follows").get(pk=paper.centre_id)
+def own_source_at(centre_id: int, layout: Layout, at: datetime) -> str:
+    """Return a centre's own template (or that of the one it follows) as it was at an instant. Two queries."""
+    centre = Centre.objects.select_related("follows__follows__follows").get(pk=centre_id)
     order = {one.pk: at for at, one in enumerate(line_of(centre))}
     found: dict[int, str] = {}
-    rows = OwnLayout.objects.filter(
-        centre_id__in=list(order), layout=layout, saved_at__lte=paper.issued_at
-    ).order_by("saved_at", "id")
+    rows = OwnLayout.objects.filter(centre_id__in=list(order), layout=layout, saved_at__lte=at).order_by(
+        "saved_at", "id"
+    )
     for row in rows:
         found[row.centre_id] = row.source
     nearest = min(found, key=lambda pk: order[pk], default=None)
