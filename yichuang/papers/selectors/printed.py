@@ -5,6 +5,7 @@ import logging
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import quote
 
 import typst
@@ -15,6 +16,7 @@ from yichuang.worktime.public import local_day
 
 from ..models import OwnLayout, Paper
 from ..rules.bodies import Body
+from ..rules.cmap import characters
 from ..rules.kinds import KINDS, Layout, PaperKind
 from ..rules.layouts import addressee_of, blocks_of, foot_of, signatures_of
 from ..rules.marks import qr_svg, seal_svg
@@ -22,7 +24,7 @@ from ..rules.sheet import Sheet
 from ..rules.validity import halves
 from ..rules.wording import long_date
 from .kept import body_of
-from .rendering import FONTS, house_source, to_pdf
+from .rendering import FONTS, font_folders, house_source, to_pdf
 
 FONT_FILES = ("NotoSerifSC-Regular.otf", "NotoSerifSC-Bold.otf", "NotoSansSC-Regular.otf", "coverage.txt")
 SEAL_RED = "#c4161c"
@@ -134,17 +136,23 @@ def fonts_missing() -> list[str]:
     return [name for name in FONT_FILES if not (FONTS / name).is_file()]
 
 
-@lru_cache(maxsize=1)
-def _covered() -> frozenset[int]:
-    """Return every character that the shipped text font can draw."""
+@lru_cache(maxsize=2)
+def _covered(folders: tuple[str, ...]) -> frozenset[int]:
+    """Return every character that can be drawn: the shipped text font's, and those of the hall's own fonts.
+
+    Read once, as the compiler reads its fonts: another font counts from the next start on.
+    """
     lines = (FONTS / "coverage.txt").read_text().splitlines()
     spans = [line.split("-") for line in lines if line and not line.startswith("#")]
-    return frozenset(code for low, high in spans for code in range(int(low, 16), int(high, 16) + 1))
+    shipped = {code for low, high in spans for code in range(int(low, 16), int(high, 16) + 1)}
+    own = [path for folder in folders if folder != str(FONTS) for path in Path(folder).rglob("*.[ot]t[fc]")]
+    return frozenset(shipped.union(*(characters(path.read_bytes()) for path in own)))
 
 
 def unprintable(words: str) -> list[str]:
-    """Return the characters that the shipped fonts cannot draw, each once, in order: a rare name's."""
-    return [letter for letter in dict.fromkeys(words) if ord(letter) not in _covered() and letter > " "]
+    """Return the characters that no font here can draw, each once, in order: a rare name's."""
+    covered = _covered(font_folders())
+    return [letter for letter in dict.fromkeys(words) if ord(letter) not in covered and letter > " "]
 
 
 def words_of(paper: Paper) -> str:
