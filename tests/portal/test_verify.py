@@ -13,6 +13,7 @@ from pytest_django import Settings
 from tests.cases.build import a_case
 from tests.cast import NOW, Hall, a_hall
 from tests.papers.build import APPROVAL, CLERK, LICENCE, NOTICE, an_order
+from tests.papers.build import NOW as ISSUED
 from yichuang.kit.files import MOST_BYTES
 from yichuang.papers.public import Body, Paper, PaperKind, VoidedHow, issue, of_case, pdf_of, verify_url, void
 from yichuang.portal.services import verify
@@ -28,7 +29,7 @@ def hall() -> Hall:
 
 def a_paper(hall: Hall, body: Body = NOTICE) -> Paper:
     order = an_order(body, hall.department, centre=hall.centre)
-    return issue([order], by=CLERK, now=NOW)[0]
+    return issue([order], by=CLERK, now=ISSUED)[0]
 
 
 def scanned(paper: Paper) -> HttpResponse:

@@ -16,7 +16,6 @@ from yichuang.people.public import Centre, Role, set_setting, setting_text
 
 from ..shell import StaffRequest, for_staff, shell
 
-NAMES = {Layout.WINDOW: "窗口文书", Layout.OFFICIAL: "公文（GB/T 9704）", Layout.CERTIFICATE: "证照"}
 WHO = (Role.MANAGER, Role.SYSADMIN)
 
 
@@ -25,7 +24,6 @@ class Template:
     """One layout as the page shows it."""
 
     layout: Layout
-    name: str
     source: str
     is_own: bool
 
@@ -36,7 +34,7 @@ def _centre(request: StaffRequest) -> Centre:
 
 def _template(centre: Centre, layout: Layout, now: datetime) -> Template:
     own = papers.own_source_at(centre.pk, layout, now)
-    return Template(layout, NAMES[layout], own or papers.house_source(layout), bool(own))
+    return Template(layout, own or papers.house_source(layout), bool(own))
 
 
 def _show(

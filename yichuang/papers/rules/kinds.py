@@ -57,12 +57,12 @@ class PaperKind(TextChoices):
     CHECKLIST = "checklist", "办事清单"
 
 
-class Layout(StrEnum):
+class Layout(TextChoices):
     """How a paper is set: a notice of the window, an official document (GB/T 9704), a certificate."""
 
-    WINDOW = "window"
-    OFFICIAL = "official"
-    CERTIFICATE = "certificate"
+    WINDOW = "window", "窗口文书"
+    OFFICIAL = "official", "公文（GB/T 9704）"
+    CERTIFICATE = "certificate", "证照"
 
 
 class Issuer(StrEnum):

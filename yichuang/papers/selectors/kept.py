@@ -9,7 +9,7 @@ from ..models import Paper
 from ..rules.bodies import Body, Licence, LicenceDecision
 from ..rules.codec import Content, from_json
 from ..rules.kinds import KINDS, PaperKind, title_key
-from ..rules.validity import HALF, Validity, VoidedHow, tidy
+from ..rules.validity import HALF, Standing, Validity, VoidedHow, tidy
 from ..rules.wording import long_date
 
 
@@ -52,10 +52,14 @@ def validity_of(paper: Paper, on: date) -> Validity:
     body = body_of(paper)
     if isinstance(body, Licence | LicenceDecision):
         if body.valid_until is not None and body.valid_until < on:
-            return Validity(False, "已过有效期", f"有效期至{long_date(body.valid_until)}", body.valid_until)
+            return Validity(
+                False, Standing.EXPIRED.label, f"有效期至{long_date(body.valid_until)}", body.valid_until
+            )
         if body.valid_from is not None and body.valid_from > on:
-            return Validity(False, "尚未生效", f"自{long_date(body.valid_from)}起有效", body.valid_from)
-    return Validity(True, "有效")
+            return Validity(
+                False, Standing.NOT_YET.label, f"自{long_date(body.valid_from)}起有效", body.valid_from
+            )
+    return Validity(True, Standing.HOLDS.label)
 
 
 def title_at(centre_id: int, kind: PaperKind) -> str:
