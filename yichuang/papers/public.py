@@ -77,6 +77,7 @@ from .rules.bodies import (
 )
 from .rules.kinds import KINDS, Layout, PaperKind, title_key
 from .rules.marks import qr_svg
+from .rules.samples import SAMPLES
 from .rules.validity import HALF, Validity, VoidedHow
 from .selectors import (
     PdfCheck,
@@ -115,6 +116,7 @@ from .services import (
 __all__ = [
     "HALF",
     "KINDS",
+    "SAMPLES",
     "AcceptanceNotice",
     "ApplicationPrint",
     "ApprovalDocument",
