@@ -12,6 +12,7 @@ from tests.cases.build import a_case, a_draft
 from tests.cast import PASSWORD, Hall, a_hall, a_matter
 from tests.portal.test_pages import FULL
 from yichuang.cases.public import State
+from yichuang.papers.public import of_case, verify_url, void
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
@@ -19,7 +20,7 @@ WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 PUBLIC = (
     "/", "/find/?q=食品", "/find/?q=龘龘", "/themes/", "/departments/", "/events/", "/centres/",
     "/matters/sp-xjy/", "/matters/sp-xjy/checklist/", "/windows/5/", "/track/", "/services/", "/privacy/",
-    "/accessibility/", "/nowhere/", "/sign-in/",
+    "/accessibility/", "/verify/", "/verify/222222/333333/", "/nowhere/", "/sign-in/",
 )  # fmt: skip
 
 
@@ -77,6 +78,34 @@ def sign_in(page: Page, hall: Hall, who: str) -> None:
     page.locator("main form button").click()
     if "/seat/" in page.url:
         page.locator("main form button").first.click()
+
+
+def test_verified_papers_have_no_violation(context: BrowserContext) -> None:
+    hall = a_hall()
+    case = a_case(hall, at=State.DECIDED)
+    page = context.new_page()
+    paper = of_case(case.no)[-1]
+    address = verify_url(paper, "")
+    assert looked_at(page, (address,)) == {}
+    void(paper, "核查发现与承诺不符", by=hall.officer("manager"), now=paper.issued_at)
+    assert looked_at(page, (address,)) == {}
+    page.set_input_files("#file", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 x"})
+    page.locator("main form button").last.click()
+    assert "和发出的不一样" in page.locator("h1").inner_text()
+    assert violations(page) == []
+
+
+@pytest.mark.ignore_template_errors
+def test_the_page_of_layouts_has_no_violation(context: BrowserContext) -> None:
+    hall = a_hall()
+    page = context.new_page()
+    sign_in(page, hall, "manager")
+    assert looked_at(page, ("/desk/layouts/",)) == {}
+    page.locator("summary").first.click()
+    page.fill("#source-window", "#nosuch")
+    page.locator("#source-window ~ div button").first.click()
+    assert "第 1 行" in page.locator("[role=alert]").first.inner_text()
+    assert violations(page) == []
 
 
 @pytest.mark.ignore_template_errors
