@@ -1,5 +1,6 @@
 """The desk's page of titles and templates, and what the papers' page says."""
 
+import pypdfium2
 import pytest
 
 from tests.desk.visits import a_world, shown, sign_in
@@ -59,3 +60,16 @@ def test_the_papers_page_says_what_cannot_be_printed_and_what_no_longer_holds() 
     assert "已撤销" in page
     assert "受理有误" in page
     assert "字体里没有这些字" not in page
+
+
+def test_the_whole_set_of_a_case_is_one_file_for_the_printer() -> None:
+    world = a_world()
+    client = sign_in(world.hall, "clerk")
+    address = f"/desk/cases/{world.accepted.no}/papers.pdf"
+    document = pypdfium2.PdfDocument(client.get(address).content)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    issued = of_case(world.accepted.no)
+    assert len(pages) >= len(issued) >= 3
+    assert all(any(paper.number in page for page in pages) for paper in issued)
+    assert f'href="{address}"' in client.get(f"/desk/cases/{world.accepted.no}/papers/").content.decode()

@@ -6,6 +6,7 @@
 - `of_case(case_no)`, `for_applicant(case_no)`, `by_code(code)`, `body_of(paper)`, `is_intact(paper)`: reads.
 - `sheet_context(paper, public_url)` for the template `papers/sheet.html`. `pdf_of(paper, now=)`: the PDF,
   made and signed once and the same bytes ever after; `render_pdf` only sets it.
+- `set_of(papers, now=)`: several as one PDF for the printer.
 - `void(paper, reason, how=, replaced_by=, by=, now=)`: it no longer holds. `validity_of(paper, on)`.
 - `by_halves(named, proof)`, `check_pdf(content)`: what the public verify page asks.
 - `save_layout`, `house_again`: a centre's own template; `house_source(layout)` is where it starts from.
@@ -110,6 +111,7 @@ from .services import (
     mark_printed,
     pdf_of,
     save_layout,
+    set_of,
     void,
 )
 
@@ -204,6 +206,7 @@ __all__ = [
     "rare_on",
     "render_pdf",
     "save_layout",
+    "set_of",
     "sheet_context",
     "title_key",
     "unprintable",

@@ -205,6 +205,21 @@ def case_papers(request: StaffRequest, no: str) -> HttpResponse:
 
 
 @for_staff()
+@require_GET
+@xframe_options_sameorigin
+def papers_pdf(request: StaffRequest, no: str) -> HttpResponse:
+    """Send a case's papers that hold as one PDF: the whole set for the printer."""
+    case, _materials = _find(request, no)
+    today = timezone.localdate()
+    issued = [paper for paper in papers.of_case(case.no) if papers.validity_of(paper, today).holds]
+    if not issued:
+        raise Http404
+    answer = HttpResponse(papers.set_of(issued, now=timezone.now()), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{case.no}.pdf"'
+    return answer
+
+
+@for_staff()
 @require_POST
 def note_print(request: StaffRequest, code: str) -> HttpResponse:
     """Count a print of a paper."""
