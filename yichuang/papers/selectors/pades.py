@@ -9,6 +9,7 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from asn1crypto import parser
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -102,7 +103,12 @@ def _checked(signature: EmbeddedPdfSignature) -> SignatureCheck:
     status = validate_pdf_signature(signature, trusted, skip_diff=True)
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     return SignatureCheck(
-        holds=bool(status.intact and status.valid and whole),
+        holds=bool(status.intact and status.valid and whole and _ends_in_zeros(signature.pkcs7_content)),
         is_ours=is_ours,
         signer=str(certificate.subject.native.get("common_name", "")),
     )
+
+
+def _ends_in_zeros(held: bytes) -> bool:
+    """Say that nothing was hidden behind the signature: its place in the file is not signed itself."""
+    return not held[parser.peek(held) :].strip(b"\0")
