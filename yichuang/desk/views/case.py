@@ -27,6 +27,7 @@ from yichuang.worktime.public import calendar
 
 from ..shell import StaffRequest, for_staff, shell
 from ..story import Told, tell
+from .outcomes import is_at_the_window
 
 
 @dataclass
@@ -99,6 +100,9 @@ def show_case(
         materials=materials,
         story=_story(case),
         ruler=_ruler(case, today),
+        ledger=cases.ledger_of(case),
+        violations=list(case.violations.all()),
+        at_window=is_at_the_window(case) and request.officer.holds(Role.CLERK, centre_id=case.centre_id),
         steps=approvals.steps_of(case.pk),
         buttons=buttons,
         papers=papers.of_case(case.no),
@@ -111,7 +115,7 @@ def show_case(
 
 def _ruler(case: Case, today: date) -> Ruler | None:
     clock = case.clock_if_any
-    if clock is None:
+    if clock is None or clock.started_at is None:
         return None
     return ruler_of(clock, timezone.localdate(clock.started_at), today, calendar())
 
