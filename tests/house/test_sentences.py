@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils.translation import gettext
 
 from tests.house.test_lines import sources
 from yichuang.site.ops.places import ROOT
@@ -22,6 +23,7 @@ EXEMPT = {
     "yichuang/catalogue/services/exporting.py": "writes the file of `manage.py export_guides`",
     "yichuang/catalogue/services/importing": "reads the file of `manage.py import_guides`",
     "yichuang/demo": "builds the demonstration, from a command",
+    "yichuang/papers/rules/samples": "invented papers, in the language of papers",
     "yichuang/people/services/setup.py": "reads the file of `manage.py set_up`",
     "yichuang/site/ops": "starts the installation and examines it",
     "yichuang/worktime/rules/published.py": "reads the file of `manage.py import_calendar`",
