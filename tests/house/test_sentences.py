@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils.translation import gettext
 
 from tests.house.test_lines import sources
 from yichuang.site.ops.places import ROOT
