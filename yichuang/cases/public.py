@@ -49,6 +49,7 @@ from .policies import (
     why_not_terminate,
 )
 from .rules import (
+    AN_INSTANT,
     BEFORE_ACCEPTANCE,
     ENDED_EARLY,
     MOVES,
@@ -141,6 +142,7 @@ from .services.letters import fee_words
 from .services.materials import TYPED_FIELDS
 
 __all__ = [
+    "AN_INSTANT",
     "BEFORE_ACCEPTANCE",
     "ENDED_EARLY",
     "MOVES",
