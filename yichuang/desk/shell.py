@@ -95,6 +95,7 @@ def _places(by: Officer, here: str) -> list[Place]:
     if by.holds(Role.CLERK):
         add("window", gettext("工作台"), "/desk/window/")
         add("collect", gettext("出件"), "/desk/collect/")
+        add("joint", gettext("联办"), "/desk/joint/")
     if by.holds(*REVIEW_ROLES):
         add("tasks", gettext("待办"), "/desk/tasks/", approvals.count_open(by))
         add("done", gettext("已办"), "/desk/tasks/done/")

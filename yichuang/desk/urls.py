@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, collect, intake, layouts, ledger, matters, session, tasks, window
+from .views import case, collect, intake, joint, layouts, ledger, matters, session, tasks, window
 
 app_name = "desk"
 urlpatterns = [
@@ -43,6 +43,9 @@ urlpatterns = [
     path("desk/layouts/title/", layouts.title, name="paper-title"),
     path("desk/layouts/<str:layout>.pdf", layouts.sample, name="layout-sample"),
     path("desk/layouts/<str:layout>/", layouts.template, name="layout"),
+    path("desk/joint/", joint.joint_list, name="joint-list"),
+    path("desk/joint/begin/", joint.begin, name="joint-begin"),
+    path("desk/joint/<str:no>/", joint.bundle, name="joint"),
     path("desk/ledger/", ledger.ledger, name="ledger"),
     path("desk/ledger/export/", ledger.export, name="export"),
 ]
