@@ -53,7 +53,11 @@ def accept(by: Officer, no: str) -> object:
 def pass_on(by: Officer, case_id: str) -> object:
     """Pass the open step of a case."""
     task = approvals.open_task_of(int(case_id))
-    return "refused" if task is None else said(lambda: approvals.pass_on(task, "同意", by=by, now=NOW))
+    return (
+        "refused"
+        if task is None
+        else said(lambda: approvals.pass_on(task, "同意", examined=approvals.FINE, by=by, now=NOW))
+    )
 
 
 def sweep(_by: Officer, at: str) -> object:
