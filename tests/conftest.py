@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.chromium import find_chromium
@@ -43,8 +44,12 @@ def _home() -> Path:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """A process remembers settings and letters for seconds; a test begins without memories."""
+    """A process remembers settings and letters for seconds; a test begins without memories.
+
+    Nor does it begin in the language of the last page that another test asked for.
+    """
     forget_settings()
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -212,8 +212,15 @@ def test_the_sweep_changes_the_lights_that_are_due_and_no_others() -> None:
     assert case.clock.light == "yellow"
     assert cases.sweep_lights(case.clock.look_at) == 1
     case.clock.refresh_from_db()
-    assert (case.clock.light, case.clock.look_at) == ("red", None)
+    # The promise is broken; the law's own limit is looked at once more, and then nothing is (R126).
+    assert (case.clock.light, case.clock.look_at > case.clock.statutory_due_at) == ("red", True)
+    assert cases.sweep_lights(case.clock.statutory_due_at) == 0
+    assert cases.sweep_lights(case.clock.look_at) == 1
     assert cases.sweep_lights(near + timedelta(days=60)) == 0
+    broken = list(case.violations.values_list("kind", flat=True))
+    assert broken == [cases.ViolationKind.BROKEN_PROMISE, cases.ViolationKind.OVERDUE]
+    case.refresh_from_db()
+    assert (case.state, case.outcome) == (State.ACCEPTED, "")  # late, and still only a person decides
     assert [x.data["to"] for x in story(case.subject) if x.event == "case.light_changed"] == ["yellow", "red"]
 
 

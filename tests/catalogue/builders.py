@@ -1,10 +1,14 @@
 """Builders that walk the real path: a published guide was drafted, submitted and approved."""
 
+import csv
+import io
 import itertools
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+
+from openpyxl import Workbook
 
 from yichuang.catalogue.public import (
     Content,
@@ -24,6 +28,7 @@ from yichuang.people.public import Centre, Department, Role, RoleGrant, Staff, T
 
 NOW = datetime(2026, 9, 1, 1, 0, tzinfo=UTC)  # nine o'clock in the hall
 GUIDES = Path(__file__).resolve().parents[2] / "yichuang" / "demo" / "data" / "guides.jsonl"
+Rows = list[list[Any]]
 _numbers = itertools.count(1)
 
 
@@ -91,3 +96,33 @@ def take_in(path: Path, centre: Centre | None = None, **options: Any) -> ImportR
         path=path, centre=centre or a_centre(), report=path.with_name(path.name + ".report.csv"), **options
     )
     return import_file(plan, by=SYSTEM, now=NOW)
+
+
+def a_table(path: Path, rows: Rows, encoding: str = "utf-8", delimiter: str = ",") -> Path:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    path.write_bytes(out.getvalue().encode(encoding))
+    return path
+
+
+def a_workbook(path: Path, sheets: dict[str, Rows], merge: dict[str, list[str]] | None = None) -> Path:
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        for cells in (merge or {}).get(name, []):
+            sheet.merge_cells(cells)
+    book.save(path)
+    return path
+
+
+def report(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))[1:]
+
+
+def guide(name: str) -> Guide:
+    found = Matter.objects.get(name=name).current
+    assert found is not None
+    return found

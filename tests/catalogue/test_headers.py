@@ -63,7 +63,7 @@ def test_a_table_of_materials_is_told_from_a_table_of_matters() -> None:
     header = find_header([["材料名称", "来源渠道", "材料形式", "纸质材料份数", "权力内部编码"]])
     assert header is not None
     assert header.is_materials
-    assert [c.field for c in header.columns] == ["material_name", "source", "form", "copies", "code"]
+    assert [c.field for c in header.columns] == ["material_name", "source", "shape", "copies", "code"]
 
 
 def test_a_table_without_names_of_matters_has_no_header() -> None:

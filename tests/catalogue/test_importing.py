@@ -1,6 +1,5 @@
 """Files as halls export them, good and bad."""
 
-import csv
 import io
 import json
 from pathlib import Path
@@ -8,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from openpyxl import Workbook
 
 from yichuang.catalogue.public import Guide, Matter, State, content_of, draft, published
 from yichuang.journal.public import Entry
@@ -16,42 +14,9 @@ from yichuang.kit.actor import SYSTEM
 from yichuang.kit.refusal import Invalid
 from yichuang.people.public import Department
 
-from .builders import GUIDES, NOW, a_centre, a_department, take_in
+from .builders import GUIDES, NOW, a_centre, a_department, a_table, a_workbook, guide, report, take_in
 
 pytestmark = pytest.mark.django_db
-
-
-def a_table(path: Path, rows: list[list[Any]], encoding: str = "utf-8", delimiter: str = ",") -> Path:
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter).writerows(rows)
-    path.write_bytes(out.getvalue().encode(encoding))
-    return path
-
-
-Rows = list[list[Any]]
-
-
-def a_workbook(path: Path, sheets: dict[str, Rows], merge: dict[str, list[str]] | None = None) -> Path:
-    book = Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-        for cells in (merge or {}).get(name, []):
-            sheet.merge_cells(cells)
-    book.save(path)
-    return path
-
-
-def report(path: Path) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))[1:]
-
-
-def guide(name: str) -> Guide:
-    found = Matter.objects.get(name=name).current
-    assert found is not None
-    return found
 
 
 HEAD = ["事项名称", "实施机构", "承诺办结时限", "申请材料"]

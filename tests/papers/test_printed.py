@@ -36,6 +36,7 @@ from yichuang.papers.public import (
     sheet_context,
     unprintable,
 )
+from yichuang.papers.rules.sheet import Sheet
 
 pytestmark = pytest.mark.django_db
 NASTY = [
@@ -79,8 +80,9 @@ def without_spaces(text: str) -> str:
 def test_page_and_pdf_say_the_same_of_every_kind(body: Body) -> None:
     paper = a_paper(body)
     shown = sheet_context(paper, ADDRESS)["sheet"]
+    assert isinstance(shown, Sheet)
     page, pdf = words_of_page(paper), words_of_pdf(paper)
-    for word in filter(None, [paper.title, paper.number, paper.issuer, paper.addressee, "2026年9月16日"]):
+    for word in filter(None, [paper.title, paper.number, paper.issuer, shown.addressee, "2026年9月16日"]):
         assert without_spaces(word) in page
         assert without_spaces(word) in pdf
     for cell in _cells(shown):

@@ -39,7 +39,7 @@ from yichuang.papers.public import (
     mark_printed,
     of_case,
 )
-from yichuang.people.public import ApprovalSeal
+from yichuang.people.public import ApprovalSeal, centre_setting
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,6 +51,7 @@ def test_accepting_gives_a_notice_a_receipt_and_a_routing_sheet_in_two_statement
 ) -> None:
     department = a_department()
     orders = [an_order(body, department) for body in (NOTICE, RECEIPT, ROUTING)]
+    centre_setting(department.centre_id, "papers.copies")  # the centre's settings are remembered
     with transaction.atomic(), django_assert_num_queries(2):
         papers = issue(orders, by=CLERK, now=NOW)
     assert [paper.number for paper in papers] == [

@@ -85,7 +85,7 @@ def test_forms_can_be_downloaded(tmp_path: Path, settings: Any) -> None:
     settings.UPLOAD_DIR = tmp_path
     hall = a_hall()
     sheet = a_matter(hall)
-    form = _a_form(hall, sheet.matter_id, tmp_path)
+    form = a_form(hall, sheet.matter_id, tmp_path)
     assert f"/matters/sp-xjy/forms/{form.pk}/" in get("/matters/sp-xjy/")
     answer = Client().get(f"/matters/sp-xjy/forms/{form.pk}/")
     assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]
@@ -95,7 +95,7 @@ def test_forms_can_be_downloaded(tmp_path: Path, settings: Any) -> None:
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
-def _a_form(hall: Hall, matter_id: int, folder: Path) -> FormFile:
+def a_form(hall: Hall, matter_id: int, folder: Path) -> FormFile:
     matter = Matter.objects.get(pk=matter_id)
     by = hall.officer("publisher")
     guide = catalogue.draft(matter, by=by, now=NOW)

@@ -65,6 +65,8 @@ class Event(StrEnum):
     MATERIAL_RETURNED = "material.returned"
     PAPER_ISSUED = "paper.issued"
     PAPER_PRINTED = "paper.printed"
+    PAPER_VOIDED = "paper.voided"
+    LAYOUT_SAVED = "layout.saved"
     SEAL_USED = "seal.used"
     GUIDE_DRAFTED = "guide.drafted"
     GUIDE_EDITED = "guide.edited"
@@ -92,6 +94,7 @@ class Event(StrEnum):
     MESSAGE_QUEUED = "message.queued"
     MESSAGE_DELIVERED = "message.delivered"
     MESSAGE_FAILED = "message.failed"
+    INTAKE_RULE_SET = "intake_rule.set"
     SETTING_CHANGED = "setting.changed"
     LEDGER_EXPORTED = "ledger.exported"
 

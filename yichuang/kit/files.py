@@ -78,10 +78,15 @@ def keep(folder: Path, name: str, chunks: Iterable[bytes]) -> Stored:
         raise Invalid(gettext("只收 PDF、OFD、JPG、PNG、WebP 格式，这个文件的内容不是。"), field="file")
     if kind.startswith("image/"):
         _check_picture(data)
-    mark = hashlib.sha256(data).hexdigest()
+    mark = digest(data)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for no other account of the machine
     _write_once(path_of(folder, mark), data)
     return Stored(mark, tidy_name(name), kind, len(data))
+
+
+def digest(content: bytes) -> str:
+    """Return the hash that a file lies under."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def path_of(folder: Path, sha256: str) -> Path:

@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
-from .rules.kinds import PaperKind
+from .rules.kinds import Layout, PaperKind
+from .rules.validity import VoidedHow
 
 
 class NumberSeries(models.Model):
@@ -47,7 +48,10 @@ class Paper(models.Model):
     printed = models.PositiveIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["case_no", "id"], name="paper_by_case", condition=~Q(case_no=""))]
+        indexes = [
+            models.Index(fields=["case_no", "id"], name="paper_by_case", condition=~Q(case_no="")),
+            models.Index(fields=["number"], name="paper_by_number", condition=~Q(number="")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["department", "number"], condition=~Q(number=""), name="paper_number_once"
@@ -60,3 +64,60 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number or self.code}"
+
+
+class OwnLayout(models.Model):
+    """A centre's own template for a layout, from the moment that it was saved; rows are only added.
+
+    A paper is set with the one that was in force when it was issued. An empty source is a return to the
+    house's own.
+    """
+
+    centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+")
+    layout = models.CharField(max_length=12, choices=[(layout.value, layout.name) for layout in Layout])
+    source = models.TextField(blank=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["centre", "layout", "saved_at"], name="own_layout_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.centre} {self.layout} {self.saved_at:%Y-%m-%d}"
+
+
+class Rendition(models.Model):
+    """The bytes of a paper's PDF as they were first sent out. The file lies under its hash (`kit.files`)."""
+
+    paper = models.OneToOneField(Paper, models.PROTECT, primary_key=True, related_name="rendition")
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveIntegerField()
+    is_signed = models.BooleanField()
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.sha256[:12]}"
+
+
+class Voiding(models.Model):
+    """Why a paper no longer holds. The paper itself stays as it was issued."""
+
+    paper = models.OneToOneField(Paper, models.PROTECT, primary_key=True, related_name="voiding")
+    how = models.CharField(max_length=12, choices=VoidedHow)
+    reason = models.CharField(max_length=200)
+    replaced_by = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="+")
+    voided_at = models.DateTimeField()
+    voided_by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="voiding_says_why", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="voiding_replaced_iff_superseded",
+                condition=Q(how="superseded", replaced_by__isnull=False)
+                | ~Q(how="superseded") & Q(replaced_by=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.how}"

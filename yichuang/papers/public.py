@@ -3,10 +3,15 @@
 - `issue(orders, by=, now=)`: number, seal and keep papers in the caller's transaction (two statements);
   then write `lines_for(papers)` with the caller's own journal lines. One `PaperOrder` for each paper.
 - The bodies (`AcceptanceNotice`, `MaterialsReceipt`, …) hold values only.
-- `of_case(case_no)`, `by_code(code)`, `body_of(paper)`, `is_intact(paper)`: reads.
-- `sheet_context(paper, public_url)` for the template `papers/sheet.html`; `render_pdf(paper, public_url)`.
+- `of_case(case_no)`, `for_applicant(case_no)`, `by_code(code)`, `body_of(paper)`, `is_intact(paper)`: reads.
+- `sheet_context(paper, public_url)` for the template `papers/sheet.html`. `pdf_of(paper, now=)`: the PDF,
+  made and signed once and the same bytes ever after; `render_pdf` only sets it.
+- `void(paper, reason, how=, replaced_by=, by=, now=)`: it no longer holds. `validity_of(paper, on)`.
+- `by_halves(named, proof)`, `check_pdf(content)`: what the public verify page asks.
+- `save_layout`, `house_again`: a centre's own template; `house_source(layout)` is where it starts from.
 - `qr_svg(url, label)`: an address as the QR code that papers carry.
 - `unprintable(text)`: characters that the fonts lack, to be said before printing.
+- `rare_on(paper)`: the same of a whole paper. `ensure_key(now)`: the key of certificates is there.
 - `mark_printed(paper, by=, now=)`: count a print.
 """
 
@@ -70,21 +75,44 @@ from .rules.bodies import (
     UpwardOpinion,
     kind_of,
 )
-from .rules.kinds import PaperKind
+from .rules.kinds import KINDS, Layout, PaperKind
 from .rules.marks import qr_svg
+from .rules.validity import HALF, Validity, VoidedHow
 from .selectors import (
+    PdfCheck,
     body_of,
     by_code,
+    by_halves,
+    check_pdf,
+    empty_pdf,
     fonts_missing,
+    for_applicant,
+    house_source,
     is_intact,
     of_case,
+    prelude,
+    rare_on,
     render_pdf,
     sheet_context,
     unprintable,
+    validity_of,
+    verify_url,
 )
-from .services import PaperOrder, issue, lines_for, mark_printed
+from .services import (
+    PaperOrder,
+    ensure_key,
+    house_again,
+    issue,
+    lines_for,
+    mark_printed,
+    pdf_of,
+    save_layout,
+    void,
+)
 
 __all__ = [
+    "HALF",
+    "KINDS",
     "AcceptanceNotice",
     "ApplicationPrint",
     "ApprovalDocument",
@@ -114,6 +142,7 @@ __all__ = [
     "HearingRightNotice",
     "InterestedPartyNotice",
     "JointApprovalForm",
+    "Layout",
     "Licence",
     "LicenceDecision",
     "Limit",
@@ -129,6 +158,7 @@ __all__ = [
     "Paper",
     "PaperKind",
     "PaperOrder",
+    "PdfCheck",
     "RecalculationNotice",
     "Remedies",
     "RequestSheet",
@@ -144,17 +174,33 @@ __all__ = [
     "SupplementItem",
     "SupplementNotice",
     "UpwardOpinion",
+    "Validity",
+    "VoidedHow",
     "body_of",
     "by_code",
+    "by_halves",
+    "check_pdf",
+    "empty_pdf",
+    "ensure_key",
     "fonts_missing",
+    "for_applicant",
+    "house_again",
+    "house_source",
     "is_intact",
     "issue",
     "kind_of",
     "lines_for",
     "mark_printed",
     "of_case",
+    "pdf_of",
+    "prelude",
     "qr_svg",
+    "rare_on",
     "render_pdf",
+    "save_layout",
     "sheet_context",
     "unprintable",
+    "validity_of",
+    "verify_url",
+    "void",
 ]

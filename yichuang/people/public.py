@@ -26,7 +26,7 @@ from .rules.identity import PERSON_IDS, Identity, IdKind, id_check, read_identit
 from .rules.officer import Grant, Officer
 from .rules.passwords import why_weak
 from .rules.roles import ADMIN_ROLES, STANDARD_THEMES, Level, Role
-from .rules.settings import CENTRE_SETTINGS
+from .rules.settings import CENTRE_SETTINGS, SettingSpec, declare_settings
 from .selectors import (
     applicant_by_number,
     centre_setting,
@@ -80,6 +80,7 @@ __all__ = [
     "Particulars",
     "Role",
     "RoleGrant",
+    "SettingSpec",
     "Staff",
     "Theme",
     "Window",
@@ -88,6 +89,7 @@ __all__ = [
     "centre_setting",
     "change_password",
     "consent_to",
+    "declare_settings",
     "department_authorises",
     "department_card",
     "disclose_to",

@@ -184,6 +184,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 UPLOAD_DIR = DATA_DIR / "uploads"
+PAPERS_DIR = DATA_DIR / "papers"
+SIGNING_KEY = env.text(
+    "YICHUANG_SIGNING_KEY",
+    "",
+    "PKCS#12 file with the key that certificates are signed with; without it, a demonstration's own.",
+)
+SIGNING_PASSPHRASE = env.text("YICHUANG_SIGNING_PASSPHRASE", "", "Passphrase of that file.")
+SIGNING_PASSPHRASE_FILE = env.text(
+    "YICHUANG_SIGNING_PASSPHRASE_FILE", "", "File with that passphrase; it goes before the variable."
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -6,7 +6,7 @@ from .decision import Decision, decide, decide_here
 from .delivery import Collection, hand_out
 from .ending import terminate, withdraw
 from .gaps import Promise, complete
-from .intake import HandedIn, discard, draft, follow_guide, sheet_today
+from .intake import HandedIn, discard, draft, follow_guide, set_intake_rule, sheet_today
 from .materials import attach, mark_material, mark_rest_received, note_typed, set_aside
 from .receiving import Refusal, correct_on_spot, lapse, not_require, receive, refuse, resubmit, supplement
 from .requests import answer, ask
@@ -46,6 +46,7 @@ __all__ = [
     "resubmit",
     "resume",
     "set_aside",
+    "set_intake_rule",
     "sheet_today",
     "supplement",
     "sweep_gaps",

@@ -42,9 +42,8 @@ def accept(case: Case, *, promise: Promise | None = None, by: Officer, now: date
     mode = rule.mode if rule else IntakeMode.STRICT
     if (reason := why_not_accept(case, materials, published=sheet, mode=mode, by=by)) or sheet is None:
         raise Refused(reason)
-    changes = known(case, by=by, now=now)
-    _move_on(case, by=by, now=now, changes=changes)
     gap = leave_open(case, materials, rule, promise, now=now) if rule else None
+    _move_on(case, by=by, now=now, changes=known(case, by=by, now=now))
     set_going(case, sheet, materials, lines=[], gap=gap, first=False, by=by, now=now)
     return case
 

@@ -55,12 +55,15 @@ def leave_open(
     *,
     now: datetime,
 ) -> Gap | None:
-    """Write what is still to come and its last day; None where nothing is."""
+    """Return what is still to come and its last day, not yet written; None where nothing is.
+
+    Raises `Refused` or `Invalid` for a promise that cannot be taken.
+    """
     waiting = deferred(checks_of(materials), rule.mode)
     if not waiting:
         return None
     due_on = _due_on(case, rule, promise, now=now)
-    gap = Gap(
+    return Gap(
         case=case,
         mode=rule.mode,
         clock_from=rule.clock_from,
@@ -70,15 +73,14 @@ def leave_open(
         due_on=due_on,
         look_at=_reminder(case, due_on),
     )
-    insert_all([gap])
-    case.gap = gap
-    return gap
 
 
 def lines_of_gap(
     case: Case, gap: Gap, materials: list[CaseMaterial], limits: Limits, *, by: Officer, now: datetime
 ) -> list[Line]:
-    """Issue the papers that say what is still to come. Returns the journal's lines."""
+    """Write what is still to come, and issue the papers that say so. Returns the journal's lines."""
+    insert_all([gap])
+    case.gap = gap
     missing = [m for m in materials if m.order in gap.orders]
     papers = write_gap_acceptance(case, gap, missing, limits, by=by, now=now)
     facts = {"mode": str(gap.mode), "lines": gap.orders, "until": gap.due_on.isoformat()}

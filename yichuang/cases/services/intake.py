@@ -16,8 +16,9 @@ from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import Officer
 from yichuang.worktime.public import local_day
 
-from ..models import Case, CaseMaterial
+from ..models import Case, CaseMaterial, IntakeRule
 from ..policies import why_not, why_not_take_in
+from ..rules.intake import ClockFrom, IntakeMode, LapseOutcome
 from ..rules.states import Action, Mark
 from .moves import move
 from .numbers import next_number
@@ -143,3 +144,29 @@ def discard(case: Case, reason: str, *, by: Officer, now: datetime) -> None:
         raise Invalid(gettext("请写明为什么作废。"), field="reason")
     move(case, Action.DISCARD, discarded_at=now, discarded_by=by.staff_no)
     journal.record(case.subject, Event.CASE_DISCARDED, by=by, at=now, data={"reason": reason.strip()})
+
+
+@transaction.atomic
+def set_intake_rule(
+    matter_id: int,
+    mode: IntakeMode | None,
+    clock_from: ClockFrom | None = None,
+    lapse: LapseOutcome | None = None,
+    *,
+    by: Officer,
+    now: datetime,
+) -> IntakeRule:
+    """Say how one matter is taken in when its materials are not complete; None: as the centre's setting."""
+    rule, _ = IntakeRule.objects.update_or_create(
+        matter_id=matter_id,
+        defaults={
+            "mode": mode or "",
+            "clock_from": clock_from or "",
+            "lapse": lapse or "",
+            "set_at": now,
+            "set_by": by.staff_no,
+        },
+    )
+    facts = {"mode": rule.mode, "clock_from": rule.clock_from, "lapse": rule.lapse}
+    journal.record(f"matter:{matter_id}", Event.INTAKE_RULE_SET, by=by, at=now, data=facts)
+    return rule

@@ -15,7 +15,7 @@ from yichuang.people.public import Officer
 
 from ..models import Attachment, Case, CaseMaterial
 from ..policies import why_not, why_not_check, why_not_mark
-from ..rules.states import Action, Mark
+from ..rules.states import MOVES, Action, Mark, State
 
 TYPED_FIELDS = frozenset(
     f"{prefix}{name}"
@@ -100,6 +100,10 @@ def mark_rest_received(case: Case, *, by: Officer) -> int:
 @transaction.atomic
 def attach(case: Case, order: int, stored: Stored, *, by: Officer, now: datetime) -> Attachment:
     """Add a stored file to a material. The next number beside the others; none is replaced (R086)."""
+    if (State(case.state), Action.CHECK) not in MOVES:
+        raise Refused(
+            gettext("这一件%(state)s，不能再加附件。") % {"state": gettext(case.get_state_display())}
+        )
     if reason := why_not(case, Action.CHECK, by=by):
         raise Refused(reason)
     material = _material(case, order)

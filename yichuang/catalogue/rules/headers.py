@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _LOOK_AT = 25  # titles and statistics above a header never reach further
@@ -16,9 +17,15 @@ _CODE_OF = {
     "main_name": "code",
     "code": "code",
 }
-_NAMES = frozenset({"name", "main_name", "sub_name", "handling_name"})
-_OF_MATTERS = frozenset({"agency", "category", "case_kind", "promised", "statutory", "limit", "basis"})
+NAMES = frozenset({"name", "main_name", "sub_name", "handling_name"})
+_KEYS = frozenset({"code", "task_code", "handling_code"})
+_OF_MATTERS = frozenset({"agency", "category", "case_kind", "promised", "statutory", "limit"})
 _UNIT_IN_TITLE = re.compile(r"[(（〔/]\s*(个?工作日|自然日|日|天|个?月|小时)\s*[)）〕]?")
+
+
+# What the rows of a table are. All but the first are tied to their matter by a code or name: one material,
+# one fee, one question a row, or more columns of a matter.
+Holds = Literal["matters", "materials", "fees", "faqs", "more"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,12 @@ class Header:
 
     columns: tuple[Column, ...]
     rows: int
-    is_materials: bool = False  # one material a row, tied to its matter by a code or name
+    holds: Holds = "matters"
+
+    @property
+    def is_materials(self) -> bool:
+        """Whether it lists one material a row, tied to its matter by a code or name."""
+        return self.holds == "materials"
 
 
 def plain(title: str) -> str:
@@ -85,10 +97,12 @@ def _is_header(row: list[str]) -> bool:
     known = _known(row)
     if not known or max(len(title) for title in filled) > 60:
         return False
-    names = set(known) & (_NAMES | {"material_name"})
+    names = set(known) & (NAMES | {"material_name"})
     if len(filled) == 1:
         return bool(names) and plain(filled[0]) != "名称"
     distinct = len(set(known))
+    if set(known) & _KEYS and distinct >= 3 and distinct * 5 >= len(filled) * 3:
+        return True
     return (bool(names) and (distinct >= 3 or distinct * 2 >= len(filled))) or distinct >= 5
 
 
@@ -129,13 +143,8 @@ def _build(top: list[str], below: list[str], rows: int) -> Header:
     upper = _spread(top + [""] * (width - len(top)), below + [""] * (width - len(below)))
     lower = below + [""] * (width - len(below))
     fields = [_field(a, b, materials=False) for a, b in zip(upper, lower, strict=True)]
-    materials = ("material_name" in fields and not _NAMES & set(fields)) or (
-        "material_name" in fields
-        and "code" in fields
-        and len(set(fields) - {""}) <= 4
-        and "agency" not in fields
-    )
-    if materials:
+    holds = _holds(set(fields))
+    if holds == "materials":
         fields = [_field(a, b, materials=True) for a, b in zip(upper, lower, strict=True)]
     else:
         # A flat table may carry one material a row beside its matter: 材料名称, 份数, 材料形式 ...
@@ -145,8 +154,20 @@ def _build(top: list[str], below: list[str], rows: int) -> Header:
             for field, a, b in zip(fields, upper, lower, strict=True)
         ]
     titles = [_title(a, b) for a, b in zip(upper, lower, strict=True)]
-    columns = _distinct([Column(f, t, _unit(t)) for f, t in zip(fields, titles, strict=True)])
-    return Header(tuple(columns), rows, materials)
+    columns = distinct_columns([Column(f, t, unit_in(t)) for f, t in zip(fields, titles, strict=True)])
+    return Header(columns, rows, holds)
+
+
+def _holds(fields: set[str]) -> Holds:
+    is_named, is_keyed = bool(fields & NAMES), bool(fields & _KEYS)
+    is_short = len(fields - {""}) <= 4 and "agency" not in fields
+    if "material_name" in fields and (not is_named or (is_keyed and is_short)):
+        return "materials"
+    if "answer" in fields and (is_named or is_keyed) and not fields & _OF_MATTERS:
+        return "faqs"
+    if is_keyed and not is_named:
+        return "fees" if "fee_items" in fields and not fields & _OF_MATTERS else "more"
+    return "matters"
 
 
 def _spread(top: list[str], below: list[str]) -> list[str]:
@@ -175,20 +196,22 @@ def _field(upper: str, lower: str, *, materials: bool) -> str:
     return whole or field_of(lower, materials=materials) or field_of(upper, materials=materials)
 
 
-def _unit(title: str) -> str:
+def unit_in(title: str) -> str:
+    """Return the unit that a title names: 承诺完成时限(工作日)."""
     match = _UNIT_IN_TITLE.search(title)
     return match[1] if match else ""
 
 
 # A field that several columns may hold together; of any other the first column counts.
-_MANY = frozenset({"", "ignored", "own", "notes", "phone", "basis", "address"})
+_MANY = frozenset({"", "ignored", "own", "notes", "phone", "basis", "address", "limit"})
 
 
-def _distinct(columns: list[Column]) -> list[Column]:
+def distinct_columns(columns: list[Column]) -> tuple[Column, ...]:
+    """Keep the first column of each field; a second one becomes a column that is not known."""
     seen: set[str] = set()
     out = []
     for column in columns:
         taken = column.field in seen and column.field not in _MANY
         out.append(Column("", column.title, column.unit) if taken else column)
         seen.add(column.field)
-    return out
+    return tuple(out)

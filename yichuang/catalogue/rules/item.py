@@ -30,6 +30,7 @@ class Item:
     catalog_code: str = ""
     main_name: str = ""
     sub_name: str = ""
+    is_handling: bool = False  # a handling item (业务办理项), even where no sub-item stands above it
     centre_code: str = ""
     spoken: frozenset[str] = frozenset(FIELDS)
     warnings: tuple[str, ...] = ()

@@ -34,6 +34,9 @@ _MORE_FORMS = {
     "扫描件": "electronic",
     "电子": "electronic",
     "电子版": "electronic",
+    "1": "original",  # the platform's codes of 材料类型
+    "2": "copy",
+    "3": "both",
 }
 NECESSITIES = {"必要": "required", "非必要": "optional", "容缺后补": "deferrable"}
 _MORE_NECESSITIES = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import labels, normal_form
-from .content import FIELDS, Content, MaterialLine, Special
+from .content import FIELDS, Content, MaterialLine, Special, StepLine
 from .headers import Column
 from .item import Item, Rejected, checked_name
 from .limits import Reading, parse_limit, split_sides, unit_from
@@ -90,6 +90,11 @@ _SPEAKS["limit"] = _SPEAKS["promised"] | _SPEAKS["statutory"] | {"hours"}
 _CLOCK = re.compile(r"\d[:：]\d\d|上午|下午|周[一二三四五六日]|星期|夏|冬|工作时间|节假日|\d点")
 
 
+def says_hours(cell: str) -> bool:
+    """Whether a cell says when the hall is open, and not how long a matter takes."""
+    return bool(_CLOCK.search(cell)) and parse_limit(cell).value is None
+
+
 def spoken(columns: tuple[Column, ...]) -> frozenset[str]:
     """Return the fields that a table with these columns can speak about."""
     fields = {"name"}
@@ -107,13 +112,15 @@ class Row:
         self.extra: dict[str, str] = {}
         self.warnings: list[str] = []
         for column, cell in zip(columns, cells, strict=False):
-            if cell and column.field == "":
+            # 办理时间 is a limit here and the opening hours there.
+            name = "hours" if column.field == "limit" and says_hours(cell) else column.field
+            if cell and name == "":
                 self.extra[column.title[:60]] = cell
-            elif cell and column.field != "ignored":
-                before = self.cells.get(column.field)
-                joint = "" if column.field == "own" else "\n"
-                self.cells[column.field] = f"{before}{joint}{cell}" if before else cell
-                self.units[column.field] = column.unit
+            elif cell and name != "ignored":
+                before = self.cells.get(name)
+                joint = "" if name == "own" else "\n"
+                self.cells[name] = f"{before}{joint}{cell}" if before else cell
+                self.units[name] = column.unit
 
     def get(self, field: str) -> str:
         return self.cells.get(field, "")
@@ -131,13 +138,13 @@ def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]
     for column, (field, codes) in _CODED.items():
         values[field] = codes.get(row.get(column).strip(), row.get(column))
     values |= {field: _flag(row, column) for column, field in _FLAGS.items()}
-    values |= _limits(row, values)
+    values |= _limits(row)
     values |= _fee(row, values)
-    code = _code(row, "handling_code", "sub_code")
-    if not code and (row.get("sub_name") or row.get("handling_name")) and (shared := _code(row, "code")):
+    code = code_in(row, "handling_code", "sub_code")
+    if not code and (row.get("sub_name") or row.get("handling_name")) and (shared := code_in(row, "code")):
         row.extra["主项编码"] = shared  # several items share it, so none is found again by it
     elif not code:
-        code = _code(row, "code")
+        code = code_in(row, "code")
     if row.get("bundle"):
         row.extra["一件事"] = row.get("bundle")
     content = Content(
@@ -151,8 +158,8 @@ def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]
     return Item(
         content=content,
         code=code,
-        task_code=_code(row, "task_code"),
-        catalog_code=_code(row, "catalog_code"),
+        task_code=code_in(row, "task_code"),
+        catalog_code=code_in(row, "catalog_code"),
         main_name=main,
         sub_name=sub,
         centre_code=row.get("centre"),
@@ -161,7 +168,8 @@ def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]
     )
 
 
-def _code(row: Row, *fields: str) -> str:
+def code_in(row: Row, *fields: str) -> str:
+    """Return the first code that these fields hold; raise `Rejected` for one too long to be one."""
     for field in fields:
         if code := "".join(row.get(field).split()):
             if len(code) > 50:
@@ -203,17 +211,14 @@ def _count(row: Row, column: str) -> int | None:
     return int(match[0]) if match else None
 
 
-def _limits(row: Row, values: dict[str, Any]) -> dict[str, Any]:
+def _limits(row: Row) -> dict[str, Any]:
     promised = _limit(row, "promised")
     statutory = _limit(row, "statutory")
     out: dict[str, Any] = {}
     if row.get("limit"):
-        if _CLOCK.search(row.get("limit")) and parse_limit(row.get("limit")).value is None:
-            out["hours"] = values["hours"] or row.get("limit")
-        else:
-            by_law, promise = split_sides(row.get("limit"))
-            promised = promised if row.get("promised") else promise
-            statutory = statutory if row.get("statutory") else by_law
+        by_law, promise = split_sides(row.get("limit"))
+        promised = promised if row.get("promised") else promise
+        statutory = statutory if row.get("statutory") else by_law
     for side, reading in (("promised", promised), ("statutory", statutory)):
         row.warnings.extend(reading.doubts)
         out |= {
@@ -254,25 +259,35 @@ def read_material_row(columns: tuple[Column, ...], cells: list[str]) -> tuple[st
     if not name:
         raise Rejected("没有材料名称。")
     copies = re.search(r"\d{1,3}", row.get("copies"))
+    # 材料形式 is 原件 here and 纸质 there; the platform has 材料类型 beside it.
+    shape = row.get("shape")
+    is_carrier = bool(row.get("form")) or labels.CARRIERS.get(shape, shape) in labels.CARRIERS.values()
+    carrier = row.get("carrier") or (shape if is_carrier else "")
     notes = [row.get("notes"), row.get("spec"), *(f"{k}：{v}" for k, v in row.extra.items())]
     line = MaterialLine(
         name=name,
-        form=labels.form(row.get("form")),
+        form=labels.form(row.get("form") or ("" if is_carrier else shape)),
         copies=int(copies[0]) if copies else None,
-        carrier=labels.CARRIERS.get(row.get("carrier"), row.get("carrier")),
+        carrier=labels.CARRIERS.get(carrier, carrier),
         necessity=labels.necessity(row.get("necessity")),
         source=labels.SOURCES.get(row.get("source"), row.get("source")),
         situation=row.get("situation"),
         sample=row.get("sample"),
         notes="\n".join(note for note in notes if note),
     )
-    return "".join(row.get("code").split()), " ".join(row.get("name").split()), line
+    return code_in(row, "handling_code", "code"), " ".join(row.get("name").split()), line
 
 
 def with_materials(item: Item, lines: tuple[MaterialLine, ...]) -> Item:
     """Return the item with these materials in the place of its own."""
     content = replace(item.content, materials=lines)
     return replace(item, content=content, spoken=item.spoken | {"materials"})
+
+
+def with_steps(item: Item, lines: tuple[StepLine, ...]) -> Item:
+    """Return the item with these steps in the place of its own."""
+    content = replace(item.content, steps=lines)
+    return replace(item, content=content, spoken=item.spoken | {"steps"})
 
 
 def read_own(cell: str) -> Item:

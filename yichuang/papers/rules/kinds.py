@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from django.db.models import TextChoices
 
+LONGEST_TITLE = 40
+
 
 class PaperKind(TextChoices):
     """What a paper is for. The label is the house's title for it; a centre may have its own."""
@@ -158,3 +160,10 @@ KINDS = {
 def number_text(letter: str, series: str, year: int, number: int) -> str:
     """Return 青市监受〔2026〕387号: hexagonal brackets, no leading zeros, no 第 (GB/T 9704)."""
     return f"{letter}{series}〔{year}〕{number}号"
+
+
+def title_key(kind: PaperKind) -> str:
+    """Return the centre's setting that names a kind; a licence is called what it is a licence of."""
+    if kind is PaperKind.LICENCE:
+        return ""
+    return "papers.acceptance_title" if kind is PaperKind.ACCEPTANCE_NOTICE else f"papers.title.{kind}"

@@ -76,6 +76,7 @@ class Sheet:
     signer: str
     signed_on: str
     signatures: tuple[str, ...] = ()  # lines at the bottom to be signed by hand
+    layout: str = "window"  # a value of `kinds.Layout`
 
 
 def text(*pieces: str | Run) -> Paragraph:

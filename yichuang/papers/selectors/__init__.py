@@ -1,17 +1,40 @@
-"""Reads of papers: what is kept, and how it looks printed."""
+"""Reads of papers: what is kept, how it looks printed, whether it is genuine and still holds."""
 
-from .kept import body_of, by_code, digest_of, is_intact, of_case
-from .printed import fonts_missing, render_pdf, sheet_context, sheet_of, unprintable
+from .checking import PdfCheck, check_pdf
+from .kept import (
+    body_of,
+    by_code,
+    by_halves,
+    digest_of,
+    for_applicant,
+    is_intact,
+    of_case,
+    title_at,
+    validity_of,
+)
+from .printed import fonts_missing, rare_on, render_pdf, sheet_context, sheet_of, unprintable, verify_url
+from .rendering import empty_pdf, house_source, prelude
 
 __all__ = [
+    "PdfCheck",
     "body_of",
     "by_code",
+    "by_halves",
+    "check_pdf",
     "digest_of",
+    "empty_pdf",
     "fonts_missing",
+    "for_applicant",
+    "house_source",
     "is_intact",
     "of_case",
+    "prelude",
+    "rare_on",
     "render_pdf",
     "sheet_context",
     "sheet_of",
+    "title_at",
     "unprintable",
+    "validity_of",
+    "verify_url",
 ]

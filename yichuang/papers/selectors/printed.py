@@ -1,51 +1,64 @@
 """A paper as a page of HTML or as a PDF. The same paper always gives the same bytes."""
 
 import json
+import logging
 from dataclasses import asdict
 from functools import lru_cache
-from pathlib import Path
+from urllib.parse import quote
 
 import typst
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from yichuang.people.public import Centre, line_of
 from yichuang.worktime.public import local_day
 
-from ..models import Paper
-from ..rules.layouts import blocks_of, foot_of, signatures_of
+from ..models import OwnLayout, Paper
+from ..rules.bodies import Body
+from ..rules.kinds import KINDS, Layout, PaperKind
+from ..rules.layouts import addressee_of, blocks_of, foot_of, signatures_of
 from ..rules.marks import qr_svg, seal_svg
 from ..rules.sheet import Sheet
+from ..rules.validity import halves
 from ..rules.wording import long_date
 from .kept import body_of
+from .rendering import FONTS, house_source, to_pdf
 
-ROOM = Path(__file__).resolve().parent.parent
-FONTS = ROOM / "fonts"
 FONT_FILES = ("NotoSerifSC-Regular.otf", "NotoSerifSC-Bold.otf", "NotoSansSC-Regular.otf", "coverage.txt")
 SEAL_RED = "#c4161c"
+log = logging.getLogger(__name__)
 
 
 def sheet_of(paper: Paper) -> Sheet:
     """Return the paper laid out."""
     body = body_of(paper)
+    named, proof = halves(paper.code)
+    first, *rest = foot_of(body)
     return Sheet(
         org=paper.issuer,
         title=paper.title,
         docno=paper.number,
-        addressee=paper.addressee,
+        addressee=addressee_of(body, paper.addressee),
         blocks=blocks_of(body),
-        foot=foot_of(body),
+        foot=(first, f"核验码 {named}-{proof}", *rest),
         signer=paper.issuer,
         signed_on=long_date(local_day(paper.issued_at)),
         signatures=signatures_of(body),
+        layout=KINDS[PaperKind(paper.kind)].layout,
     )
 
 
+def verify_url(paper: Paper, public_url: str) -> str:
+    """Return what the paper's QR code opens: the public page that says whether it is genuine."""
+    named, proof = halves(paper.code)
+    return f"{public_url}/verify/{quote(named)}/{quote(proof)}/"
+
+
 def sheet_context(paper: Paper, public_url: str) -> dict[str, object]:
-    """Return what the template papers/sheet.html shows. `public_url` is what the QR code opens."""
+    """Return what the template papers/sheet.html shows. `public_url` is the site's address."""
     return {
         "paper": paper,
         "sheet": sheet_of(paper),
-        "qr": _svg(qr_svg(public_url)),
+        "qr": _svg(qr_svg(verify_url(paper, public_url), "核验二维码")),
         "seal": _svg(seal_svg(paper.issuer, paper.seal_name)) if paper.seal_name else "",
     }
 
@@ -55,54 +68,69 @@ def _svg(markup: str) -> SafeString:
     return mark_safe(markup)  # noqa: S308
 
 
+def sheet_json(sheet: Sheet, seal_name: str, address: str) -> str:
+    """Return a sheet as the JSON that templates read, with the pictures of seal and code."""
+    data = {
+        **asdict(sheet),
+        "qr": qr_svg(address, "核验二维码"),
+        "seal": seal_svg(sheet.signer, seal_name, SEAL_RED) if seal_name else "",
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
 def render_pdf(paper: Paper, public_url: str) -> bytes:
     """Return the paper as an A4 PDF with text that can be selected: PDF/A-2u where every glyph exists.
 
     What people typed travels to Typst as JSON data, never as markup. A character that no font here has
-    (see `unprintable`) is an empty box; PDF/A forbids that, so such a paper is a plain PDF.
+    (see `unprintable`) is an empty box; PDF/A forbids that, so such a paper is a plain PDF. It is set with
+    the layout that was in force at its centre when it was issued; where that one fails on this paper, with
+    the house's: a paper is always printed.
     """
-    data = {
-        **asdict(sheet_of(paper)),
-        "qr": qr_svg(public_url),
-        "seal": seal_svg(paper.issuer, paper.seal_name, SEAL_RED) if paper.seal_name else "",
-    }
-    text = json.dumps(data, ensure_ascii=False)
-    issued = int(paper.issued_at.timestamp())
-    try:
-        return _compile(text, issued, ["a-2u"])
-    except typst.TypstError:
-        return _compile(text, issued, [])
+    sheet = sheet_of(paper)
+    data = sheet_json(sheet, paper.seal_name, verify_url(paper, public_url))
+    layout, issued = Layout(sheet.layout), int(paper.issued_at.timestamp())
+    if own := own_source(paper, layout):
+        try:
+            return to_pdf(data, own, issued)
+        except typst.TypstError:
+            log.exception("the centre's own layout %s failed on paper %s", layout, paper.code)
+    return to_pdf(data, house_source(layout), issued)
 
 
-def _compile(sheet: str, issued: int, standards: "list[typst.PDFStandard]") -> bytes:
-    made = _compiler(_font_folders()).compile(
-        input=(ROOM / "typst" / "sheet.typ").read_bytes(),
-        format="pdf",
-        sys_inputs={"sheet": sheet},
-        timestamp=issued,
-        pdf_standards=standards,
+def own_source(paper: Paper, layout: Layout) -> str:
+    """Return the centre's own template (or that of the one it follows) as of the paper's issue."""
+    centre = Centre.objects.select_related("follows__follows__follows").get(pk=paper.centre_id)
+    order = {one.pk: at for at, one in enumerate(line_of(centre))}
+    found: dict[int, str] = {}
+    rows = OwnLayout.objects.filter(
+        centre_id__in=list(order), layout=layout, saved_at__lte=paper.issued_at
+    ).order_by("saved_at", "id")
+    for row in rows:
+        found[row.centre_id] = row.source
+    nearest = min(found, key=lambda pk: order[pk], default=None)
+    return found[nearest] if nearest is not None else ""
+
+
+def sample_sheet(body: Body, issuer: str, title: str, layout: Layout) -> str:
+    """Return an invented paper as the JSON that a template is tried on."""
+    sheet = Sheet(
+        org=issuer,
+        title=title,
+        docno="样字〔2026〕1号",
+        addressee=addressee_of(body, "青禾县某某小吃店"),
+        blocks=blocks_of(body),
+        foot=foot_of(body),
+        signer=issuer,
+        signed_on="2026年9月24日",
+        signatures=signatures_of(body),
+        layout=layout,
     )
-    if not isinstance(made, bytes):
-        raise TypeError("Typst gave several files for one paper")
-    return made
+    return sheet_json(sheet, "行政审批专用章", "https://hall.example/verify/AAAAAA/BBBBBB/")
 
 
 def fonts_missing() -> list[str]:
     """Return the font files that should be here and are not: for the doctor."""
     return [name for name in FONT_FILES if not (FONTS / name).is_file()]
-
-
-def _font_folders() -> tuple[str, ...]:
-    """Our fonts, then the hall's own: that is where fonts for rarer characters are put."""
-    own = Path(settings.DATA_DIR) / "fonts"
-    return (str(FONTS), str(own)) if own.is_dir() else (str(FONTS),)
-
-
-@lru_cache(maxsize=2)
-def _compiler(folders: tuple[str, ...]) -> typst.Compiler:
-    """Return a compiler that sees these fonts only. Loading them takes a while, so it is kept."""
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
-    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
 
 
 @lru_cache(maxsize=1)
@@ -116,3 +144,13 @@ def _covered() -> frozenset[int]:
 def unprintable(words: str) -> list[str]:
     """Return the characters that the shipped fonts cannot draw, each once, in order: a rare name's."""
     return [letter for letter in dict.fromkeys(words) if ord(letter) not in _covered() and letter > " "]
+
+
+def words_of(paper: Paper) -> str:
+    """Return every word that stands on a paper, to be looked through for rare characters."""
+    return "".join((paper.title, paper.addressee, json.dumps(paper.body, ensure_ascii=False)))
+
+
+def rare_on(paper: Paper) -> list[str]:
+    """Return the characters of a paper that the shipped fonts cannot draw: told on its page and in the journal."""
+    return unprintable(words_of(paper))

@@ -1,5 +1,6 @@
 """What a centre may set, its default, and where it comes from. Lower centres inherit (R001)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -9,7 +10,7 @@ Value = str | int | bool
 
 @dataclass(frozen=True)
 class SettingSpec:
-    """One per-centre setting. `at_most` is a ceiling of law that no setting can raise."""
+    """One per-centre setting. `at_most` is a ceiling that no setting can raise: of law, or of a text's length."""
 
     key: str
     default: Value
@@ -102,6 +103,11 @@ CENTRE_SETTINGS = {
 }
 
 
+def declare_settings(specs: Iterable[SettingSpec]) -> None:
+    """Add settings that a room above owns; called once, when the rooms are ready."""
+    CENTRE_SETTINGS.update((spec.key, spec) for spec in specs)
+
+
 def problem_with(key: str, value: Value) -> str:
     """Say why a value cannot be set; an empty string means it can."""
     spec = CENTRE_SETTINGS.get(key)
@@ -114,6 +120,8 @@ def problem_with(key: str, value: Value) -> str:
             "key": key,
             "options": gettext("、").join(spec.options),
         }
+    if isinstance(value, str) and spec.at_most is not None and len(value) > spec.at_most:
+        return gettext("“%(key)s”最多 %(most)s 个字。") % {"key": key, "most": spec.at_most}
     if isinstance(value, int) and not isinstance(value, bool):
         if value < 1:
             return gettext("“%(key)s”至少为 1。") % {"key": key}

@@ -154,7 +154,8 @@ def disk(_now: datetime) -> Iterator[Finding]:
 def folder(_now: datetime) -> Iterator[Finding]:
     """Is what is private closed to the machine's other accounts?"""
     where = places()
-    private = [where.data / "secret-key", where.cluster, where.sockets, settings.UPLOAD_DIR]
+    secrets = [where.data / "secret-key", where.data / "signing-key.p12"]
+    private = [*secrets, where.cluster, where.sockets, settings.UPLOAD_DIR, settings.PAPERS_DIR]
     open_to_all = [path.name for path in private if path.exists() and _others_may(path)]
     if open_to_all:
         advice = f"在 {where.data} 里执行 chmod -R go-rwx {' '.join(open_to_all)}。"

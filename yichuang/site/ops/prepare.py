@@ -90,6 +90,16 @@ def _bring_up_to_date() -> None:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    _have_a_key()
+
+
+def _have_a_key() -> None:
+    """Make the key that certificates are signed with, where none is configured: once, for this folder."""
+    from django.utils import timezone
+
+    from yichuang.papers.public import ensure_key
+
+    ensure_key(timezone.now())
 
 
 def _load_demonstration(where: Places) -> None:

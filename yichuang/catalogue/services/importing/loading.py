@@ -25,8 +25,8 @@ from ...selectors.contents import contents_of
 from ..indexing import index_columns
 from ..lifecycle import months_after
 from ..storing import columns_of, rewrite, write_guides, write_lines
+from .joining import Record
 from .placing import Places
-from .records import Record
 
 
 @dataclass(frozen=True)
@@ -162,9 +162,9 @@ class _Batch:
         partial: list[_Job] = []
         for job in self.jobs:
             old = job.making or job.current
-            if job.record.adds_materials and old is None:
+            if job.record.adds_only and old is None:
                 job.kind, job.reason = "rejected", f"没有编码或名称为“{job.record.name}”的事项。"
-            elif old is not None and (job.record.adds_materials or old.digest != digest(job.content)):
+            elif old is not None and (job.record.adds_only or old.digest != digest(job.content)):
                 partial.append(job)
         said = contents_of([g for job in partial if (g := job.making or job.current)])
         for job in partial:
@@ -232,7 +232,9 @@ class _Batch:
             code = "m" + mark[:19]
         taken.add(code)
         parent = parents.get((job.centre.pk, _above(item)[-1][0])) if _above(item) else None
-        tier = Tier.MAIN if parent is None else Tier.HANDLING if item.sub_name else Tier.SUB
+        tier = (
+            Tier.MAIN if parent is None else Tier.HANDLING if item.sub_name or item.is_handling else Tier.SUB
+        )
         return Matter(
             code=code,
             identity=job.identity,

@@ -6,42 +6,47 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+
 from yichuang.kit.refusal import Invalid
 
 from ...rules import normal_form
-from ...rules.content import Content, MaterialLine
-from ...rules.headers import Header, find_header
-from ...rules.item import Item, Rejected
+from ...rules.content import MaterialLine
+from ...rules.headers import Column, Header, find_header
+from ...rules.item import Rejected
+from ...rules.object_form import is_normal, read_object
+from ...rules.sheet_form import Layout, forms, layout_of, read_form
 from ...rules.table_form import read_material_row, read_row, spoken, with_materials
+from ...rules.variants import split_by_limit
 from .files import Line, Meter, Sheet, Unreadable, family, json_lines, sheets
+from .joining import Piles, Record, gather
 
 _PEEK = 30
 _NAME_FIELDS = ("handling_name", "sub_name", "name", "main_name")
 
 
-@dataclass(frozen=True)
-class Record:
-    """One record: where it stands in the file, and what it says or why it is rejected.
-
-    `adds_materials`: it only lists the materials of a matter that must be known already.
-    """
-
-    row: int
-    item: Item | None
-    reason: str = ""
-    name: str = ""
-    adds_materials: bool = False
-
-
 def records(path: Path, meter: Meter) -> Iterator[Record]:
     """Yield the records of a file in order; raise Invalid where the file as a whole cannot be read."""
+    return _split(_read(path, meter))
+
+
+def _read(path: Path, meter: Meter) -> Iterator[Record]:
     kind = family(path)
     if kind == "json":
         return _from_json(path, meter)
-    tables = [table for sheet in sheets(path, kind, meter) if (table := _table(sheet))]
+    tables, strange = [], []
+    for sheet in sheets(path, kind, meter):
+        table = _table(sheet)
+        if isinstance(table, _Table):
+            tables.append(table)
+        elif table is not None:
+            strange.append(table)
     if not tables:
-        raise Invalid(f"“{path.name}”里找不到表头：没有一行写着“事项名称”一类的列名。")
-    return _from_tables(tables)
+        sentence = gettext(
+            "“%(file)s”里找不到表头：没有一行写着“事项名称”一类的列名，也没有“事项名称”在左、内容在右的栏目。"
+        )
+        raise Invalid(sentence % {"file": path.name})
+    return _from_sheets(tables, strange)
 
 
 def _from_json(path: Path, meter: Meter) -> Iterator[Record]:
@@ -50,35 +55,67 @@ def _from_json(path: Path, meter: Meter) -> Iterator[Record]:
             yield Record(number, None, str(loaded))
             continue
         name = str(loaded.get("name") or "")[:80] if isinstance(loaded, dict) else ""
+        read = normal_form.read if is_normal(loaded) else read_object
         try:
-            yield Record(number, normal_form.read(loaded), name=name)
+            yield Record(number, read(loaded), name=name)
         except Rejected as wrong:
             yield Record(number, None, wrong.sentence, name)
 
 
 @dataclass
 class _Table:
-    """A sheet with its header found."""
+    """A sheet whose layout is known: a table with its header found, or labels with values and no header."""
 
     sheet: Sheet
-    header: Header
+    layout: Layout
     lines: Iterator[Line]
+    header: Header | None = None
     spoken: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self.header.columns if self.header else ()
+
+    @property
+    def holds(self) -> str:
+        return self.header.holds if self.header else ""
 
     def at(self, *fields: str) -> list[int]:
         """Return the columns that hold these fields."""
-        return [n for n, column in enumerate(self.header.columns) if column.field in fields]
+        return [n for n, column in enumerate(self.columns) if column.field in fields]
 
 
-def _table(sheet: Sheet) -> _Table | None:
+def _table(sheet: Sheet) -> _Table | Record | None:
+    """Look at the beginning of a sheet; a record with the reason where it cannot be read, None where it is blank."""
     first = list(islice(sheet.lines, _PEEK))
     grid = [line.cells for line in first]
+    layout = layout_of(grid)
+    if layout is not Layout.TABLE:
+        return _Table(sheet, layout, chain(first, sheet.lines))
     _fill_titles(grid, sheet)
     header = find_header(grid)
     if header is None:
-        return None
+        return _strange(sheet, first)
     rest = chain(first[header.rows :], sheet.lines)
-    return _Table(sheet, header, _filled(rest, sheet), spoken(header.columns))
+    return _Table(sheet, layout, _filled(rest, sheet), header, spoken(header.columns))
+
+
+def _strange(sheet: Sheet, first: list[Line]) -> Record | None:
+    line = next((line for line in first if any(line.cells)), None)
+    if line is None:
+        return None
+    sentence = gettext(
+        "工作表“%(sheet)s”没有读：这一行是“%(seen)s”，前 %(rows)s 行里没有“事项名称”一类的列名或栏目。"
+    )
+    seen = " ".join(" ".join(filter(None, line.cells)).split())[:40]
+    return Record(line.number, None, sentence % {"sheet": sheet.name, "seen": seen, "rows": _PEEK})
+
+
+def _split(stream: Iterator[Record]) -> Iterator[Record]:
+    """A guide whose limits differ by situation becomes one matter for each of them."""
+    for record in stream:
+        for item in split_by_limit(record.item) if record.item else [None]:
+            yield replace(record, item=item, name=item.content.name if item else record.name)
 
 
 def _fill_titles(grid: list[list[str]], sheet: Sheet) -> None:
@@ -108,66 +145,35 @@ def _filled(lines: Iterator[Line], sheet: Sheet) -> Iterator[Line]:
             yield line
 
 
-def _from_tables(tables: list[_Table]) -> Iterator[Record]:
-    """Matters first; the tables of materials in the same workbook are joined to them by code or name."""
-    matters = [table for table in tables if not table.header.is_materials]
-    lists = [table for table in tables if table.header.is_materials]
-    wanted: dict[str, _Pile] = {}
-    for table in lists:
-        yield from _gather(table, wanted)
+def _from_sheets(tables: list[_Table], strange: list[Record]) -> Iterator[Record]:
+    """Matters first; the other tables of the same workbook are joined to them by code or name."""
+    matters = [table for table in tables if table.layout is not Layout.TABLE or table.holds == "matters"]
+    yield from strange
+    piles = Piles()
+    for table in tables:
+        if table not in matters and table.header:
+            yield from gather(table.header, table.lines, piles)
     for table in matters:
-        for record in _matters(table):
-            yield _joined(record, wanted) if wanted and record.item else record
-    for key, pile in wanted.items():
-        if not pile.used:
-            yield from _alone(key, pile, is_refused=bool(matters))
+        for record in _forms(table) if table.header is None else _matters(table):
+            yield piles.joined(record)
+    yield from piles.left_over(is_refused=bool(matters))
 
 
-@dataclass
-class _Pile:
-    """The materials that a table lists for one matter, and the rows they stand in."""
-
-    rows: list[int] = field(default_factory=list)
-    lines: list[MaterialLine] = field(default_factory=list)
-    by_code: bool = True
-    used: bool = False
-
-
-def _gather(table: _Table, wanted: dict[str, _Pile]) -> Iterator[Record]:
-    for line in table.lines:
-        try:
-            code, name, material = read_material_row(table.header.columns, line.cells)
-        except Rejected as wrong:
-            yield Record(line.number, None, wrong.sentence)
-            continue
-        if not (code or name):
-            yield Record(line.number, None, "材料没有写是哪个事项的。")
-            continue
-        pile = wanted.setdefault(code or name, _Pile(by_code=bool(code)))
-        pile.rows.append(line.number)
-        pile.lines.append(material)
-
-
-def _joined(record: Record, wanted: dict[str, _Pile]) -> Record:
-    item = record.item
-    if item is None:
-        return record
-    for key in (item.code, item.task_code, item.content.name):
-        if key and (pile := wanted.get(key)):
-            pile.used = True
-            return replace(record, item=with_materials(item, tuple(pile.lines)))
-    return record
-
-
-def _alone(key: str, pile: _Pile, *, is_refused: bool) -> Iterator[Record]:
-    """Materials whose matter is not in this file: added to a matter known already, if there is one."""
-    if is_refused:
-        for row in pile.rows:
-            yield Record(row, None, f"材料所属的事项“{key}”不在这份表里。", key)
+def _forms(table: _Table) -> Iterator[Record]:
+    if table.layout is Layout.ACROSS:
+        sentence = gettext(
+            "工作表“%(sheet)s”没有读：栏目名在左，右边每行有几格内容，像是一列一个事项。请把行和列互换，或每栏只留一格内容。"
+        )
+        first = next(line.number for line in table.lines if any(line.cells))
+        yield Record(first, None, sentence % {"sheet": table.sheet.name})
         return
-    content = Content(name=key, materials=tuple(pile.lines))
-    item = Item(content=content, code=key if pile.by_code else "", spoken=frozenset({"materials"}))
-    yield Record(pile.rows[0], item, name=key, adds_materials=True)
+    for form in forms(((line.number, line.cells) for line in table.lines), table.layout):
+        try:
+            item = read_form(form)
+        except Rejected as wrong:
+            yield Record(form.row, None, wrong.sentence)
+        else:
+            yield Record(form.row, item, name=item.content.name)
 
 
 def _matters(table: _Table) -> Iterator[Record]:
@@ -205,7 +211,7 @@ def _inherit(table: _Table, above: Line, line: Line) -> None:
 
 def _is_title(table: _Table, line: Line) -> bool:
     """Printed sheets repeat their header on every page."""
-    titles = [column.title for column in table.header.columns]
+    titles = [column.title for column in table.columns]
     return line.cells[: len(titles)] == titles
 
 
@@ -236,7 +242,7 @@ def _cell(line: Line, at: int) -> str:
 
 
 def _record(table: _Table, group: list[Line]) -> Record:
-    first, columns = group[0], table.header.columns
+    first, columns = group[0], table.columns
     name = next((n for at in table.at(*_NAME_FIELDS) if (n := _cell(first, at))), "")[:80]
     if own := table.at("own"):  # a long record goes on in cells beyond the last title
         first.cells[own[0] :] = ["".join(first.cells[own[0] :])]
@@ -272,7 +278,7 @@ def _lines(table: _Table, group: list[Line]) -> Iterator[MaterialLine]:
         column
         if column.field == "material_name" or column.field.startswith("material:")
         else replace(column, field="ignored")
-        for column in table.header.columns
+        for column in table.columns
     )
     for line in group:
         if _cell(line, at):

@@ -21,9 +21,10 @@ from ...models import ImportRun
 from ..guarding import guarded
 from ..indexing import recount_words
 from .files import Meter
+from .joining import Record
 from .loading import Loader, Outcome
 from .placing import Places
-from .records import Record, records
+from .records import records
 
 BATCH = 500
 _WORDS = {"imported": "导入", "updated": "更新", "unchanged": "未变", "rejected": "未收"}

@@ -23,6 +23,15 @@ def blocks_of(body: Body) -> tuple[Block, ...]:
     return layout(body)
 
 
+def addressee_of(body: Body, addressee: str) -> str:
+    """Return whom the paper speaks to, empty where it speaks to nobody: a form, a record, a certificate."""
+    if isinstance(body, b.HearingRightNotice | b.HearingNotice):
+        return body.told
+    if isinstance(body, b.InterestedPartyNotice):
+        return body.party
+    return "" if type(body) in _TO_NOBODY else addressee
+
+
 def foot_of(body: Body) -> tuple[str, ...]:
     """Return the lines beside the QR code: what it opens, and whom to ask."""
     lines = ["扫码核验本证照。" if isinstance(body, b.Licence) else "扫码核验本文书。"]
@@ -41,6 +50,28 @@ def signatures_of(body: Body) -> tuple[str, ...]:
     return _SIGNED.get(type(body), ())
 
 
+_TO_NOBODY = frozenset(
+    (
+        b.ApplicationPrint,
+        b.GapPromise,
+        b.CommitmentLetter,
+        b.HearingRecord,
+        b.RoutingSheet,
+        b.HandoverSheet,
+        b.UpwardOpinion,
+        b.JointApprovalForm,
+        b.MeetingMinutes,
+        b.RequestSheet,
+        b.SiteInspectionRecord,
+        b.NegativeMatterRecord,
+        b.SupervisionSheet,
+        b.Licence,
+        b.DeliveryReceipt,
+        b.CourierWaybill,
+        b.FeeReceipt,
+        b.SettlementSheet,
+    )
+)
 _SIGNED: dict[type, tuple[str, ...]] = {
     b.AcceptanceNotice: SIGNED_BY_APPLICANT,
     b.MaterialsReceipt: SIGNED_BY_APPLICANT,

@@ -77,7 +77,7 @@ def handover(body: HandoverSheet) -> tuple[Block, ...]:
             ("移交人", body.handed_by, body.handed_at),
             ("接收人", body.received_by, body.received_at),
         ),
-        wide=2,
+        wide=1,
         row_mm=12,
     )
     return (

@@ -20,11 +20,11 @@ from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import ApprovalSeal, Centre, Department
 from yichuang.worktime.public import local_day
 
-from .models import NumberSeries, Paper
-from .rules.bodies import Body, kind_of, title_of, what_is_missing
-from .rules.codec import to_json
-from .rules.kinds import KINDS, number_text
-from .selectors import digest_of
+from ..models import NumberSeries, Paper
+from ..rules.bodies import Body, kind_of, title_of, what_is_missing
+from ..rules.codec import to_json
+from ..rules.kinds import KINDS, number_text
+from ..selectors import digest_of, rare_on, title_at
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread aloud or on paper
 CODE_LENGTH = 12  # 58 bits
@@ -32,7 +32,7 @@ CODE_LENGTH = 12  # 58 bits
 
 @dataclass(frozen=True)
 class PaperOrder:
-    """A paper to be issued. `title` is the centre's own name for it; empty: the kind's."""
+    """A paper to be issued. `title` overrides what the centre calls it (its setting), or else the house."""
 
     body: Body
     centre: Centre
@@ -59,7 +59,8 @@ class _Taken:
 
 @transaction.atomic(savepoint=False)
 def issue(orders: list[PaperOrder], *, by: Actor, now: datetime) -> list[Paper]:
-    """Number, seal and keep several papers, in the caller's transaction: two statements in all.
+    """Number, seal and keep several papers, in the caller's transaction: two statements in all, besides
+    the centre's settings, which are remembered.
 
     Numbers have no gap: a rolled-back transaction gives its numbers back. Raises Invalid for a paper
     that would be incomplete (R138) and Refused where a sealed paper's department has no seal (R011).
@@ -128,7 +129,7 @@ def _paper(
     paper = Paper(
         code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
         kind=kind,
-        title=title_of(order.body, order.title),
+        title=title_of(order.body, order.title or title_at(order.centre.pk, kind)),
         number=number,
         centre=order.centre,
         department=order.department,
@@ -151,7 +152,8 @@ def lines_for(papers: list[Paper]) -> list[Line]:
     lines = []
     for paper in papers:
         facts = {"kind": paper.kind, "number": paper.number, "code": paper.code}
-        lines.append(Line(Event.PAPER_ISSUED, {**facts, "digest": paper.digest}))
+        rare = {"unprintable": rare} if (rare := rare_on(paper)) else {}
+        lines.append(Line(Event.PAPER_ISSUED, {**facts, "digest": paper.digest, **rare}))
         if paper.seal_id is not None:
             lines.append(Line(Event.SEAL_USED, {**facts, "seal": paper.seal_id, "name": paper.seal_name}))
     return lines
