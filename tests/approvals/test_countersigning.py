@@ -1,5 +1,7 @@
 """会签 and the leader's sign-off: the published steps, each by those whose step it is (R112)."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.approvals.build import LONG_WAY, again, fresh, review, step_of
@@ -15,10 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def at_countersign(needed: int = 2) -> tuple[Hall, Case, Task]:
-    steps = tuple(
-        line if line.kind != "countersign" else type(line)(name="会签", kind="countersign", role="reviewer", needed=needed)
-        for line in LONG_WAY
-    )  # fmt: skip
+    steps = tuple(replace(one, needed=needed) if one.kind == "countersign" else one for one in LONG_WAY)
     hall, case, task = review(steps=steps)
     approvals.pass_on(task, "初审同意", examined=FINE, by=hall.officer("reviewer"), now=NOW)
     return hall, case, step_of(case)

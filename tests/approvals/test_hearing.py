@@ -93,8 +93,12 @@ def test_a_denial_too_is_decided_on_the_record_only() -> None:
 
 @pytest.mark.parametrize(
     ("on", "says"),
-    [(FIRST_DAY - timedelta(days=1), "最早 2026-09-22"), (LAST_DAY + timedelta(days=1), "最晚 2026-10-16"), (None, "日期")],
-)  # fmt: skip
+    [
+        (FIRST_DAY - timedelta(days=1), "最早 2026-09-22"),
+        (LAST_DAY + timedelta(days=1), "最晚 2026-10-16"),
+        (None, "日期"),
+    ],
+)
 def test_notice_is_seven_working_days_before_and_within_twenty(on: date | None, says: str) -> None:
     hall, _case, _task, hearing = told()
     approvals.ask_hearing(hearing, by=hall.officer("clerk"), now=NOW)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 
 from yichuang.journal.public import Entry, Event
 
+from .office_story import office_words
+
 
 @dataclass(frozen=True)
 class Told:
@@ -37,13 +39,14 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
     plain = {
         Event.CASE_DRAFTED: gettext("开始收件"),
         Event.CASE_ACCEPTED: gettext("受理"),
-        Event.CASE_DECIDED: gettext("决定：准予"),
         Event.CASE_CONCLUDED: gettext("领取，办结"),
         Event.CASE_DISCARDED: gettext("作废"),
         Event.MATERIAL_RETURNED: gettext("退还原件"),
     }
     if event in plain:
         return plain[event], str(data.get("reason", "") or data.get("relation", ""))
+    if office := office_words(event, data):
+        return office
     if event is Event.TASK_PASSED:
         return gettext("%(step)s：同意") % {"step": step}, str(data.get("words", ""))
     if event is Event.TASK_RETURNED:

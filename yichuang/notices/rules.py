@@ -167,7 +167,9 @@ class Denied:
     track_url: str = ""
 
 
-Context = Accepted | Decided | Concluded | Received | SupplementAsked | MaterialsDue | LimitMoved | Ended | Denied
+Context = (
+    Accepted | Decided | Concluded | Received | SupplementAsked | MaterialsDue | LimitMoved | Ended | Denied
+)
 KIND_OF: dict[type, Kind] = {
     Accepted: Kind.ACCEPTED,
     Decided: Kind.DECIDED,

@@ -58,6 +58,11 @@ class Task(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.case_id})"
 
+    @property
+    def found(self) -> "Examination | None":
+        """What the review of this step found, or None."""
+        return getattr(self, "examination", None)
+
 
 class Examination(models.Model):
     """What the review of a step found: truth, legality, match with the real project (R109, R110)."""

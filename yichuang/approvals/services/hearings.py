@@ -247,8 +247,8 @@ def record_hearing(hearing: Hearing, notes: HearingNotes, *, by: Officer, now: d
 
 
 def _check_notes(notes: HearingNotes) -> None:
-    needed(notes.recorder, "recorder", gettext("请写记录人。"))
-    at_most(40, recorder=notes.recorder)
+    needed(notes.recorder, "written_by", gettext("请写记录人。"))
+    at_most(40, written_by=notes.recorder)
     at_most(2000, summary=notes.summary)
     if not notes.present:
         raise Invalid(gettext("请写参加听证的人。"), field="present")
