@@ -10,7 +10,7 @@ from yichuang.people.public import Officer, Role
 
 from ..models import Hearing, Signature, Task, WindowReturn
 from ..rules.examination import MOST_NOTE, Examined
-from ..rules.steps import MOVES, Countersigned, Move, TaskState, Verdict, countersigned, wanted_of
+from ..rules.steps import MOVES, UNFINISHED, Countersigned, Move, TaskState, Verdict, countersigned, wanted_of
 
 MOST_WORDS = 4000
 # Taken elsewhere: the denial's own table says who may.
@@ -20,6 +20,8 @@ _OF_DENIAL = frozenset({Move.WITHDRAW_DENIAL, Move.DENY})
 def no_longer(task: Task, move: Move) -> str:
     """Say that the table has no such move from where the step stands."""
     words = {"state": gettext(task.get_state_display()), "move": gettext(move.label)}
+    if task.state not in UNFINISHED:
+        return gettext("这一步%(state)s，不能再办。") % words
     return gettext("这一步%(state)s，现在不能%(move)s。") % words
 
 
