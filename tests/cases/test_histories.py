@@ -28,7 +28,7 @@ from tests.cases.reference import Model, Stop
 from tests.cast import NOW, Hall, a_hall, a_matter
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
-from yichuang.cases.public import Case, Mark, Procedure, Refusal, RequestKind, Special, State
+from yichuang.cases.public import OPEN_STATES, Case, Mark, Procedure, Refusal, RequestKind, Special, State
 from yichuang.catalogue.public import IntakeSheet
 from yichuang.papers import public as papers
 from yichuang.people import public as people
@@ -126,11 +126,7 @@ class Histories(RuleBasedStateMachine):
 
     # -- the window ------------------------------------------------------------------------------
 
-    @precondition(
-        lambda self: (
-            not self.is_at(State.DRAFT, State.RECEIVED, State.SUPPLEMENTING, State.ACCEPTED, State.DECIDED)
-        )
-    )
+    @precondition(lambda self: self.told.state not in OPEN_STATES)
     @rule()
     def the_next_applicant(self) -> None:
         self.begin()
@@ -219,6 +215,13 @@ class Histories(RuleBasedStateMachine):
         self.told.state = State.WITHDRAWN
         self.told.papers["withdrawal_notice"] += 1
 
+    @precondition(lambda self: self.is_at(State.DRAFT))
+    @rule()
+    def accept_what_is_complete(self) -> None:
+        for order in tuple(self.told.missing):
+            self.check_a_line(order, there=True)
+        self.accept()
+
     # -- the office ------------------------------------------------------------------------------
 
     def may_still(self) -> bool:
@@ -278,6 +281,7 @@ class Histories(RuleBasedStateMachine):
 
     # -- time ------------------------------------------------------------------------------------
 
+    @precondition(lambda self: self.told.state in OPEN_STATES)
     @rule(days=st.integers(0, 9), hours=st.integers(0, 23))
     def time_passes(self, days: int, hours: int) -> None:
         self.now += timedelta(days=days, hours=hours)

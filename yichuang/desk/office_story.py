@@ -20,6 +20,9 @@ def office_words(event: Event, data: dict[str, Any]) -> tuple[str, str] | None:
         return gettext("会签：%(verdict)s") % {
             "verdict": agreed
         }, f"{data.get('who', '')} {data.get('words', '')}"
+    if event in {Event.TASK_PASSED, Event.TASK_RETURNED}:
+        said = gettext("%(step)s：同意") if event is Event.TASK_PASSED else gettext("%(step)s：退回上一步")
+        return said % {"step": data.get("step", "")}, str(data.get("words", ""))
     plain = _plain().get(event)
     if plain is None:
         return None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, collect, intake, ledger, matters, session, tasks, window
+from .views import case, collect, intake, layouts, ledger, matters, session, tasks, window
 from .views.office import denying, going, hearing, lists, looking
 
 app_name = "desk"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("desk/cases/<str:no>/reveal/", case.reveal, name="reveal"),
     path("desk/cases/<str:no>/decide/", case.decide_here, name="decide-here"),
     path("desk/cases/<str:no>/papers/", case.case_papers, name="case-papers"),
+    path("desk/cases/<str:no>/papers.pdf", case.papers_pdf, name="case-papers-pdf"),
     path("desk/papers/<str:code>/printed/", case.note_print, name="note-print"),
     path("desk/papers/<str:code>.pdf", case.paper_pdf, name="paper-pdf"),
     path("desk/tasks/", tasks.tasks, name="tasks"),
@@ -52,6 +53,10 @@ urlpatterns = [
     path("desk/matters/<str:code>/<int:number>/", matters.matter, name="matter-version"),
     path("desk/matters/<str:code>/<int:number>/move/", matters.move, name="matter-move"),
     path("desk/matters/<str:code>/<int:number>/edit/", matters.edit, name="guide-edit"),
+    path("desk/layouts/", layouts.layouts, name="layouts"),
+    path("desk/layouts/title/", layouts.title, name="paper-title"),
+    path("desk/layouts/<str:layout>.pdf", layouts.sample, name="layout-sample"),
+    path("desk/layouts/<str:layout>/", layouts.template, name="layout"),
     path("desk/ledger/", ledger.ledger, name="ledger"),
     path("desk/ledger/export/", ledger.export, name="export"),
 ]

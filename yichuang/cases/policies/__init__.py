@@ -26,6 +26,7 @@ from .window import (
     why_not_current,
     why_not_decide_here,
     why_not_mark,
+    why_not_named,
     why_not_take_in,
 )
 
@@ -48,6 +49,7 @@ __all__ = [
     "why_not_finish",
     "why_not_in_turn",
     "why_not_mark",
+    "why_not_named",
     "why_not_pause",
     "why_not_receive",
     "why_not_resume",
