@@ -135,7 +135,8 @@ def intake(request: StaffRequest, no: str) -> HttpResponse:
     if request.method == "GET":
         return _show(request, _look(request, case, materials))
     errors = _keep(request, case, materials)
-    wish = request.POST.get("do", "")
+    # Saving as one types is never a decision: htmx sends the button that was clicked last along with it.
+    wish = "" if request.htmx else request.POST.get("do", "")
     if wish in OUTCOMES and not errors:
         return _end(request, case, wish)
     if wish == "discard":
