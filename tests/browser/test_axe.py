@@ -74,6 +74,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "code": ["sp-xjy", "dt-1", *(paper.code for paper in papers.of_case(followed[-1].no)[:1])],
         "number": ["1", "2", str(hall.window.number), str(form.pk)],
         "order": ["1"],
+        "layout": ["window"],
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed
