@@ -9,7 +9,7 @@ from tests.approvals.build import GROUNDS, again, at_decision, fresh, review, st
 from tests.cast import NOW, Hall
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Call, Hearing, HearingNotes, Party, Present, Right, Task
-from yichuang.cases.public import Case, State
+from yichuang.cases.public import Case, Procedure, Special, State
 from yichuang.catalogue.public import Special as Published
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.papers import public as papers
@@ -176,3 +176,15 @@ def test_a_party_who_says_nothing_by_the_day_holds_nothing_up() -> None:
     approvals.tell_party(again(case), PARTY, by=hall.officer("reviewer"), now=NOW)
     approvals.pass_on(task, "准予", by=hall.officer("approver"), now=at(date(2026, 9, 22)))
     assert again(case).state == State.DECIDED
+
+
+@pytest.mark.rule("R289")
+def test_experts_and_a_hearing_can_be_called_in_the_first_review() -> None:
+    hall, case, _task = review()
+    by = hall.officer("reviewer")
+    experts = Special(Procedure.EXPERT_REVIEW, date(2026, 9, 18), "请三位专家评审工艺布局")
+    approvals.start_special(again(case), experts, by=by, now=NOW)
+    approvals.end_special(again(case), by=by, now=NOW + timedelta(days=2))
+    approvals.tell_hearing_right(again(case), RIGHT, by=by, now=NOW + timedelta(days=2))
+    kinds = {paper.kind for paper in papers.of_case(case.no)}
+    assert {PaperKind.SPECIAL_PROCEDURE_NOTICE, PaperKind.HEARING_RIGHT_NOTICE} <= kinds
