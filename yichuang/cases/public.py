@@ -51,6 +51,7 @@ from .policies import (
     why_not_terminate,
 )
 from .rules import (
+    AN_INSTANT,
     BEFORE_ACCEPTANCE,
     ENDED_EARLY,
     MOVES,
@@ -144,6 +145,7 @@ from .services.letters import RESULT_KINDS, both_limits, fee_words, heading, iss
 from .services.materials import TYPED_FIELDS
 
 __all__ = [
+    "AN_INSTANT",
     "BEFORE_ACCEPTANCE",
     "ENDED_EARLY",
     "MOVES",

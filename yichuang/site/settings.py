@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "yichuang.catalogue",
     "yichuang.cases",
     "yichuang.approvals",
+    "yichuang.joint",
     "yichuang.portal",
     "yichuang.desk",
     "yichuang.api",
