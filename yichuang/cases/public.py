@@ -7,6 +7,7 @@
 - The office: `decide` (called by approvals), `decide_here` (an immediate case at the window), `pause`,
   `resume`, `terminate`. `ask` and `answer`: what needs a superior's word, such as an extension.
 - The clock: `sweep_lights`, `sweep_waiting`, `sweep_gaps`, `recount_provisional`.
+- `Decision` travels through `decide`. `heading`, `issued`: papers of a case, for the rooms above.
 - `why_not…`: the sentence that stands under a button. `can_view`: whose duty shows this case.
 - `case_by_no`, `case_page`, `drafts_of`, `waiting_at`, `requests_for`, `to_collect`, `find_cases`,
   `progress_of`, `often_at`, `ledger_of`: reads. `ruler_of`: the days of a limit, for `kit/ruler.html`.
@@ -39,6 +40,7 @@ from .policies import (
     why_not_decide_here,
     why_not_extend,
     why_not_finish,
+    why_not_in_turn,
     why_not_mark,
     why_not_named,
     why_not_pause,
@@ -99,6 +101,7 @@ from .selectors import (
 )
 from .services import (
     Collection,
+    Decision,
     HandedIn,
     Intake,
     Promise,
@@ -138,7 +141,7 @@ from .services import (
     withdraw,
 )
 from .services.identifying import particulars_of
-from .services.letters import fee_words
+from .services.letters import RESULT_KINDS, both_limits, fee_words, heading, issued, received_lines
 from .services.materials import TYPED_FIELDS
 
 __all__ = [
@@ -148,6 +151,7 @@ __all__ = [
     "MOVES",
     "OFFICE_ACTIONS",
     "OPEN_STATES",
+    "RESULT_KINDS",
     "TYPED_FIELDS",
     "Action",
     "Attachment",
@@ -159,6 +163,7 @@ __all__ = [
     "ClockEvent",
     "ClockFrom",
     "Collection",
+    "Decision",
     "Extension",
     "Gap",
     "HandedIn",
@@ -192,6 +197,7 @@ __all__ = [
     "answer",
     "ask",
     "attach",
+    "both_limits",
     "can_view",
     "case_by_no",
     "case_page",
@@ -210,10 +216,12 @@ __all__ = [
     "find_cases",
     "follow_guide",
     "hand_out",
+    "heading",
     "history_of",
     "holds_answers",
     "intake_rule_of",
     "is_number",
+    "issued",
     "lacking",
     "ledger_of",
     "limits_for",
@@ -229,6 +237,7 @@ __all__ = [
     "progress_of",
     "reading",
     "receive",
+    "received_lines",
     "recount_provisional",
     "refuse",
     "requests_for",
@@ -254,6 +263,7 @@ __all__ = [
     "why_not_decide_here",
     "why_not_extend",
     "why_not_finish",
+    "why_not_in_turn",
     "why_not_mark",
     "why_not_named",
     "why_not_pause",

@@ -16,7 +16,9 @@ from yichuang.kit.templatetags.kit import named
 from yichuang.people.public import Officer, Role, Window
 
 P = ParamSpec("P")
-REVIEW_ROLES = (Role.REVIEWER, Role.APPROVER)
+REVIEW_ROLES = (Role.REVIEWER, Role.APPROVER, Role.LEADER)
+ANSWER_ROLES = (*REVIEW_ROLES, Role.CHIEF_REP)
+OVERDUE_ROLES = (Role.MANAGER, Role.SUPERVISION, *ANSWER_ROLES)
 CATALOGUE_ROLES = (Role.PUBLISHER, Role.CENTRE_APPROVER)
 LEDGER_ROLES = (Role.CLERK, Role.MANAGER, Role.SUPERVISION, *REVIEW_ROLES, Role.CHIEF_REP)
 
@@ -96,9 +98,14 @@ def _places(by: Officer, here: str) -> list[Place]:
         add("window", gettext("工作台"), "/desk/window/")
         add("collect", gettext("出件"), "/desk/collect/")
         add("joint", gettext("联办"), "/desk/joint/")
+        add("returned", gettext("部门退回"), "/desk/returned/")
     if by.holds(*REVIEW_ROLES):
         add("tasks", gettext("待办"), "/desk/tasks/", approvals.count_open(by))
         add("done", gettext("已办"), "/desk/tasks/done/")
+    if by.holds(*ANSWER_ROLES):
+        add("answers", gettext("待我答复"), "/desk/answers/")
+    if by.holds(*OVERDUE_ROLES):
+        add("overdue", gettext("超期"), "/desk/overdue/")
     if by.holds(*LEDGER_ROLES):
         add("ledger", gettext("台账"), "/desk/ledger/")
     add("matters", gettext("事项目录"), "/desk/matters/")

@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 
 from yichuang.journal.public import Entry, Event
 
+from .office_story import office_words
+
 
 @dataclass(frozen=True)
 class Told:
@@ -33,7 +35,6 @@ def tell(lines: list[Entry]) -> list[Told]:
 
 
 def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
-    step = str(data.get("step", ""))
     plain = {
         Event.CASE_DRAFTED: gettext("开始收件"),
         Event.CASE_RECEIVED: gettext("收下材料，待受理"),
@@ -61,7 +62,6 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
         Event.JOINT_WITHDRAWN: gettext("撤回"),
         Event.REQUEST_ASKED: gettext("请示"),
         Event.REQUEST_ANSWERED: gettext("答复请示"),
-        Event.CASE_DECIDED: gettext("决定：准予"),
         Event.CASE_CONCLUDED: gettext("领取，办结"),
         Event.CASE_DISCARDED: gettext("作废"),
         Event.MATERIAL_RETURNED: gettext("退还原件"),
@@ -71,10 +71,8 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
         return (gettext("逾期未告知，视为受理"), "") if deemed else (gettext("受理"), "")
     if event in plain:
         return plain[event], str(data.get("reason", "") or data.get("relation", "") or data.get("words", ""))
-    if event is Event.TASK_PASSED:
-        return gettext("%(step)s：同意") % {"step": step}, str(data.get("words", ""))
-    if event is Event.TASK_RETURNED:
-        return gettext("%(step)s：退回上一步") % {"step": step}, str(data.get("words", ""))
+    if office := office_words(event, data):
+        return office
     if event is Event.CASE_LIGHT_CHANGED:
         lights = {"yellow": gettext("临期"), "red": gettext("超期"), "green": gettext("正常")}
         return gettext("时限灯变为%(light)s") % {"light": lights.get(str(data.get("to")), "")}, ""

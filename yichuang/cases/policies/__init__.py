@@ -12,6 +12,7 @@ from .course import (
     why_not_supplement,
     why_not_terminate,
 )
+from .turn import why_not_in_turn
 from .window import (
     MaterialCheck,
     can_view,
@@ -46,6 +47,7 @@ __all__ = [
     "why_not_decide_here",
     "why_not_extend",
     "why_not_finish",
+    "why_not_in_turn",
     "why_not_mark",
     "why_not_named",
     "why_not_pause",
