@@ -11,8 +11,8 @@ from .selectors import bundle_of
 def follow(happening: Happening) -> None:
     """A part was decided or ended: what waited for it begins in the same transaction, so that no list
     ever shows a part that may begin and has not."""
-    case: Case = happening.thing
-    if case.channel != "joint":
+    case: Case | None = happening.thing
+    if case is None or case.channel != "joint":
         return
     bundle = bundle_of(case)
     if bundle is not None and bundle.state == State.RUNNING:
