@@ -83,6 +83,47 @@ def sweep(_by: Officer, at: str) -> object:
     return cases.sweep_lights(datetime.fromisoformat(at))
 
 
+def sweep_waiting(_by: Officer, at: str) -> object:
+    """Act on the cases whose days before acceptance are over."""
+    return cases.sweep_waiting(datetime.fromisoformat(at))
+
+
+def accept_at(by: Officer, no: str, at: str) -> object:
+    """Accept a case at an instant."""
+    case = cases.case_by_no(no)
+    assert case is not None
+    return said(lambda: cases.accept(case, by=by, now=datetime.fromisoformat(at)))
+
+
+def supplement_at(by: Officer, no: str, at: str) -> object:
+    """Send the notice of what to supplement at an instant."""
+    case = cases.case_by_no(no)
+    assert case is not None
+    return said(lambda: cases.supplement(case, by=by, now=datetime.fromisoformat(at)))
+
+
+def withdraw(by: Officer, no: str) -> object:
+    """End a case because its applicant takes the application back."""
+    case = cases.case_by_no(no)
+    assert case is not None
+    return said(lambda: cases.withdraw(case, "申请人不办了", by=by, now=NOW))
+
+
+def decide_at(by: Officer, case_id: str, at: str) -> object:
+    """Take the decision at an instant."""
+    task = approvals.open_task_of(int(case_id))
+    granted = cases.Decision(cases.Outcome.GRANTED, "准予")
+    if task is None:
+        return "refused"
+    return said(lambda: approvals.decide(task, granted, by=by, now=datetime.fromisoformat(at)))
+
+
+def answer(by: Officer, request_id: str, how: str) -> object:
+    """Answer what a superior was asked."""
+    request = cases.Request.objects.select_related("case__clock").get(pk=int(request_id))
+    return said(lambda: cases.answer(request, grant=how == "grant", words="看过了", by=by, now=NOW))
+
+
 def said(act: Callable[[], object]) -> str:
     try:
         act()
@@ -92,7 +133,22 @@ def said(act: Callable[[], object]) -> str:
 
 
 WORKS: dict[str, Callable[..., object]] = {
-    work.__name__: work for work in (take_in, take_in_once, accept, pass_on, decide, settle, sweep)
+    work.__name__: work
+    for work in (
+        take_in,
+        take_in_once,
+        accept,
+        accept_at,
+        pass_on,
+        decide,
+        decide_at,
+        settle,
+        supplement_at,
+        withdraw,
+        answer,
+        sweep,
+        sweep_waiting,
+    )
 }
 
 
