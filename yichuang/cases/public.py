@@ -143,6 +143,7 @@ from .services import (
 from .services.identifying import particulars_of
 from .services.letters import RESULT_KINDS, both_limits, fee_words, heading, issued, received_lines
 from .services.materials import TYPED_FIELDS
+from .services.moves import hold
 
 __all__ = [
     "AN_INSTANT",
@@ -218,6 +219,7 @@ __all__ = [
     "hand_out",
     "heading",
     "history_of",
+    "hold",
     "holds_answers",
     "intake_rule_of",
     "is_number",

@@ -160,6 +160,7 @@ def _say(denial: Denial, words: str, *, is_confirmed: bool, by: Officer, now: da
 
 
 def _swap(denial: Denial, move: DenialMove, **changes: object) -> None:
+    cases.hold(denial.case_id)
     following = DENIAL_MOVES[DenialState(denial.state), move]
     as_we_saw_it = Denial.objects.filter(pk=denial.pk, version=denial.version)
     if not as_we_saw_it.update(version=F("version") + 1, state=following, **changes):

@@ -201,6 +201,7 @@ def close(task: Task, move: Move, words: str, *, by: Officer, now: datetime) -> 
 
 def turn(task: Task, move: Move, **changes: object) -> None:
     """Compare and swap one move of a step. Raises `Stale` when someone was faster."""
+    cases.hold(task.case_id)
     following = MOVES[TaskState(task.state), move]
     as_we_saw_it = Task.objects.filter(pk=task.pk, version=task.version)
     if not as_we_saw_it.update(version=F("version") + 1, state=following, **changes):

@@ -25,6 +25,15 @@ def touch(case: Case) -> None:
     _swap(case, {})
 
 
+def hold(case_id: int) -> None:
+    """Take a case's row until the transaction ends, before anything that belongs to the case is written.
+
+    Whoever ends a case writes the case and then its steps; who moves a step would write them the other
+    way round, and two such people would wait for each other until the database stopped one of them.
+    """
+    list(Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk"))
+
+
 def _swap(case: Case, changes: dict[str, object]) -> None:
     as_we_saw_it = Case.objects.filter(pk=case.pk, version=case.version)
     if not as_we_saw_it.update(**changes, version=F("version") + 1):
