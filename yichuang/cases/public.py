@@ -22,6 +22,7 @@ from .models import (
     ClockEvent,
     Gap,
     IntakeRule,
+    Relay,
     Request,
     Supplement,
     Violation,
@@ -46,6 +47,7 @@ from .policies import (
     why_not_pause,
     why_not_receive,
     why_not_resume,
+    why_not_send_up,
     why_not_supplement,
     why_not_take_in,
     why_not_terminate,
@@ -129,6 +131,7 @@ from .services import (
     refuse,
     resubmit,
     resume,
+    send_up,
     set_aside,
     set_intake_rule,
     sheet_today,
@@ -141,7 +144,15 @@ from .services import (
     withdraw,
 )
 from .services.identifying import particulars_of
-from .services.letters import RESULT_KINDS, both_limits, fee_words, heading, issued, received_lines
+from .services.letters import (
+    RESULT_KINDS,
+    both_limits,
+    fee_words,
+    heading,
+    issued,
+    received_lines,
+    results_of,
+)
 from .services.materials import TYPED_FIELDS
 from .services.moves import hold
 
@@ -185,6 +196,7 @@ __all__ = [
     "Progress",
     "Promise",
     "Refusal",
+    "Relay",
     "Request",
     "RequestKind",
     "Rule",
@@ -244,8 +256,10 @@ __all__ = [
     "refuse",
     "requests_for",
     "resubmit",
+    "results_of",
     "resume",
     "ruler_of",
+    "send_up",
     "set_aside",
     "set_intake_rule",
     "sheet_today",
@@ -271,6 +285,7 @@ __all__ = [
     "why_not_pause",
     "why_not_receive",
     "why_not_resume",
+    "why_not_send_up",
     "why_not_supplement",
     "why_not_take_in",
     "why_not_terminate",

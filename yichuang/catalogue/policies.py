@@ -8,7 +8,7 @@ from yichuang.kit.actor import SYSTEM, Actor
 from yichuang.people.public import Centre, Officer, Role, Staff, centre_setting, officer
 
 from .models import Guide, Matter
-from .rules.words import MOVES, Action, LimitUnit, State
+from .rules.words import MOVES, Action, CaseKind, LimitUnit, MatterKind, State
 
 _BY_DEPARTMENT = frozenset({Action.EDIT, Action.SUBMIT, Action.WITHDRAW})
 
@@ -86,6 +86,20 @@ def why_not_publishable(value: int | None, unit: str) -> str:
         return gettext("承诺时限只有数字“%(value)s”，没有单位。请先写明是工作日还是自然日。") % {
             "value": value
         }
+    return ""
+
+
+def why_not_go_up(matter: Matter, higher: Matter) -> str:
+    """Say why one matter's cases cannot be decided as cases of the other (行政许可法 35)."""
+    current = matter.current
+    if current is None or not (
+        current.case_kind == CaseKind.UPWARD or current.matter_kind == MatterKind.RELAY
+    ):
+        return gettext("“%(name)s”公布的不是上报件，也不是转报类事项，由本级决定。") % {"name": matter.name}
+    if higher.centre_id != matter.centre.follows_id:
+        return gettext("只能上报给%(centre)s的上级政务服务中心的事项。") % {"centre": matter.centre.name}
+    if higher.current_id is None or not higher.is_active:
+        return gettext("“%(name)s”没有公布的办事指南，不能向它上报。") % {"name": higher.name}
     return ""
 
 

@@ -31,7 +31,14 @@ from .rules.words import (
     Tier,
 )
 from .selectors.contents import content_of
-from .selectors.intake import NotPublished, current_guide_id, guide_in_force, intake_sheet
+from .selectors.intake import (
+    NotPublished,
+    current_guide_id,
+    deciding_sheet,
+    goes_up,
+    guide_in_force,
+    intake_sheet,
+)
 from .selectors.pages import (
     GuidePage,
     awaiting_approval,
@@ -58,6 +65,7 @@ from .services.lifecycle import (
     submit,
     withdraw,
 )
+from .services.upward import set_goes_up_to
 
 __all__ = [
     "DEFAULT_STEPS",
@@ -108,11 +116,13 @@ __all__ = [
     "completeness",
     "content_of",
     "current_guide_id",
+    "deciding_sheet",
     "draft",
     "due_for_review",
     "edit",
     "export_file",
     "find",
+    "goes_up",
     "guide_in_force",
     "guide_page",
     "import_file",
@@ -121,6 +131,7 @@ __all__ = [
     "published",
     "reviewed",
     "send_back",
+    "set_goes_up_to",
     "submit",
     "suggest",
     "versions",

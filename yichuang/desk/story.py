@@ -51,6 +51,7 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
         Event.CASE_EXTENDED: gettext("经批准延长期限"),
         Event.CASE_OVERDUE: gettext("超过法定期限，督促立即办理"),
         Event.CASE_ENDED: gettext("办理结束"),
+        Event.CASE_SENT_UP: gettext("初审意见连同全部材料上报"),
         Event.MATERIAL_CORRECTED: gettext("当场更正材料"),
         Event.JOINT_BEGUN: gettext("开始联办收件"),
         Event.JOINT_ACCEPTED: gettext("一并受理"),

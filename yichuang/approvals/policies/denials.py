@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
+from yichuang.catalogue.public import goes_up
 from yichuang.people.public import Officer, Role
 
 from ..models import Denial, DenialOpinion, Task
@@ -16,7 +17,11 @@ MOST_LINE, MOST_LINES = 500, 40
 
 def why_not_register(task: Task, *, by: Officer) -> str:
     """Say why this person cannot register an intended denial on this step."""
-    return why_not(task, Move.REGISTER_DENIAL, by=by)
+    if reason := why_not(task, Move.REGISTER_DENIAL, by=by):
+        return reason
+    if goes_up(task.case.matter_id):
+        return gettext("这个事项由上级决定，不同意的理由写在初审意见里，一并上报。")
+    return ""
 
 
 def why_not_deny(

@@ -10,13 +10,13 @@ from django.utils.translation import gettext
 
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, Decision, History, Outcome, Pause, end_of_limit, reading
-from yichuang.catalogue.public import IntakeSheet, Step, intake_sheet
+from yichuang.catalogue.public import IntakeSheet, Step, goes_up, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import CLOCK
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused, Stale
-from yichuang.people.public import Officer
+from yichuang.people.public import Officer, Role
 from yichuang.worktime.public import calendar, deadline, due
 
 from ..models import Examination, Task
@@ -105,6 +105,9 @@ def pass_on(
     A reviewer says what she `examined` (R109). Returns the next task, None after the decision. Raises
     `Refused`, `Invalid` or `Stale`.
     """
+    if task.order >= task.of and goes_up(task.case.matter_id):
+        _send_up(task, opinion, examined, by=by, now=now)
+        return None
     if task.order >= task.of:
         decide(task, Decision(Outcome.GRANTED, opinion), examined=examined, by=by, now=now)
         return None
@@ -123,6 +126,8 @@ def decide(
     """
     if task.order < task.of:
         raise Refused(gettext("还没有到最后一步，不能决定。"))
+    if goes_up(task.case.matter_id):
+        raise Refused(gettext("这个事项由上级决定，最后一步是写初审意见并上报。"))
     if decision.outcome is Outcome.DENIED:
         raise Refused(gettext("不予办理要先登记，逐级报批后才能决定。"))
     if reason := why_not(task, Move.PASS_ON, by=by):
@@ -131,6 +136,17 @@ def decide(
         raise Refused(reason)
     _pass(task, decision.words, examined, by=by, now=now)
     cases.decide(task.case, resting_on_records(task.case, decision), by=by, now=now)
+
+
+def _send_up(task: Task, opinion: str, examined: Examined | None, *, by: Officer, now: datetime) -> None:
+    """Pass the last step of a matter that a higher body decides: the opinion goes up (R104)."""
+    case = task.case
+    if reason := why_not(task, Move.PASS_ON, by=by) or why_not_decide(case, Outcome.GRANTED, now=now):
+        raise Refused(reason)
+    _pass(task, opinion, examined, by=by, now=now)
+    passed = Task.objects.filter(case=case, state=TaskState.PASSED, role=Role.REVIEWER)
+    reviewed_by = "、".join(dict.fromkeys(passed.order_by("order").values_list("closed_by__name", flat=True)))
+    cases.send_up(case, opinion, reviewed_by=reviewed_by, by=by, now=now)
 
 
 def resting_on_records(case: Case, decision: Decision) -> Decision:
@@ -229,6 +245,7 @@ def sweep_lights(now: datetime, *, limit: int = 500) -> int:
 
 @transaction.atomic
 def _look(task: Task, *, now: datetime) -> None:
+    cases.hold(task.case_id)
     seen = reading(task.step_due_at, near_days=STEP_NEAR_DAYS, calendar=calendar(), now=now)
     as_we_saw_it = Task.objects.filter(pk=task.pk, version=task.version, closed_at=None)
     if not as_we_saw_it.update(light=seen.light.value, look_at=seen.look_at, version=F("version") + 1):

@@ -1,9 +1,10 @@
-from .case import Bigrams, Case, CaseDay
+from .case import FROM_BELOW, Bigrams, Case, CaseDay
 from .clock import Clock, ClockEntry, ClockEvent
-from .law import Gap, IntakeRule, Request, Supplement, Violation
+from .law import Gap, IntakeRule, Relay, Request, Supplement, Violation
 from .material import Attachment, CaseMaterial
 
 __all__ = [
+    "FROM_BELOW",
     "Attachment",
     "Bigrams",
     "Case",
@@ -14,6 +15,7 @@ __all__ = [
     "ClockEvent",
     "Gap",
     "IntakeRule",
+    "Relay",
     "Request",
     "Supplement",
     "Violation",

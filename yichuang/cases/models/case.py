@@ -9,9 +9,10 @@ from ..rules.states import Outcome, State
 
 if TYPE_CHECKING:
     from .clock import Clock
-    from .law import Gap
+    from .law import Gap, Relay
 
 
+FROM_BELOW = "upward"  # the channel of a case that a lower body sent up
 _ENDED = ["not_required", "refused", "withdrawn", "returned", "terminated"]
 
 
@@ -125,7 +126,7 @@ class Case(models.Model):
             ),
             models.CheckConstraint(
                 name="case_accepted_is_dated",
-                condition=~Q(state__in=["accepted", "decided", "concluded", "terminated"])
+                condition=~Q(state__in=["accepted", "sent_up", "decided", "concluded", "terminated"])
                 | Q(accepted_at__isnull=False) & ~Q(accepted_by=""),
             ),
             models.CheckConstraint(
@@ -167,3 +168,13 @@ class Case(models.Model):
     def gap_if_any(self) -> "Gap | None":
         """What was still to come at acceptance, or None."""
         return getattr(self, "gap", None)
+
+    @property
+    def relay_if_any(self) -> "Relay | None":
+        """How this case went up to the body that decides, or None."""
+        return getattr(self, "relay", None)
+
+    @property
+    def relayed_if_any(self) -> "Relay | None":
+        """How this case came up from the body that reviewed it, or None; asks only where it came so."""
+        return getattr(self, "relayed", None) if self.channel == FROM_BELOW else None

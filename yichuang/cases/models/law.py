@@ -141,3 +141,17 @@ class Violation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.case_id}"
+
+
+class Relay(models.Model):
+    """A case that went up with the lower body's opinion, and the higher body's case made of it
+    (行政许可法 35, 43; R104)."""
+
+    case = models.OneToOneField("cases.Case", models.PROTECT, primary_key=True, related_name="relay")
+    above = models.OneToOneField("cases.Case", models.PROTECT, related_name="relayed")
+    opinion = models.TextField()
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} above {self.above_id}"

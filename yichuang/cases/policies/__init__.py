@@ -9,6 +9,7 @@ from .course import (
     why_not_pause,
     why_not_receive,
     why_not_resume,
+    why_not_send_up,
     why_not_supplement,
     why_not_terminate,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "why_not_pause",
     "why_not_receive",
     "why_not_resume",
+    "why_not_send_up",
     "why_not_supplement",
     "why_not_take_in",
     "why_not_terminate",

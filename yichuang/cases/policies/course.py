@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from yichuang.catalogue.public import LimitUnit, intake_sheet
+from yichuang.catalogue.public import IntakeSheet, LimitUnit, intake_sheet
 from yichuang.people.public import Officer, Role
 
 from ..models import Case, CaseMaterial, ClockEvent, Request
 from ..rules.requests import ANSWERED_BY, MOST_EXTENSION, RequestKind
-from ..rules.states import Action, Mark, State
+from ..rules.states import MOVES, Action, Mark, State
 from .window import checks_of, lacking, no_longer, why_not, why_not_checked, why_not_named
 
 
@@ -164,4 +164,18 @@ def why_not_terminate(case: Case, *, by: Officer) -> str:
         return gettext("终止办理由承办部门的审批人员决定。")
     if by.staff_id == case.taken_by_id:
         return gettext("这一件是您在窗口收的，受理和审批要分开，请由别人办。")
+    return ""
+
+
+def why_not_send_up(case: Case, above: IntakeSheet | None) -> str:
+    """Say why a reviewed case cannot go up to the body that decides (行政许可法 35; R104)."""
+    if (State(case.state), Action.SEND_UP) not in MOVES:
+        return no_longer(case, Action.SEND_UP)
+    if above is None:
+        return gettext("上级的事项没有公布的办事指南，不能上报，请先联系上级政务服务中心。")
+    gap = case.gap_if_any
+    if gap is not None and gap.is_open:
+        return gettext("容缺的材料还没有补齐，补齐后连同全部材料一起上报。")
+    if case.clock.paused_until is not None:
+        return gettext("特别程序正在进行，先结束它。")
     return ""

@@ -10,6 +10,7 @@ class State(TextChoices):
     RECEIVED = "received", "已收件，待受理"
     SUPPLEMENTING = "supplementing", "待补正"
     ACCEPTED = "accepted", "已受理"
+    SENT_UP = "sent_up", "已上报，等上级决定"
     DECIDED = "decided", "已决定，待领取"
     CONCLUDED = "concluded", "已办结"
     NOT_REQUIRED = "not_required", "依法不需办理"
@@ -35,6 +36,7 @@ class Action(TextChoices):
     PAUSE = "pause", "启动特别程序"
     RESUME = "resume", "恢复计时"
     EXTEND = "extend", "延长期限"
+    SEND_UP = "send_up", "上报"
     DECIDE = "decide", "决定"
     HAND_OUT = "hand_out", "出件"
     WITHDRAW = "withdraw", "撤回"
@@ -72,16 +74,24 @@ MOVES: dict[tuple[State, Action], State] = {
     (State.ACCEPTED, Action.WITHDRAW): State.WITHDRAWN,
     (State.ACCEPTED, Action.RETURN): State.RETURNED,  # a promise to complete lapsed
     (State.ACCEPTED, Action.TERMINATE): State.TERMINATED,
+    (State.ACCEPTED, Action.SEND_UP): State.SENT_UP,  # 行政许可法 35, 43; R104
+    (State.SENT_UP, Action.DECIDE): State.DECIDED,  # the higher body's decision came back
+    (State.SENT_UP, Action.WITHDRAW): State.WITHDRAWN,
+    (State.SENT_UP, Action.TERMINATE): State.TERMINATED,  # with the higher body's case
     (State.DECIDED, Action.HAND_OUT): State.CONCLUDED,  # 行政许可法 44; R133, R137
 }
 
-OPEN_STATES = frozenset({State.DRAFT, State.RECEIVED, State.SUPPLEMENTING, State.ACCEPTED, State.DECIDED})
+OPEN_STATES = frozenset(
+    {State.DRAFT, State.RECEIVED, State.SUPPLEMENTING, State.ACCEPTED, State.SENT_UP, State.DECIDED}
+)
 BEFORE_ACCEPTANCE = frozenset({State.DRAFT, State.RECEIVED, State.SUPPLEMENTING})
 ENDED_EARLY = frozenset(
     {State.NOT_REQUIRED, State.REFUSED, State.WITHDRAWN, State.RETURNED, State.TERMINATED}
 )
 # Done in the department, not at a window; who exactly is asked where it is done.
-OFFICE_ACTIONS = frozenset({Action.DECIDE, Action.PAUSE, Action.RESUME, Action.EXTEND, Action.TERMINATE})
+OFFICE_ACTIONS = frozenset(
+    {Action.DECIDE, Action.SEND_UP, Action.PAUSE, Action.RESUME, Action.EXTEND, Action.TERMINATE}
+)
 
 
 class Outcome(TextChoices):

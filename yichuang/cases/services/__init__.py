@@ -12,6 +12,7 @@ from .receiving import Refusal, correct_on_spot, lapse, not_require, receive, re
 from .requests import answer, ask
 from .sweeping import sweep_gaps, sweep_lights, sweep_waiting
 from .taking_in import Intake, take_in
+from .upward import send_up
 
 __all__ = [
     "Collection",
@@ -45,6 +46,7 @@ __all__ = [
     "refuse",
     "resubmit",
     "resume",
+    "send_up",
     "set_aside",
     "set_intake_rule",
     "sheet_today",

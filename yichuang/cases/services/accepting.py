@@ -91,7 +91,7 @@ def set_going(
     lines: list[Line],
     gap: Gap | None = None,
     first: bool,
-    by: Officer,
+    by: Actor,
     now: datetime,
 ) -> None:
     """Start the clock, issue the papers, tell the applicant, and write it all down.

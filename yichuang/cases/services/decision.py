@@ -14,12 +14,13 @@ from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import Officer, department_authorises
 from yichuang.worktime.public import calendar, local_day
 
-from ..models import Case
+from ..models import FROM_BELOW, Case
 from ..policies import why_not_decide_here, why_not_in_turn
 from ..rules.states import Action, Outcome
 from .clocks import stop_clock
 from .letters import tell_decided, tell_denied, write_decision, write_denial
 from .moves import move
+from .upward import bring_back
 
 MOST_WORDS = 4000  # characters of a decision
 MOST_LINES = 40
@@ -68,16 +69,19 @@ def decide(case: Case, decision: Decision, *, by: Actor, now: datetime) -> None:
     )
     stop_clock(case, now=now)
     sheet = intake_sheet(case.guide_id)
+    from_below = case.channel == FROM_BELOW  # its applicant is told by the window below
     if decision.outcome is Outcome.DENIED:
         papers = write_denial(case, sheet, decision.facts, decision.reasons, decision.basis, by=by, now=now)
-        told = tell_denied(case, decision.reasons, now=now)
+        told = [] if from_below else tell_denied(case, decision.reasons, now=now)
     else:
         papers = write_decision(case, sheet, decision, by=by, now=now)
-        told = tell_decided(case, sheet, now=now)
+        told = [] if from_below else tell_decided(case, sheet, now=now)
     facts = {"outcome": decision.outcome.value, "handled_days": handled, "basis": decision.basis}
     journal.record_all(
         case.subject, [Line(Event.CASE_DECIDED, facts, thing=case), *papers, *told], by=by, at=now
     )
+    if from_below:
+        bring_back(case, decision.reasons, by=by, now=now)
 
 
 def _check(decision: Decision) -> None:

@@ -13,7 +13,7 @@ from yichuang.people.public import Officer
 
 from ..models import Case
 from ..policies import why_not, why_not_terminate
-from ..rules.states import Action
+from ..rules.states import MOVES, Action, State
 from .clocks import stop_clock
 from .letters import tell_ended, write_closing
 from .moves import move
@@ -65,4 +65,15 @@ def _end(case: Case, action: Action, reason: str, *, by: Actor, now: datetime) -
         ended_reason=reason,
     )
     stop_clock(case, now=now)
+    _end_with_it(case, action, reason, by=by, now=now)
     return [Line(Event.CASE_ENDED, {"state": case.state, "reason": reason}, thing=case)]
+
+
+def _end_with_it(case: Case, action: Action, reason: str, *, by: Actor, now: datetime) -> None:
+    """What went up ends with what it was made of, and the other way round; its applicant is told once."""
+    relay, relayed = case.relay_if_any, case.relayed_if_any
+    other = relay.above if relay else relayed.case if relayed else None
+    if other is None or (State(other.state), action) not in MOVES:
+        return
+    lines = _end(other, action, reason, by=by, now=now)
+    journal.record_all(other.subject, lines, by=by, at=now)

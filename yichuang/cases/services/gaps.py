@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
-from yichuang.kit.actor import CLOCK
+from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.people.public import Officer, centre_setting
@@ -76,7 +76,7 @@ def leave_open(
 
 
 def lines_of_gap(
-    case: Case, gap: Gap, materials: list[CaseMaterial], limits: Limits, *, by: Officer, now: datetime
+    case: Case, gap: Gap, materials: list[CaseMaterial], limits: Limits, *, by: Actor, now: datetime
 ) -> list[Line]:
     """Write what is still to come, and issue the papers that say so. Returns the journal's lines."""
     insert_all([gap])

@@ -24,6 +24,7 @@ from ..selectors import gaps_due, lights_due, waiting_due
 from .accepting import deem_accepted
 from .clocks import resume
 from .gaps import look_at_gap
+from .moves import hold
 from .receiving import lapse
 from .violations import violated
 
@@ -76,6 +77,7 @@ def _act_on_waiting(case: Case, now: datetime) -> None:
 
 
 def _look(clock: Clock, now: datetime) -> None:
+    hold(clock.case_id)
     if clock.paused_until is not None:
         resume(clock.case, by=CLOCK, now=now)
         return

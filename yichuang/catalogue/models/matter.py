@@ -29,6 +29,9 @@ class Matter(models.Model):
     department = models.ForeignKey("people.Department", models.PROTECT, related_name="matters")
     theme = models.ForeignKey("people.Theme", models.PROTECT, null=True, blank=True, related_name="matters")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    goes_up_to = models.ForeignKey(  # the matter of the higher body that decides (行政许可法 35; R104)
+        "self", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     tier = models.CharField(max_length=10, choices=Tier, default=Tier.MAIN)
     catalog_code = models.CharField(max_length=50, blank=True)  # 基本编码
     task_code = models.CharField(max_length=50, blank=True)  # 实施编码

@@ -80,6 +80,21 @@ def current_guide_id(matter_id: int) -> int | None:
     return Matter.objects.filter(pk=matter_id, is_active=True).values_list("current_id", flat=True).first()
 
 
+def deciding_sheet(matter_id: int) -> IntakeSheet | None:
+    """Return what the higher body's matter publishes to which this one's cases go up; None: none do."""
+    above = (
+        Matter.objects.filter(pk=matter_id, goes_up_to__is_active=True)
+        .values_list("goes_up_to__current_id", flat=True)
+        .first()
+    )
+    return intake_sheet(above) if above else None
+
+
+def goes_up(matter_id: int) -> bool:
+    """Whether a matter's cases are decided by a higher body. One query."""
+    return Matter.objects.filter(pk=matter_id, goes_up_to__isnull=False).exists()
+
+
 def _limit(value: int | None, unit: str, text: str) -> Limit | None:
     """A limit that can be counted; a stated 无 counts as none here."""
     if value is None or unit in {LimitUnit.NONE, LimitUnit.UNSAID}:

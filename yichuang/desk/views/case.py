@@ -15,7 +15,7 @@ from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Move, Task
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, CaseMaterial, Ruler, ruler_of
-from yichuang.catalogue.public import IntakeSheet, StepKind, intake_sheet
+from yichuang.catalogue.public import IntakeSheet, StepKind, goes_up, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.kit import files
 from yichuang.kit.refusal import Refused
@@ -43,6 +43,7 @@ class Buttons:
     why_not_decide_here: str = ""
     can_decide_here: bool = False
     is_last: bool = False
+    goes_up: bool = False  # the last step is an opinion for the higher body, not a decision
     examines: bool = False
     exam: tuple[ExamRow, ...] = ()
 
@@ -70,17 +71,20 @@ def _buttons(request: StaffRequest, case: Case, sheet: IntakeSheet) -> Buttons:
 def _of_step(task: Task, case: Case, *, by: Officer) -> Buttons:
     """Say what can be done to the open step. What stands in the way of a decision is asked for only
     where she could take it: it costs queries."""
+    is_last = task.order >= task.of
+    rises = is_last and goes_up(case.matter_id)
     buttons = Buttons(
         task,
         approvals.why_not(task, Move.PASS_ON, by=by),
         approvals.why_not(task, Move.SEND_BACK, by=by),
-        is_last=task.order >= task.of,
+        is_last=is_last and not rises,
+        goes_up=rises,
         examines=task.role == Role.REVIEWER and task.kind != StepKind.COUNTERSIGN,
         exam=exam_rows(),
     )
     if not buttons.why_not_pass:
         buttons.why_not_decide = approvals.why_not_pass_yet(task, by=by)
-        if buttons.is_last and not buttons.why_not_decide:
+        if is_last and not buttons.why_not_decide:
             buttons.why_not_decide = approvals.why_not_decide(case, cases.Outcome.GRANTED, now=timezone.now())
     return buttons
 

@@ -117,8 +117,9 @@ def pass_on(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
     words = request.POST.get("opinion", "")
     by, now, examined = request.officer, timezone.now(), examined_of(request.POST)
     following: Task | None = None
+    goes_up = catalogue.goes_up(task.case.matter_id)
     try:
-        if task.order >= task.of:
+        if task.order >= task.of and not goes_up:
             approvals.decide(task, decision_of(request.POST), examined=examined, by=by, now=now)
         else:
             following = approvals.pass_on(task, words, examined=examined, by=by, now=now)
@@ -126,12 +127,9 @@ def pass_on(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
         return show_case(
             request, no, refusal=refusal, typed=words, posted=request.POST, status=status_of(refusal)
         )
-    said = (
-        gettext("已送下一步：%(name)s") % {"name": following.name}
-        if following
-        else gettext("已决定，结果送窗口出件。")
-    )
-    return _done(request, said)
+    if following:
+        return _done(request, gettext("已送下一步：%(name)s") % {"name": following.name})
+    return _done(request, gettext("已上报，等上级决定。") if goes_up else gettext("已决定，结果送窗口出件。"))
 
 
 @for_staff(*REVIEW_ROLES)

@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yichuang.cases.public import progress_of
+from yichuang.cases.public import Progress, progress_of
 from yichuang.kit.web import client_address
 from yichuang.papers import public as papers
+from yichuang.papers.public import Paper
 
 from ..selectors.places import Place, place_of
 from ..selectors.progress import progress_view
@@ -76,9 +77,15 @@ def progress(request: HttpRequest, place: Place) -> HttpResponse:
     context = {
         "view": progress_view(found, today=timezone.localdate(now)),
         "at": at,
-        "papers": papers.for_applicant(found.case.no),
+        "papers": _papers_of(found),
     }
     return show(request, place, "portal/progress.html", context, here="track")
+
+
+def _papers_of(found: Progress) -> list[Paper]:
+    """Return the applicant's papers, with those of the higher body where her case went up."""
+    relay = found.case.relay_if_any
+    return [*papers.for_applicant(found.case.no), *(papers.for_applicant(relay.above.no) if relay else [])]
 
 
 @never_cache
@@ -90,7 +97,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
     if not kept or datetime.fromisoformat(kept["until"]) < now:
         return HttpResponseRedirect("/track/")
     found = progress_of(kept["no"], kept["tail"])
-    mine = papers.for_applicant(found.case.no) if found else []
+    mine = _papers_of(found) if found else []
     wanted = next((one for one in mine if one.code == code), None)
     if wanted is None:
         raise Http404

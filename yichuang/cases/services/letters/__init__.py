@@ -12,7 +12,7 @@ from .outcomes import (
     write_supplement,
 )
 from .parts import both_limits, fee_words, heading, issued, received_lines
-from .results import RESULT_KINDS, write_decision, write_denial, write_receipt
+from .results import RESULT_KINDS, results_of, write_decision, write_denial, write_receipt, write_upward
 from .telling import (
     tell_accepted,
     tell_concluded,
@@ -36,6 +36,7 @@ __all__ = [
     "heading",
     "issued",
     "received_lines",
+    "results_of",
     "tell_accepted",
     "tell_concluded",
     "tell_decided",
@@ -65,4 +66,5 @@ __all__ = [
     "write_recount",
     "write_refusal",
     "write_supplement",
+    "write_upward",
 ]

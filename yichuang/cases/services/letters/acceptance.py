@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from yichuang.catalogue.public import IntakeSheet
 from yichuang.journal.public import Line
-from yichuang.kit.actor import CLOCK
+from yichuang.kit.actor import CLOCK, Actor
 from yichuang.papers import public as papers
 from yichuang.papers.public import (
     AcceptanceNotice,
@@ -17,7 +17,7 @@ from yichuang.papers.public import (
     RoutingSheet,
     RoutingStep,
 )
-from yichuang.people.public import Officer, centre_setting, setting_text
+from yichuang.people.public import centre_setting, setting_text
 from yichuang.worktime.public import local_day
 
 from ...models import Case, CaseMaterial
@@ -36,7 +36,7 @@ class Accepting:
     statutory: Limit
     contacts: Contacts
     copies: int
-    by: Officer
+    by: Actor
     today: date
 
 
@@ -46,7 +46,7 @@ def write_acceptance(
     materials: list[CaseMaterial],
     limits: Limits,
     *,
-    by: Officer,
+    by: Actor,
     now: datetime,
 ) -> list[Line]:
     """Issue the acceptance notice, the receipt of materials and the routing sheet (R077, R099).
@@ -95,7 +95,7 @@ def _receipt(it: Accepting) -> MaterialsReceipt:
         received_on=it.today,
         case_no=it.case.no,
         materials=it.received,
-        received_by=it.by.name,
+        received_by=it.by.actor_name,
         contacts=it.contacts,
         copies=it.copies,
     )
@@ -113,7 +113,7 @@ def _routing(it: Accepting) -> RoutingSheet:
             RoutingStep(s.order, s.name, s.role.label, str(s.limit) if s.limit else "")
             for s in it.sheet.steps
         ),
-        accepted_by=it.by.name,
+        accepted_by=it.by.actor_name,
         materials=len(it.received),
     )
 

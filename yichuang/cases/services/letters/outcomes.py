@@ -108,7 +108,7 @@ def write_not_required(case: Case, basis: str, *, by: Officer, now: datetime) ->
 
 
 def write_gap_acceptance(
-    case: Case, gap: Gap, missing: list[CaseMaterial], limits: Limits, *, by: Officer, now: datetime
+    case: Case, gap: Gap, missing: list[CaseMaterial], limits: Limits, *, by: Actor, now: datetime
 ) -> list[Line]:
     """Issue what says that something is still to come: the promise and the notice of 容缺受理, or the
     notice of what to supplement where the centre accepts first (R100)."""
@@ -140,7 +140,7 @@ def write_gap_acceptance(
 
 
 def _write_open_supplement(
-    case: Case, gap: Gap, missing: list[CaseMaterial], *, by: Officer, now: datetime
+    case: Case, gap: Gap, missing: list[CaseMaterial], *, by: Actor, now: datetime
 ) -> list[Line]:
     body = SupplementNotice(
         **heading(case),

@@ -29,6 +29,8 @@ def first_responsible(case: Case, by: Actor | None = None) -> Officer | Staff:
 
 def contacts_of(case: Case, by: Actor | None = None) -> Contacts:
     """Return whom to ask and whom to complain to."""
+    if (relayed := case.relayed_if_any) is not None:
+        return contacts_of(relayed.case)  # the window that took it in stays the one to ask (R104)
     centre = department_card(case.department_id).centre
     who = first_responsible(case, by)
     return Contacts(

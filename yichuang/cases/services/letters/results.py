@@ -8,13 +8,21 @@ from yichuang.journal.public import Line
 from yichuang.kit.actor import Actor
 from yichuang.kit.masking import mask_id
 from yichuang.papers import public as papers
-from yichuang.papers.public import ApprovalDocument, Contacts, DeliveryReceipt, DenialDecision, PaperKind
+from yichuang.papers.public import (
+    ApprovalDocument,
+    Contacts,
+    DeliveryReceipt,
+    DenialDecision,
+    Paper,
+    PaperKind,
+    UpwardOpinion,
+)
 from yichuang.people.public import Officer, department_card
 from yichuang.worktime.public import local_day
 
-from ...models import Case, CaseMaterial
+from ...models import Case, CaseMaterial, Relay
 from ...rules.states import Outcome
-from .parts import heading, issued
+from .parts import heading, issued, received_lines
 
 # What a denied applicant is handed is a result like any other: it carries her remedies.
 RESULT_KINDS = frozenset({PaperKind.APPROVAL_DOCUMENT, PaperKind.DENIAL_DECISION})
@@ -87,6 +95,30 @@ def write_denial(
     return issued(case, body, by=by, now=now)
 
 
+def results_of(case: Case) -> list[Paper]:
+    """Return what a case's applicant is handed: the decision, which for a case that went up is the higher
+    body's own document."""
+    relay = case.relay_if_any
+    return [p for p in papers.of_case(relay.above.no if relay else case.no) if p.kind in RESULT_KINDS]
+
+
+def write_upward(
+    case: Case, relay: Relay, above: str, reviewed_by: str, *, by: Actor, now: datetime
+) -> list[Line]:
+    """Issue the sheet with which opinion and materials go up (行政许可法 35, 43; R104)."""
+    body = UpwardOpinion(
+        **heading(case),
+        upward_to=above,
+        accepted_on=local_day(case.accepted_at or now),
+        finished_on=local_day(now),
+        opinion=relay.opinion,
+        materials=received_lines(list(case.materials.all())),
+        reviewed_by=reviewed_by,
+        approved_by=by.actor_name,
+    )
+    return issued(case, body, by=by, now=now)
+
+
 def write_receipt(
     case: Case,
     receiver: str,
@@ -98,7 +130,7 @@ def write_receipt(
     now: datetime,
 ) -> list[Line]:
     """Issue the delivery receipt with the originals that went back (R137). Returns the journal's lines."""
-    results = [f"{p.title}　{p.number}" for p in papers.of_case(case.no) if p.kind in RESULT_KINDS]
+    results = [f"{p.title}　{p.number}" for p in results_of(case)]
     body = DeliveryReceipt(
         applicant=case.applicant_name,
         matter=case.matter_name,
