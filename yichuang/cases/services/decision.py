@@ -17,6 +17,8 @@ from ..models import Case
 from ..policies import why_not_decide_here
 from ..rules.states import Action, Outcome
 from .clocks import stop_clock
+from .commitments import begin_check
+from .delivery import begin_delivery
 from .letters import tell_decided, write_decision
 from .moves import move
 
@@ -41,6 +43,8 @@ def decide(case: Case, outcome: Outcome, words: str, *, by: Actor, now: datetime
         handled_days=handled,
     )
     stop_clock(case, now=now)
+    begin_delivery(case, now=now)
+    begin_check(case, now=now)
     sheet = intake_sheet(case.guide_id)
     papers = write_decision(case, sheet, by=by, now=now)
     told = tell_decided(case, sheet, now=now)

@@ -11,10 +11,13 @@ from .outcomes import (
     write_refusal,
     write_supplement,
 )
-from .parts import fee_words
-from .results import write_decision, write_receipt
+from .parts import fee_words, heading, issued, received_lines
+from .results import RESULT_KINDS, write_commitment, write_decision, write_receipt, write_waybill
 from .telling import (
+    contact_of,
+    tell,
     tell_accepted,
+    tell_came_back,
     tell_concluded,
     tell_decided,
     tell_ended,
@@ -23,14 +26,22 @@ from .telling import (
     tell_paused,
     tell_received,
     tell_recounted,
+    tell_sent,
     tell_started,
     tell_supplement,
     track_url,
 )
 
 __all__ = [
+    "RESULT_KINDS",
+    "contact_of",
     "fee_words",
+    "heading",
+    "issued",
+    "received_lines",
+    "tell",
     "tell_accepted",
+    "tell_came_back",
     "tell_concluded",
     "tell_decided",
     "tell_ended",
@@ -39,11 +50,13 @@ __all__ = [
     "tell_paused",
     "tell_received",
     "tell_recounted",
+    "tell_sent",
     "tell_started",
     "tell_supplement",
     "track_url",
     "write_acceptance",
     "write_closing",
+    "write_commitment",
     "write_decision",
     "write_deemed",
     "write_extension",
@@ -57,4 +70,5 @@ __all__ = [
     "write_recount",
     "write_refusal",
     "write_supplement",
+    "write_waybill",
 ]
