@@ -83,6 +83,13 @@ CENTRE_SETTINGS = {
         SettingSpec("gap.days", 15, "容缺材料最迟几个工作日内补齐。", "来源未给出，按中心设置", 60),
         SettingSpec("gap.remind_days", 3, "容缺材料到期前几个工作日提醒。", "来源未给出，按中心设置", 20),
         SettingSpec("collection.working_days", 10, "决定后几个工作日内送达证件。", "行政许可法 44", 10),
+        SettingSpec(
+            "fees.online",
+            "",
+            "网上支付渠道；空着：不开通。sandbox 是演示用的，不动钱。",
+            "001 k 4；R145",
+            options=("", "sandbox"),
+        ),
         SettingSpec("track.tries", 5, "查进度连续输错几次后开始减慢。", "来源未给出，按中心设置", 20),
         SettingSpec("priority.elderly_age", 70, "按老年人优先的年龄。", "004 篇3；C-24"),
         SettingSpec("guide.review_months", 12, "办事指南多久复核一次（月）。", "000 f 第十三条；R015", 36),
