@@ -44,7 +44,10 @@ class BadSignature(Exception):
 class Provider(Protocol):
     """An online payment provider."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is registered under."""
+        ...
 
     def order(self, order_no: str, amount_fen: int, subject: str, *, now: datetime) -> Asked:
         """Place an order; the same number again gives the same order."""
