@@ -95,9 +95,15 @@ def _places(by: Officer, here: str) -> list[Place]:
     if by.holds(Role.CLERK):
         add("window", gettext("工作台"), "/desk/window/")
         add("collect", gettext("出件"), "/desk/collect/")
+    if by.holds(Role.CLERK, Role.MANAGER):
+        add("fees", gettext("收费"), "/desk/fees/")
+    if by.holds(Role.CLERK, *REVIEW_ROLES):
+        add("handovers", gettext("交接"), "/desk/handovers/")
     if by.holds(*REVIEW_ROLES):
         add("tasks", gettext("待办"), "/desk/tasks/", approvals.count_open(by))
         add("done", gettext("已办"), "/desk/tasks/done/")
+        add("licences", gettext("证照"), "/desk/licences/")
+        add("checks", gettext("承诺核查"), "/desk/checks/")
     if by.holds(*LEDGER_ROLES):
         add("ledger", gettext("台账"), "/desk/ledger/")
     add("matters", gettext("事项目录"), "/desk/matters/")
