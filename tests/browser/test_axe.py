@@ -37,7 +37,7 @@ WCAG = {
 }
 SCREENS = ((1366, 768), (390, 844))
 TYPES = ("normal", "large")
-CAST = ("clerk", "reviewer", "publisher", "centre_approver", "supervisor")
+CAST = ("clerk", "reviewer", "publisher", "centre_approver", "supervisor", "manager")
 FOLLOWED = (State.ACCEPTED, State.DECIDED, State.CONCLUDED)
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 # Other faces of a route: what was asked for is found or not, a list is narrowed.

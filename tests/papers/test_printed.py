@@ -26,6 +26,7 @@ from tests.papers.build import (
 )
 from yichuang.papers.public import (
     Body,
+    DenialDecision,
     Limit,
     MaterialLine,
     Paper,
@@ -206,3 +207,21 @@ def test_the_pdf_is_a4_and_one_page_for_a_usual_notice() -> None:
     document.close()
     assert count == 1
     assert [round(side / 72 * 25.4) for side in size] == [210, 297]
+
+
+def test_an_official_document_has_the_measures_of_gb_t_9704() -> None:
+    denial = next(body for body in EVERY_BODY if isinstance(body, DenialDecision))
+    document = pypdfium2.PdfDocument(render_pdf(a_paper(replace(denial, reasons=("文" * 1500,))), ADDRESS))
+    page = document[1]  # a full page of text, 22 lines of 28 characters
+    text = page.get_textpage()
+    boxes = [text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1) == "文"]
+    document.close()
+    lines = sorted({round(box[1]) for box in boxes}, reverse=True)
+    assert len(lines) == 22
+    assert [sum(round(box[1]) == line for box in boxes) for line in lines] == [28] * 22
+    left, right = (round(edge / 72 * 25.4) for edge in (min(b[0] for b in boxes), max(b[2] for b in boxes)))
+    top, bottom = (round(edge / 72 * 25.4) for edge in (max(b[3] for b in boxes), min(b[1] for b in boxes)))
+    assert abs(left - 28) <= 1
+    assert abs(right - (210 - 26)) <= 1
+    assert abs(top - (297 - 37)) <= 1
+    assert abs(bottom - 35) <= 2

@@ -25,6 +25,7 @@ from tests.papers.build import (
     a_department,
     an_order,
 )
+from tests.papers.issue_ten import TURNS
 from yichuang.journal.public import Event, record_all, story
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.papers.public import (
@@ -43,6 +44,7 @@ from yichuang.people.public import ApprovalSeal, centre_setting
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
+WRITERS = 16
 
 
 @pytest.mark.rule("R077")
@@ -137,11 +139,12 @@ def test_processes_at_the_same_moment_never_share_a_number_nor_leave_one_out() -
     department = a_department()
     command = [sys.executable, "-m", "tests.papers.issue_ten", str(department.pk)]
     environment = {**os.environ, "DATABASE_URL": _test_database()}
-    issuers = [subprocess.Popen(command, cwd=ROOT, env=environment) for _ in range(3)]
-    assert [issuer.wait(timeout=60) for issuer in issuers] == [0, 0, 0]
+    issuers = [subprocess.Popen(command, cwd=ROOT, env=environment) for _ in range(WRITERS)]
+    assert [issuer.wait(timeout=120) for issuer in issuers] == [0] * WRITERS
     for letter in "受收":
-        numbers = set(Paper.objects.filter(number__contains=letter).values_list("number", flat=True))
-        assert numbers == {f"青市监{letter}〔2026〕{n}号" for n in range(1, 31)}
+        numbers = list(Paper.objects.filter(number__contains=letter).values_list("number", flat=True))
+        assert len(numbers) == WRITERS * TURNS
+        assert set(numbers) == {f"青市监{letter}〔2026〕{n}号" for n in range(1, WRITERS * TURNS + 1)}
 
 
 def _test_database() -> str:

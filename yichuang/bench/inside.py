@@ -45,12 +45,12 @@ def main(arguments: list[str]) -> int:
 
 def measure(plan: Plan, where: Places) -> dict[str, Any]:
     """Fill the hall if it is empty, then do what the plan names."""
-    from . import desk, intake
+    from . import desk, intake, papers
 
     filled = fill(plan, where)
     if plan.name == "load":
         return filled
-    measures = {"intake": intake.run, "desk": desk.run}
+    measures = {"intake": intake.run, "desk": desk.run, "papers": papers.run}
     return measures[plan.name](plan, where)
 
 

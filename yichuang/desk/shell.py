@@ -107,4 +107,6 @@ def _places(by: Officer, here: str) -> list[Place]:
     if by.holds(*LEDGER_ROLES):
         add("ledger", gettext("台账"), "/desk/ledger/")
     add("matters", gettext("事项目录"), "/desk/matters/")
+    if by.holds(Role.MANAGER, Role.SYSADMIN):
+        add("layouts", gettext("文书版式"), "/desk/layouts/")
     return places

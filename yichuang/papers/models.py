@@ -74,7 +74,7 @@ class OwnLayout(models.Model):
     """
 
     centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+")
-    layout = models.CharField(max_length=12, choices=[(layout.value, layout.name) for layout in Layout])
+    layout = models.CharField(max_length=12, choices=Layout)
     source = models.TextField(blank=True)
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=40)

@@ -6,6 +6,7 @@
 - `of_case(case_no)`, `for_applicant(case_no)`, `by_code(code)`, `body_of(paper)`, `is_intact(paper)`: reads.
 - `sheet_context(paper, public_url)` for the template `papers/sheet.html`. `pdf_of(paper, now=)`: the PDF,
   made and signed once and the same bytes ever after; `render_pdf` only sets it.
+- `set_of(papers, now=)`: several as one PDF for the printer.
 - `void(paper, reason, how=, replaced_by=, by=, now=)`: it no longer holds. `validity_of(paper, on)`.
 - `by_halves(named, proof)`, `check_pdf(content)`: what the public verify page asks.
 - `save_layout`, `house_again`: a centre's own template; `house_source(layout)` is where it starts from.
@@ -75,8 +76,9 @@ from .rules.bodies import (
     UpwardOpinion,
     kind_of,
 )
-from .rules.kinds import KINDS, Layout, PaperKind
+from .rules.kinds import KINDS, Layout, PaperKind, title_key
 from .rules.marks import qr_svg
+from .rules.samples import SAMPLES
 from .rules.validity import HALF, Validity, VoidedHow
 from .selectors import (
     PdfCheck,
@@ -90,7 +92,9 @@ from .selectors import (
     house_source,
     is_intact,
     of_case,
+    own_source_at,
     prelude,
+    preview,
     rare_on,
     render_pdf,
     sheet_context,
@@ -107,12 +111,14 @@ from .services import (
     mark_printed,
     pdf_of,
     save_layout,
+    set_of,
     void,
 )
 
 __all__ = [
     "HALF",
     "KINDS",
+    "SAMPLES",
     "AcceptanceNotice",
     "ApplicationPrint",
     "ApprovalDocument",
@@ -192,13 +198,17 @@ __all__ = [
     "lines_for",
     "mark_printed",
     "of_case",
+    "own_source_at",
     "pdf_of",
     "prelude",
+    "preview",
     "qr_svg",
     "rare_on",
     "render_pdf",
     "save_layout",
+    "set_of",
     "sheet_context",
+    "title_key",
     "unprintable",
     "validity_of",
     "verify_url",

@@ -1,13 +1,16 @@
-"""Following a case without an account: the answer, and the slowing down of wrong guesses."""
+"""Following a case and verifying a paper without an account: the answer, and the slowing down of guesses."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from yichuang.cases.public import Progress, progress_of
+from yichuang.papers.public import Paper, PdfCheck, by_halves, check_pdf
 from yichuang.people.public import centre_setting
 
 from .models import Attempt
@@ -16,35 +19,77 @@ from .rules import FORGET_AFTER, counted, wait_after
 SWEEP = 5_000
 
 
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Guess(Generic[Found]):
+    """What a guess came to: what it found; or nothing, and when the next one is read if not at once."""
+
+    found: Found | None
+    wait_until: datetime | None = None
+    was_read: bool = True
+
+
 @dataclass(frozen=True)
 class Verdict:
-    """What a guess came to: the progress; or none of it, and when the next one is read if not at once."""
+    """What a guess at a case came to: the progress, or none of it, as in `Guess`."""
 
     progress: Progress | None
     wait_until: datetime | None = None
     was_read: bool = True
 
 
-@transaction.atomic
 def follow(no: str, tail: str, *, address: str, centre_id: int, now: datetime) -> Verdict:
-    """Answer a guess, or let it wait unread when too many wrong ones came before.
+    """Answer a guess at a case, or let it wait unread when too many wrong ones came before.
 
-    Both counters, of the address and of the case number, are locked first and in one order, so that a
-    hundred guesses at once are read one after the other. A wrong one is counted against both; a right
-    one clears the number's, never the address's, or one's own case would reset it. The limit is the
-    centre's setting `track.tries`. It never says which of the two was wrong.
+    It never says which of the two was wrong.
     """
-    mine = [_key("address", address), _key("number", "".join(no.split()))]
+    guess = _guess(("number", "".join(no.split())), lambda: progress_of(no, tail), address, centre_id, now)
+    return Verdict(guess.found, guess.wait_until, guess.was_read)
+
+
+def verify(named: str, proof: str, *, address: str, centre_id: int, now: datetime) -> Guess[Paper]:
+    """Answer whether there is a paper with this number and code, slowed down like a guess at a case."""
+    about = ("paper", "".join(named.split()).upper())
+    return _guess(about, lambda: by_halves(named, proof), address, centre_id, now)
+
+
+def verify_file(content: bytes, *, address: str, centre_id: int, now: datetime) -> Guess[PdfCheck]:
+    """Say what an uploaded PDF is. One that is not ours counts as a wrong guess of its sender's: checking
+    signatures is work, and nobody has a hundred forged papers in good faith."""
+    checks: list[PdfCheck] = []
+
+    def look() -> PdfCheck | None:
+        checks.append(check_pdf(content))
+        return checks[0] if checks[0].paper else None
+
+    guess = _guess(("upload", address), look, address, centre_id, now)
+    return Guess(checks[0] if checks else None, guess.wait_until, guess.was_read)
+
+
+@transaction.atomic
+def _guess(
+    about: tuple[str, str], look: Callable[[], Found | None], address: str, centre_id: int, now: datetime
+) -> Guess[Found]:
+    """Look, unless too many wrong guesses came before.
+
+    Both counters, of the address and of what is guessed at, are locked first and in one order, so that a
+    hundred guesses at once are read one after the other. A wrong one is counted against both; a right
+    one clears the latter's, never the address's, or one's own case would reset it. The limit is the
+    centre's setting `track.tries`.
+    """
+    mine = [_key("address", address), _key(*about)]
     attempts = _locked(mine, now)
     until = max(attempt.wait_until for attempt in attempts)
     if until > now:
-        return Verdict(None, until, was_read=False)
-    progress = progress_of(no, tail)
-    if progress is None:
-        return Verdict(None, _count_wrong(attempts, centre_setting(centre_id, "track.tries"), now))
+        return Guess(None, until, was_read=False)
+    found = look()
+    if found is None:
+        return Guess(None, _count_wrong(attempts, centre_setting(centre_id, "track.tries"), now))
     Attempt.objects.filter(key=mine[1]).delete()
     Attempt.objects.filter(key=mine[0], failures=0).delete()
-    return Verdict(progress)
+    return Guess(found)
 
 
 def _key(kind: str, value: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, find, guide, home, track
+from .views import about, find, guide, home, track, verify
 
 app_name = "portal"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("track/", track.track, name="track"),
     path("track/case/", track.progress, name="progress"),
     path("track/leave/", track.leave, name="leave"),
+    path("track/papers/<str:code>.pdf", track.paper, name="paper"),
+    path("verify/", verify.ask, name="verify"),
+    path("verify/file/", verify.file, name="verify-file"),
+    path("verify/<str:named>/<str:proof>/", verify.paper, name="verify-paper"),
     path("services/", about.services, name="services"),
     path("privacy/", about.privacy, name="privacy"),
     path("accessibility/", about.accessibility, name="accessibility"),

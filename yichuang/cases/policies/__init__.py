@@ -28,6 +28,7 @@ from .window import (
     why_not_current,
     why_not_decide_here,
     why_not_mark,
+    why_not_named,
     why_not_take_in,
 )
 
@@ -56,6 +57,7 @@ __all__ = [
     "why_not_find",
     "why_not_finish",
     "why_not_mark",
+    "why_not_named",
     "why_not_online",
     "why_not_pause",
     "why_not_receive",

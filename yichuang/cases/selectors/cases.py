@@ -15,7 +15,7 @@ def case_by_no(no: str) -> Case | None:
     tidy = "".join(no.split())
     return (
         Case.objects.select_related(
-            "clock", "department", "centre", "applicant", "agent", "window", "taken_by", "delivery"
+            "clock", "gap", "department", "centre", "applicant", "agent", "window", "taken_by", "delivery"
         )
         .filter(no=tidy)
         .first()

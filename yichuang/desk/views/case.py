@@ -27,6 +27,7 @@ from yichuang.worktime.public import calendar
 
 from ..shell import StaffRequest, for_staff, shell
 from ..story import Told, tell
+from .outcomes import is_at_the_window
 
 
 @dataclass
@@ -99,6 +100,9 @@ def show_case(
         materials=materials,
         story=_story(case),
         ruler=_ruler(case, today),
+        ledger=cases.ledger_of(case),
+        violations=list(case.violations.all()),
+        at_window=is_at_the_window(case) and request.officer.holds(Role.CLERK, centre_id=case.centre_id),
         steps=approvals.steps_of(case.pk),
         buttons=buttons,
         papers=papers.of_case(case.no),
@@ -111,7 +115,7 @@ def show_case(
 
 def _ruler(case: Case, today: date) -> Ruler | None:
     clock = case.clock_if_any
-    if clock is None:
+    if clock is None or clock.started_at is None:
         return None
     return ruler_of(clock, timezone.localdate(clock.started_at), today, calendar())
 
@@ -192,9 +196,32 @@ def case_papers(request: StaffRequest, no: str) -> HttpResponse:
     case, _materials = _find(request, no)
     wanted = request.GET.get("paper", "")
     issued = [p for p in papers.of_case(case.no) if not wanted or p.code == wanted]
-    sheets = [papers.sheet_context(p, settings.PUBLIC_URL) for p in issued]
-    context = shell(request, "", case=case, sheets=sheets, papers=issued, print_now="print" in request.GET)
+    context = shell(
+        request,
+        "",
+        case=case,
+        sheets=[papers.sheet_context(p, settings.PUBLIC_URL) for p in issued],
+        papers=issued,
+        voided=[(p, v) for p in issued if not (v := papers.validity_of(p, timezone.localdate())).holds],
+        rare=[(p, letters) for p in issued if (letters := papers.rare_on(p))],
+        print_now="print" in request.GET,
+    )
     return page(request, "desk/papers.html", context)
+
+
+@for_staff()
+@require_GET
+@xframe_options_sameorigin
+def papers_pdf(request: StaffRequest, no: str) -> HttpResponse:
+    """Send a case's papers that hold as one PDF: the whole set for the printer."""
+    case, _materials = _find(request, no)
+    today = timezone.localdate()
+    issued = [paper for paper in papers.of_case(case.no) if papers.validity_of(paper, today).holds]
+    if not issued:
+        raise Http404
+    answer = HttpResponse(papers.set_of(issued, now=timezone.now()), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{case.no}.pdf"'
+    return answer
 
 
 @for_staff()
@@ -218,6 +245,6 @@ def paper_pdf(request: StaffRequest, code: str) -> HttpResponse:
     if paper is None:
         raise Http404
     _find(request, paper.case_no)
-    answer = HttpResponse(papers.render_pdf(paper, settings.PUBLIC_URL), content_type="application/pdf")
+    answer = HttpResponse(papers.pdf_of(paper, now=timezone.now()), content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{paper.code}.pdf"'
     return answer

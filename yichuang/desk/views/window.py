@@ -52,6 +52,7 @@ def window(request: StaffRequest) -> HttpResponse:
         found=found,
         drafts=cases.drafts_of(by),
         recent=[c for c in recent.cases if c.state != cases.State.DRAFT][:12],
+        waiting=cases.waiting_at(by.centre_id, limit=8),
         to_collect=cases.to_collect(by.centre_id, limit=6),
     )
     return render(request, "desk/window.html", context)

@@ -57,12 +57,12 @@ class PaperKind(TextChoices):
     CHECKLIST = "checklist", "办事清单"
 
 
-class Layout(StrEnum):
+class Layout(TextChoices):
     """How a paper is set: a notice of the window, an official document (GB/T 9704), a certificate."""
 
-    WINDOW = "window"
-    OFFICIAL = "official"
-    CERTIFICATE = "certificate"
+    WINDOW = "window", "窗口文书"
+    OFFICIAL = "official", "公文（GB/T 9704）"
+    CERTIFICATE = "certificate", "证照"
 
 
 class Issuer(StrEnum):
@@ -81,7 +81,7 @@ class KindSpec:
 
     `series` follows the department's letter in the number, as 受 in 青市监受〔2026〕387号; empty: the
     paper bears no number. A sealed paper bears the department's approval seal (R011; 行政许可法 32).
-    `is_inside`: goes from hand to hand inside; applicants see it on request only.
+    `is_inside`: goes from hand to hand inside, or to another person; the applicant is not shown it.
     """
 
     series: str
@@ -123,7 +123,7 @@ KINDS = {
     PaperKind.EXTENSION_NOTICE: _sealed("延", _HEAD, "行政许可法 42"),
     PaperKind.RECALCULATION_NOTICE: _sealed("期", _WINDOW, "全国年节及纪念日放假办法"),
     PaperKind.HEARING_RIGHT_NOTICE: _sealed("听告", _HEAD, "行政许可法 46、47"),
-    PaperKind.INTERESTED_PARTY_NOTICE: _sealed("利", _HEAD, "行政许可法 36"),
+    PaperKind.INTERESTED_PARTY_NOTICE: KindSpec("利", _HEAD, "行政许可法 36", is_sealed=True, is_inside=True),
     PaperKind.HEARING_NOTICE: _sealed("听", _HEAD, "行政许可法 48"),
     PaperKind.HEARING_RECORD: _inside("", _HEAD, "行政许可法 48"),
     PaperKind.ROUTING_SHEET: _inside("转", _WINDOW, "R077；001 p二"),

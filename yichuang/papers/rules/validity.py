@@ -16,6 +16,14 @@ class VoidedHow(TextChoices):
     SUPERSEDED = "superseded", "已被替代"
 
 
+class Standing(TextChoices):
+    """How a paper that nobody voided stands on a day."""
+
+    HOLDS = "holds", "有效"
+    EXPIRED = "expired", "已过有效期"
+    NOT_YET = "not_yet", "尚未生效"
+
+
 @dataclass(frozen=True)
 class Validity:
     """Whether a paper holds today, in one word, and why not."""

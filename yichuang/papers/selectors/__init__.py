@@ -12,8 +12,18 @@ from .kept import (
     title_at,
     validity_of,
 )
-from .printed import fonts_missing, rare_on, render_pdf, sheet_context, sheet_of, unprintable, verify_url
+from .printed import (
+    fonts_missing,
+    own_source_at,
+    rare_on,
+    render_pdf,
+    sheet_context,
+    sheet_of,
+    unprintable,
+    verify_url,
+)
 from .rendering import empty_pdf, house_source, prelude
+from .samples import preview
 
 __all__ = [
     "PdfCheck",
@@ -28,7 +38,9 @@ __all__ = [
     "house_source",
     "is_intact",
     "of_case",
+    "own_source_at",
     "prelude",
+    "preview",
     "rare_on",
     "render_pdf",
     "sheet_context",

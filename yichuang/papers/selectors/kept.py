@@ -9,13 +9,14 @@ from ..models import Paper
 from ..rules.bodies import Body, Licence, LicenceDecision
 from ..rules.codec import Content, from_json
 from ..rules.kinds import KINDS, PaperKind, title_key
-from ..rules.validity import HALF, Validity, VoidedHow, tidy
+from ..rules.validity import HALF, Standing, Validity, VoidedHow, tidy
 from ..rules.wording import long_date
 
 
 def of_case(case_no: str) -> list[Paper]:
     """Return the papers of a case, oldest first. One query."""
-    return list(Paper.objects.filter(case_no=case_no).exclude(case_no="").order_by("id"))
+    papers = Paper.objects.filter(case_no=case_no).exclude(case_no="")
+    return list(papers.select_related("voiding__replaced_by").order_by("id"))
 
 
 def by_code(code: str) -> Paper | None:
@@ -32,7 +33,7 @@ def by_halves(named: str, proof: str) -> Paper | None:
     """Return the paper that both halves of a code belong to; the number on the paper may stand for the
     first half. None when either is wrong. One query."""
     proof = tidy(proof)
-    if len(proof) != HALF:
+    if len(proof) != HALF or "\x00" in named + proof:
         return None
     papers = Paper.objects.select_related("centre", "department", "voiding__replaced_by")
     if len(tidy(named)) == HALF:
@@ -51,10 +52,14 @@ def validity_of(paper: Paper, on: date) -> Validity:
     body = body_of(paper)
     if isinstance(body, Licence | LicenceDecision):
         if body.valid_until is not None and body.valid_until < on:
-            return Validity(False, "已过有效期", f"有效期至{long_date(body.valid_until)}", body.valid_until)
+            return Validity(
+                False, Standing.EXPIRED.label, f"有效期至{long_date(body.valid_until)}", body.valid_until
+            )
         if body.valid_from is not None and body.valid_from > on:
-            return Validity(False, "尚未生效", f"自{long_date(body.valid_from)}起有效", body.valid_from)
-    return Validity(True, "有效")
+            return Validity(
+                False, Standing.NOT_YET.label, f"自{long_date(body.valid_from)}起有效", body.valid_from
+            )
+    return Validity(True, Standing.HOLDS.label)
 
 
 def title_at(centre_id: int, kind: PaperKind) -> str:

@@ -9,7 +9,9 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from asn1crypto import parser
 from django.conf import settings
+from django.utils.translation import gettext
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
@@ -39,7 +41,9 @@ def _passphrase() -> bytes | None:
         try:
             return Path(settings.SIGNING_PASSPHRASE_FILE).read_text().strip().encode() or None
         except OSError as missing:
-            raise Refused(f"读不到签名密钥的口令文件 {settings.SIGNING_PASSPHRASE_FILE}。") from missing
+            raise Refused(
+                gettext("读不到签名密钥的口令文件 %(path)s。") % {"path": settings.SIGNING_PASSPHRASE_FILE}
+            ) from missing
     return settings.SIGNING_PASSPHRASE.encode() or None
 
 
@@ -49,7 +53,7 @@ def _signer(path: Path, _changed: int) -> signers.SimpleSigner:
         str(path), passphrase=_passphrase()
     )
     if found is None:
-        raise Refused("打不开签名密钥：文件不是 PKCS#12，或者口令不对。电子证照没有签发。")
+        raise Refused(gettext("打不开签名密钥：文件不是 PKCS#12，或者口令不对。电子证照没有签发。"))
     return found
 
 
@@ -59,7 +63,7 @@ def signer() -> signers.SimpleSigner:
     try:
         changed = path.stat().st_mtime_ns
     except OSError as missing:
-        raise Refused(f"找不到签名密钥 {path}，电子证照没有签发。") from missing
+        raise Refused(gettext("找不到签名密钥 %(path)s，电子证照没有签发。") % {"path": path}) from missing
     return _signer(path, changed)
 
 
@@ -102,7 +106,12 @@ def _checked(signature: EmbeddedPdfSignature) -> SignatureCheck:
     status = validate_pdf_signature(signature, trusted, skip_diff=True)
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     return SignatureCheck(
-        holds=bool(status.intact and status.valid and whole),
+        holds=bool(status.intact and status.valid and whole and _ends_in_zeros(signature.pkcs7_content)),
         is_ours=is_ours,
         signer=str(certificate.subject.native.get("common_name", "")),
     )
+
+
+def _ends_in_zeros(held: bytes) -> bool:
+    """Say that nothing was hidden behind the signature: its place in the file is not signed itself."""
+    return not held[parser.peek(held) :].strip(b"\0")

@@ -3,7 +3,9 @@
 import json
 import logging
 from dataclasses import asdict
+from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import quote
 
 import typst
@@ -14,6 +16,7 @@ from yichuang.worktime.public import local_day
 
 from ..models import OwnLayout, Paper
 from ..rules.bodies import Body
+from ..rules.cmap import characters
 from ..rules.kinds import KINDS, Layout, PaperKind
 from ..rules.layouts import addressee_of, blocks_of, foot_of, signatures_of
 from ..rules.marks import qr_svg, seal_svg
@@ -21,7 +24,7 @@ from ..rules.sheet import Sheet
 from ..rules.validity import halves
 from ..rules.wording import long_date
 from .kept import body_of
-from .rendering import FONTS, house_source, to_pdf
+from .rendering import FONTS, font_folders, house_source, to_pdf
 
 FONT_FILES = ("NotoSerifSC-Regular.otf", "NotoSerifSC-Bold.otf", "NotoSansSC-Regular.otf", "coverage.txt")
 SEAL_RED = "#c4161c"
@@ -89,7 +92,7 @@ def render_pdf(paper: Paper, public_url: str) -> bytes:
     sheet = sheet_of(paper)
     data = sheet_json(sheet, paper.seal_name, verify_url(paper, public_url))
     layout, issued = Layout(sheet.layout), int(paper.issued_at.timestamp())
-    if own := own_source(paper, layout):
+    if own := own_source_at(paper.centre_id, layout, paper.issued_at):
         try:
             return to_pdf(data, own, issued)
         except typst.TypstError:
@@ -97,14 +100,14 @@ def render_pdf(paper: Paper, public_url: str) -> bytes:
     return to_pdf(data, house_source(layout), issued)
 
 
-def own_source(paper: Paper, layout: Layout) -> str:
-    """Return the centre's own template (or that of the one it follows) as of the paper's issue."""
-    centre = Centre.objects.select_related("follows__follows__follows").get(pk=paper.centre_id)
+def own_source_at(centre_id: int, layout: Layout, at: datetime) -> str:
+    """Return a centre's own template (or that of the one it follows) as it was at an instant. Two queries."""
+    centre = Centre.objects.select_related("follows__follows__follows").get(pk=centre_id)
     order = {one.pk: at for at, one in enumerate(line_of(centre))}
     found: dict[int, str] = {}
-    rows = OwnLayout.objects.filter(
-        centre_id__in=list(order), layout=layout, saved_at__lte=paper.issued_at
-    ).order_by("saved_at", "id")
+    rows = OwnLayout.objects.filter(centre_id__in=list(order), layout=layout, saved_at__lte=at).order_by(
+        "saved_at", "id"
+    )
     for row in rows:
         found[row.centre_id] = row.source
     nearest = min(found, key=lambda pk: order[pk], default=None)
@@ -133,17 +136,23 @@ def fonts_missing() -> list[str]:
     return [name for name in FONT_FILES if not (FONTS / name).is_file()]
 
 
-@lru_cache(maxsize=1)
-def _covered() -> frozenset[int]:
-    """Return every character that the shipped text font can draw."""
+@lru_cache(maxsize=2)
+def _covered(folders: tuple[str, ...]) -> frozenset[str]:
+    """Return every character that can be drawn: the shipped text font's, and those of the hall's own fonts.
+
+    Read once, as the compiler reads its fonts: another font counts from the next start on.
+    """
     lines = (FONTS / "coverage.txt").read_text().splitlines()
     spans = [line.split("-") for line in lines if line and not line.startswith("#")]
-    return frozenset(code for low, high in spans for code in range(int(low, 16), int(high, 16) + 1))
+    shipped = {code for low, high in spans for code in range(int(low, 16), int(high, 16) + 1)}
+    own = [path for folder in folders if folder != str(FONTS) for path in Path(folder).rglob("*.[ot]t[fc]")]
+    return frozenset(map(chr, shipped.union(*(characters(path.read_bytes()) for path in own))))
 
 
 def unprintable(words: str) -> list[str]:
-    """Return the characters that the shipped fonts cannot draw, each once, in order: a rare name's."""
-    return [letter for letter in dict.fromkeys(words) if ord(letter) not in _covered() and letter > " "]
+    """Return the characters that no font here can draw, each once, in order: a rare name's."""
+    rare = {letter for letter in set(words) - _covered(font_folders()) if letter > " "}
+    return [letter for letter in dict.fromkeys(words) if letter in rare] if rare else []
 
 
 def words_of(paper: Paper) -> str:

@@ -18,6 +18,7 @@ ROOM = Path(__file__).resolve().parent.parent
 TYPST = ROOM / "typst"
 FONTS = ROOM / "fonts"
 TRY_SECONDS = 30
+NOWHERE = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
 log = logging.getLogger(__name__)
 
 
@@ -106,6 +107,7 @@ def _try_one(source: str, sheet: str) -> Fault | None:
                 capture_output=True,
                 text=True,
                 timeout=TRY_SECONDS,
+                env=NOWHERE,  # none of ours: the child has no secret, and no way out
                 check=False,
             )
         except subprocess.TimeoutExpired:

@@ -2,7 +2,7 @@
 
 from .issuing import PaperOrder, issue, lines_for, mark_printed
 from .layouts import house_again, save_layout
-from .rendering import pdf_of
+from .rendering import pdf_of, set_of
 from .signing import ensure_key
 from .voiding import void
 
@@ -15,5 +15,6 @@ __all__ = [
     "mark_printed",
     "pdf_of",
     "save_layout",
+    "set_of",
     "void",
 ]

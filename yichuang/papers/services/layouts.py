@@ -3,20 +3,17 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from yichuang.journal.public import Event, record
 from yichuang.kit.refusal import Forbidden, Invalid
 from yichuang.people.public import Centre, Officer, Role
 
 from ..models import OwnLayout
-from ..rules.bodies import kind_of, title_of
-from ..rules.kinds import KINDS, Layout
-from ..rules.samples import SAMPLES
+from ..rules.kinds import Layout
 from ..rules.templates import fault_of
-from ..selectors.printed import sample_sheet
 from ..selectors.rendering import try_out
-
-TRIED_ON = 3  # samples of a layout: the longest ones, which use the most pieces
+from ..selectors.samples import samples
 
 
 def save_layout(centre: Centre, layout: Layout, source: str, *, by: Officer, now: datetime) -> None:
@@ -40,7 +37,7 @@ def house_again(centre: Centre, layout: Layout, *, by: Officer, now: datetime) -
 
 def _may(centre: Centre, by: Officer) -> None:
     if not by.holds(Role.SYSADMIN, Role.MANAGER, centre_id=centre.pk):
-        raise Forbidden("只有本中心的管理人员可以改文书版式。")
+        raise Forbidden(gettext("只有本中心的管理人员可以改文书版式。"))
 
 
 @transaction.atomic
@@ -48,13 +45,3 @@ def _keep(centre: Centre, layout: Layout, source: str, *, by: Officer, now: date
     OwnLayout.objects.create(centre=centre, layout=layout, source=source, saved_at=now, saved_by=by.actor_id)
     data = {"layout": layout.value, "characters": len(source)}
     record(f"centre:{centre.code}", Event.LAYOUT_SAVED, by=by, at=now, data=data)
-
-
-def samples(centre: Centre, layout: Layout) -> list[str]:
-    """Return the sheets that a template is tried on: the longest samples of its kinds."""
-    sheets = [
-        sample_sheet(body, centre.name, title_of(body), layout)
-        for body in SAMPLES
-        if KINDS[kind_of(body)].layout is layout
-    ]
-    return sorted(sheets, key=len, reverse=True)[:TRIED_ON]

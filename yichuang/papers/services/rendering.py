@@ -1,8 +1,10 @@
 """The bytes of a paper: made once, kept, and the same ever after."""
 
 from datetime import datetime
+from io import BytesIO
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from yichuang.kit import files
 from yichuang.kit.refusal import Refused
@@ -22,6 +24,22 @@ def pdf_of(paper: Paper, *, now: datetime) -> bytes:
     """
     rendition = Rendition.objects.filter(pk=paper.pk).first()
     return _kept(paper, rendition) if rendition else _first(paper, now)
+
+
+def set_of(papers: list[Paper], *, now: datetime) -> bytes:
+    """Return several papers as one PDF, to print a case's whole set at once, each as it was sent out.
+
+    A signature does not survive being bound in: the set is for the printer, never for keeping.
+    """
+    from pypdf import PdfReader, PdfWriter  # only here
+
+    writer = PdfWriter()
+    for paper in papers:
+        for page in PdfReader(BytesIO(pdf_of(paper, now=now))).pages:
+            writer.add_page(page)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def _first(paper: Paper, now: datetime) -> bytes:
@@ -48,4 +66,6 @@ def _kept(paper: Paper, rendition: Rendition) -> bytes:
             path.unlink(missing_ok=True)
             files.keep(settings.PAPERS_DIR, f"{paper.code}.pdf", [made])
             return made
-    raise Refused(f"{paper} 的文件丢失或者损坏，请管理员从备份里恢复 papers 文件夹。")
+    raise Refused(
+        gettext("%(paper)s 的文件丢失或者损坏，请管理员从备份里恢复 papers 文件夹。") % {"paper": paper}
+    )

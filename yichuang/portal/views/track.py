@@ -1,8 +1,9 @@
 """Following a case by its number and the last four characters of an ID or a phone number."""
 
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yichuang.cases.public import progress_of
 from yichuang.kit.web import client_address
+from yichuang.papers import public as papers
 
 from ..selectors.places import Place, place_of
 from ..selectors.progress import progress_view
@@ -71,8 +73,31 @@ def progress(request: HttpRequest, place: Place) -> HttpResponse:
     if found is None:
         return HttpResponseRedirect("/track/")
     at = place_of(found.case.centre.code)
-    context = {"view": progress_view(found, today=timezone.localdate(now)), "at": at}
+    context = {
+        "view": progress_view(found, today=timezone.localdate(now)),
+        "at": at,
+        "papers": papers.for_applicant(found.case.no),
+    }
     return show(request, place, "portal/progress.html", context, here="track")
+
+
+@never_cache
+@require_safe
+def paper(request: HttpRequest, code: str) -> HttpResponse:
+    """Send one of the papers of the case that is open in this browser, as PDF (R140)."""
+    kept = request.session.get(KEY)
+    now = timezone.now()
+    if not kept or datetime.fromisoformat(kept["until"]) < now:
+        return HttpResponseRedirect("/track/")
+    found = progress_of(kept["no"], kept["tail"])
+    mine = papers.for_applicant(found.case.no) if found else []
+    wanted = next((one for one in mine if one.code == code), None)
+    if wanted is None:
+        raise Http404
+    answer = HttpResponse(papers.pdf_of(wanted, now=now), content_type="application/pdf")
+    name = quote(f"{wanted.title}{wanted.number}.pdf")
+    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return answer
 
 
 @require_http_methods(["POST"])

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..places import ROOT
-from . import commands, events, openapi, rules, settings, states
+from . import commands, events, openapi, papers, rules, settings, states
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/settings.md": settings.page,
     "docs/reference/events.md": events.page,
     "docs/reference/commands.md": commands.page,
     "docs/reference/states.md": states.page,
+    "docs/reference/papers.md": papers.page,
     "docs/reference/openapi.json": openapi.page,
     "docs/rules.md": rules.page,
 }
