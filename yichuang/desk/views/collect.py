@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yichuang.cases import public as cases
-from yichuang.cases.public import Action, Case, CaseFilter, Collection, DeliveryWay, Parcel, Wish
+from yichuang.cases.public import Action, Case, CaseFilter, Collection, Delivery, DeliveryWay, Parcel, Wish
 from yichuang.fees import public as fees
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
@@ -74,7 +74,7 @@ def collect(request: StaffRequest, no: str) -> HttpResponse:
         case=case,
         originals=[m for m in materials if m.is_original],
         results=[p for p in papers.of_case(case.no) if p.kind in cases.RESULT_KINDS],
-        delivery=case.delivery_if_any,
+        delivery=case.delivery_if_any or Delivery(case=case),
         carriers=CARRIERS,
         id_kinds=kinds,
         relations=RELATIONS,

@@ -9,7 +9,18 @@ from django.utils import timezone
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Task, TaskState
 from yichuang.cases import public as cases
-from yichuang.cases.public import Case, DeliveryWay, Mark, Progress, Ruler, State, days_left, ruler_of
+from yichuang.cases.public import (
+    Case,
+    Delivery,
+    DeliveryState,
+    DeliveryWay,
+    Mark,
+    Progress,
+    Ruler,
+    State,
+    days_left,
+    ruler_of,
+)
 from yichuang.catalogue.public import IntakeSheet, Step, intake_sheet
 from yichuang.fees import public as fees
 from yichuang.fees.public import Bill, BillState
@@ -54,9 +65,13 @@ class ProgressView:
     @property
     def can_choose(self) -> bool:
         """Whether the way of delivery can still be chosen: it is running, and not on its way."""
-        delivery = self.case.delivery_if_any
         running = self.case.state in {State.ACCEPTED, State.DECIDED}
-        return running and (delivery is None or delivery.state in {"waiting", "came_back"})
+        return running and self.delivery.state in {DeliveryState.WAITING, DeliveryState.CAME_BACK}
+
+    @property
+    def delivery(self) -> Delivery:
+        """How the result comes; at the window, until something else is chosen."""
+        return self.case.delivery_if_any or Delivery(case=self.case)
 
     @property
     def due_on(self) -> date | None:
