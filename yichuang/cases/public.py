@@ -62,6 +62,7 @@ from .policies import (
     why_not_terminate,
 )
 from .rules import (
+    AN_INSTANT,
     BEFORE_ACCEPTANCE,
     ENDED_EARLY,
     MOVES,
@@ -180,6 +181,7 @@ from .services.letters import RESULT_KINDS, contact_of, fee_words, heading, issu
 from .services.materials import TYPED_FIELDS
 
 __all__ = [
+    "AN_INSTANT",
     "BEFORE_ACCEPTANCE",
     "COMMITMENT_MOVES",
     "DELIVERY_ACTIONS",

@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "yichuang.handovers",
     "yichuang.fees",
     "yichuang.licences",
+    "yichuang.joint",
     "yichuang.portal",
     "yichuang.desk",
     "yichuang.api",
