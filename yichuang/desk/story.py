@@ -57,6 +57,18 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
         Event.CASE_CONCLUDED: gettext("领取，办结"),
         Event.CASE_DISCARDED: gettext("作废"),
         Event.MATERIAL_RETURNED: gettext("退还原件"),
+        Event.HANDOVER_HANDED: gettext("材料交出"),
+        Event.HANDOVER_RECEIVED: gettext("材料签收"),
+        Event.REFERRAL_SENT: gettext("转告有权办理的部门"),
+        Event.RESULT_SENT: gettext("结果寄出"),
+        Event.RESULT_CAME_BACK: gettext("快递退回"),
+        Event.FEE_ANNOUNCED: gettext("告知缴费"),
+        Event.PAYMENT_PAID: gettext("缴费"),
+        Event.PAYMENT_REFUNDED: gettext("退费"),
+        Event.LICENCE_ISSUED: gettext("发证"),
+        Event.LICENCE_REVOKED: gettext("撤销证照"),
+        Event.COMMITMENT_SIGNED: gettext("签承诺书"),
+        Event.COMMITMENT_CHECKED: gettext("承诺核查"),
     }
     if event is Event.CASE_ACCEPTED:
         deemed = data.get("deemed_from")
