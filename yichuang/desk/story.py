@@ -32,9 +32,9 @@ def tell(lines: list[Entry]) -> list[Told]:
     return told
 
 
-def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
-    step = str(data.get("step", ""))
-    plain = {
+def _plain() -> dict[Event, str]:
+    """Return what is told in one phrase, in the reader's language."""
+    return {
         Event.CASE_DRAFTED: gettext("开始收件"),
         Event.CASE_RECEIVED: gettext("收下材料，待受理"),
         Event.CASE_RESUBMITTED: gettext("收到补正材料"),
@@ -73,6 +73,11 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
     if event is Event.CASE_ACCEPTED:
         deemed = data.get("deemed_from")
         return (gettext("逾期未告知，视为受理"), "") if deemed else (gettext("受理"), "")
+
+
+def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
+    step = str(data.get("step", ""))
+    plain = _plain()
     if event in plain:
         return plain[event], str(data.get("reason", "") or data.get("relation", "") or data.get("words", ""))
     if event is Event.TASK_PASSED:
