@@ -70,14 +70,14 @@ def _plain() -> dict[Event, str]:
         Event.COMMITMENT_SIGNED: gettext("签承诺书"),
         Event.COMMITMENT_CHECKED: gettext("承诺核查"),
     }
-    if event is Event.CASE_ACCEPTED:
-        deemed = data.get("deemed_from")
-        return (gettext("逾期未告知，视为受理"), "") if deemed else (gettext("受理"), "")
 
 
 def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
     step = str(data.get("step", ""))
     plain = _plain()
+    if event is Event.CASE_ACCEPTED:
+        deemed = data.get("deemed_from")
+        return (gettext("逾期未告知，视为受理"), "") if deemed else (gettext("受理"), "")
     if event in plain:
         return plain[event], str(data.get("reason", "") or data.get("relation", "") or data.get("words", ""))
     if event is Event.TASK_PASSED:
