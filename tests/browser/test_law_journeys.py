@@ -10,10 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.seats import Hallway, hallway
 from tests.cases.build import ID, a_draft, filled
-from tests.cast import MATERIALS, Hall, a_hall, a_matter
+from tests.cast import MATERIALS, Hall, a_department, a_hall, a_matter
+from tests.joint.build import decide, three_sheets
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, State
 from yichuang.catalogue.public import MaterialLine
+from yichuang.joint import public as joint
 from yichuang.people import public as people
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -114,3 +116,42 @@ def test_what_is_not_ours_is_refused_with_whom_to_go_to(way: Hallway) -> None:
     expect(citizen.locator("main")).to_contain_text("行政复议")
     case.refresh_from_db()
     assert State(case.state) is State.REFUSED
+
+
+def test_three_departments_work_on_one_application_and_its_results_are_collected_at_once(
+    way: Hallway,
+) -> None:
+    hall = a_hall()
+    sheets = three_sheets(hall, a_department(hall.centre, "xfj", "青消防"))
+    clerk = way.of(hall, "clerk").page
+    clerk.goto("/desk/joint/")
+    clerk.click("text=收一件联办 >> nth=-1")
+    for code in ("食品", "招牌", "消防"):
+        clerk.fill("#q", code)
+        clerk.press("#q", "Enter")
+        clerk.click(".found-hit >> nth=0")
+    clerk.fill("#name", "开办餐饮店")
+    clerk.check(f"[name=after_{sheets[2].matter_code}][value={sheets[0].matter_code}]")
+    clerk.click("button:has-text('开始收件')")
+    clerk.wait_for_url("**/desk/joint/L*/")
+    clerk.fill("#id_number", ID)
+    clerk.fill("#name", "张三")
+    clerk.fill("#phone", "13812341234")
+    for order in range(1, 6):
+        clerk.select_option(f"[name=m{order}]", "received")
+    clerk.click("button[value=save]")
+    clerk.click("button[value=accept]")
+    expect(clerk.locator("main")).to_contain_text("已一并受理")
+    expect(clerk.locator("main")).to_contain_text("等前置事项")
+    found = joint.page_of(clerk.url.rstrip("/").rpartition("/")[2])
+    assert found is not None
+    for part in found.parts:
+        part.case.refresh_from_db()
+        decide(part.case, hall, now=timezone.now())
+    clerk.reload()
+    expect(clerk.locator(".lead-in")).to_contain_text("全部办好")
+    clerk.fill("#collector", "张三")
+    clerk.fill("#collector_number", ID)
+    clerk.click("button[value=hand_out]")
+    expect(clerk.locator("main")).to_contain_text("全部结果已一次交给领取人")
+    assert set(Case.objects.values_list("state", flat=True)) == {State.CONCLUDED}

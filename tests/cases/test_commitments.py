@@ -67,13 +67,11 @@ def test_a_commitment_moves_only_as_listed(state: CommitmentState, move: Commitm
     assert bool(cases.why_not_find(commitment, move, by=by)) is ((state, move) not in COMMITMENT_MOVES)
 
 
-@pytest.mark.rule("R272")
 @pytest.mark.parametrize("area", [area for area in BarredArea if area])
 def test_what_the_law_keeps_out_cannot_be_offered(area: BarredArea) -> None:
     assert cases.why_not_area("设立登记", area)
 
 
-@pytest.mark.rule("R272")
 @pytest.mark.parametrize(
     "name", ["焰火燃放许可", "建设项目环境影响评价审批", "特种设备使用登记", "保密资格审查"]
 )
@@ -86,7 +84,6 @@ def test_a_name_that_speaks_of_a_barred_area_is_refused_even_if_nobody_says_so(n
         )
 
 
-@pytest.mark.rule("R272")
 def test_the_decision_comes_first_and_the_check_has_its_day() -> None:
     hall = a_hall()
     case = on_commitment(hall, offered(hall))
@@ -126,7 +123,6 @@ def test_an_overdue_check_is_marked_once() -> None:
     assert Commitment.objects.get().late_at == later
 
 
-@pytest.mark.rule("R272")
 def test_a_broken_commitment_is_put_right_or_the_licence_goes_and_bars_until_repaired() -> None:
     hall = a_hall()
     sheet = offered(hall)

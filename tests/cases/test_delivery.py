@@ -140,7 +140,7 @@ def test_the_way_can_be_chosen_before_the_decision_and_keeps_its_address() -> No
     hall = a_hall()
     case = a_case(hall, sheet=a_matter(hall))
     cases.choose_delivery(case, HOME, by=hall.officer("clerk"), now=NOW)
-    cases.decide(case, cases.Outcome.GRANTED, "同意", by=hall.officer("approver"), now=NOW)
+    cases.decide(case, cases.Decision(cases.Outcome.GRANTED, "同意"), by=hall.officer("approver"), now=NOW)
     delivery = Delivery.objects.get(pk=case.pk)
     assert (delivery.way, delivery.address, delivery.due_on) == (
         DeliveryWay.COURIER,

@@ -132,7 +132,6 @@ def test_a_case_is_linked_to_a_licence_on_the_page() -> None:
     assert licences.ask_of(case.pk) is not None
 
 
-@pytest.mark.rule("R272")
 def test_a_matter_offers_a_commitment_a_case_is_accepted_on_it_and_checked() -> None:
     hall = a_hall()
     sheet = a_matter(hall)

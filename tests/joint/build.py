@@ -81,5 +81,5 @@ def decide(case: Case, hall: Hall, *, now: datetime = NOW) -> None:
     task = approvals.open_task_of(case.pk)
     assert task is not None
     who = hall.officer(f"approver of {task.department.letter}")
-    approvals.pass_on(task, "符合条件，准予。", by=who, now=now)
+    approvals.pass_on(task, "符合条件，准予。", examined=approvals.FINE, by=who, now=now)
     case.refresh_from_db()

@@ -7,6 +7,7 @@
 - The office: `decide` (called by approvals), `decide_here` (an immediate case at the window), `pause`,
   `resume`, `terminate`. `ask` and `answer`: what needs a superior's word, such as an extension.
 - The clock: `sweep_lights`, `sweep_waiting`, `sweep_gaps`, `recount_provisional`.
+- `Decision` travels through `decide`. `heading`, `issued`: papers of a case, for the rooms above.
 - `why_not…`: the sentence that stands under a button. `can_view`: whose duty shows this case.
 - `case_by_no`, `case_page`, `drafts_of`, `waiting_at`, `requests_for`, `to_collect`, `find_cases`,
   `progress_of`, `often_at`, `ledger_of`: reads. `ruler_of`: the days of a limit, for `kit/ruler.html`.
@@ -50,6 +51,7 @@ from .policies import (
     why_not_extend,
     why_not_find,
     why_not_finish,
+    why_not_in_turn,
     why_not_mark,
     why_not_named,
     why_not_online,
@@ -121,6 +123,7 @@ from .selectors import (
 )
 from .services import (
     Collection,
+    Decision,
     HandedIn,
     Intake,
     Offer,
@@ -177,7 +180,16 @@ from .services import (
     find as find_commitment,
 )
 from .services.identifying import particulars_of
-from .services.letters import RESULT_KINDS, contact_of, fee_words, heading, issued, received_lines, tell
+from .services.letters import (
+    RESULT_KINDS,
+    both_limits,
+    contact_of,
+    fee_words,
+    heading,
+    issued,
+    received_lines,
+    tell,
+)
 from .services.materials import TYPED_FIELDS
 
 __all__ = [
@@ -209,6 +221,7 @@ __all__ = [
     "CommitmentMove",
     "CommitmentRule",
     "CommitmentState",
+    "Decision",
     "Delivery",
     "DeliveryState",
     "DeliveryWay",
@@ -251,6 +264,7 @@ __all__ = [
     "attach",
     "bar_applicant",
     "bars_of",
+    "both_limits",
     "broken_commitments",
     "can_view",
     "case_by_no",
@@ -340,6 +354,7 @@ __all__ = [
     "why_not_extend",
     "why_not_find",
     "why_not_finish",
+    "why_not_in_turn",
     "why_not_mark",
     "why_not_named",
     "why_not_online",

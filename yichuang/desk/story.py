@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 
 from yichuang.journal.public import Entry, Event
 
+from .office_story import office_words
+
 
 @dataclass(frozen=True)
 class Told:
@@ -51,9 +53,16 @@ def _plain() -> dict[Event, str]:
         Event.CASE_OVERDUE: gettext("超过法定期限，督促立即办理"),
         Event.CASE_ENDED: gettext("办理结束"),
         Event.MATERIAL_CORRECTED: gettext("当场更正材料"),
+        Event.JOINT_BEGUN: gettext("开始联办收件"),
+        Event.JOINT_ACCEPTED: gettext("一并受理"),
+        Event.JOINT_MET: gettext("联办会议"),
+        Event.JOINT_EXTENDED: gettext("经政府批准延长"),
+        Event.JOINT_OVERDUE: gettext("超过总期限"),
+        Event.JOINT_READY: gettext("全部办好"),
+        Event.JOINT_CONCLUDED: gettext("一次领取，办结"),
+        Event.JOINT_WITHDRAWN: gettext("撤回"),
         Event.REQUEST_ASKED: gettext("请示"),
         Event.REQUEST_ANSWERED: gettext("答复请示"),
-        Event.CASE_DECIDED: gettext("决定：准予"),
         Event.CASE_CONCLUDED: gettext("领取，办结"),
         Event.CASE_DISCARDED: gettext("作废"),
         Event.MATERIAL_RETURNED: gettext("退还原件"),
@@ -73,17 +82,14 @@ def _plain() -> dict[Event, str]:
 
 
 def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
-    step = str(data.get("step", ""))
     plain = _plain()
     if event is Event.CASE_ACCEPTED:
         deemed = data.get("deemed_from")
         return (gettext("逾期未告知，视为受理"), "") if deemed else (gettext("受理"), "")
     if event in plain:
         return plain[event], str(data.get("reason", "") or data.get("relation", "") or data.get("words", ""))
-    if event is Event.TASK_PASSED:
-        return gettext("%(step)s：同意") % {"step": step}, str(data.get("words", ""))
-    if event is Event.TASK_RETURNED:
-        return gettext("%(step)s：退回上一步") % {"step": step}, str(data.get("words", ""))
+    if office := office_words(event, data):
+        return office
     if event is Event.CASE_LIGHT_CHANGED:
         lights = {"yellow": gettext("临期"), "red": gettext("超期"), "green": gettext("正常")}
         return gettext("时限灯变为%(light)s") % {"light": lights.get(str(data.get("to")), "")}, ""

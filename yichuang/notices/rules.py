@@ -23,6 +23,7 @@ class Kind(TextChoices):
     CAME_BACK = "came_back", "快递被退回"
     LICENCE_EXPIRING = "licence_expiring", "证件快到期"
     LICENCE_CHANGED = "licence_changed", "证件有变化"
+    DENIED = "denied", "决定不予办理"
 
 
 class Channel(TextChoices):
@@ -200,6 +201,19 @@ class CameBack:
 
 
 @dataclass(frozen=True)
+class Denied:
+    """The application was denied: the reasons, and what can be done against it (行政许可法 38)."""
+
+    matter: str
+    case_no: str
+    reasons: tuple[str, ...]
+    where: str = ""
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
 class LicenceExpiring:
     """A licence runs out: until when its renewal is to be asked for (行政许可法 50)."""
 
@@ -241,6 +255,7 @@ Context = (
     | CameBack
     | LicenceExpiring
     | LicenceChanged
+    | Denied
 )
 KIND_OF: dict[type, Kind] = {
     Accepted: Kind.ACCEPTED,
@@ -256,6 +271,7 @@ KIND_OF: dict[type, Kind] = {
     CameBack: Kind.CAME_BACK,
     LicenceExpiring: Kind.LICENCE_EXPIRING,
     LicenceChanged: Kind.LICENCE_CHANGED,
+    Denied: Kind.DENIED,
 }
 
 SUBJECT_LENGTH = 200

@@ -15,6 +15,7 @@ from .course import (
 )
 from .delivery import why_not_choose, why_not_online, why_not_step, why_not_unoriginal
 from .objections import object_to_delivery, objection_to, why_not_deliver
+from .turn import why_not_in_turn
 from .window import (
     MaterialCheck,
     can_view,
@@ -56,6 +57,7 @@ __all__ = [
     "why_not_extend",
     "why_not_find",
     "why_not_finish",
+    "why_not_in_turn",
     "why_not_mark",
     "why_not_named",
     "why_not_online",

@@ -1,4 +1,4 @@
-"""告知承诺: the decision first, on a written commitment; the check afterwards (rules.md B7; R272)."""
+"""告知承诺: the decision first, on a written commitment; the check afterwards (rules.md B7)."""
 
 from django.db.models import TextChoices
 

@@ -12,7 +12,7 @@ from .commitments import (
     offer_commitment,
     sweep_commitments,
 )
-from .decision import decide, decide_here
+from .decision import Decision, decide, decide_here
 from .delivery import (
     Collection,
     Parcel,
@@ -38,6 +38,7 @@ from .violations import violated
 
 __all__ = [
     "Collection",
+    "Decision",
     "HandedIn",
     "Intake",
     "Offer",

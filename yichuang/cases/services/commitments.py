@@ -1,4 +1,4 @@
-"""告知承诺: accepted and decided on a written commitment, checked afterwards (rules.md B7; R272)."""
+"""告知承诺: accepted and decided on a written commitment, checked afterwards (rules.md B7)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

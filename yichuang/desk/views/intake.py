@@ -80,7 +80,7 @@ def _draft(request: StaffRequest, no: str) -> tuple[Case, list[CaseMaterial]]:
     return found
 
 
-def _who(typed: dict[str, Any], prefix: str, now: datetime) -> Who:
+def who_is(typed: dict[str, Any], prefix: str, now: datetime) -> Who:
     kind = typed.get(f"{prefix}id_kind") or IdKind.ID_CARD
     who = Who(IdKind(kind) if kind in IdKind.values else IdKind.ID_CARD)
     number = str(typed.get(f"{prefix}id_number", "")).strip()
@@ -112,8 +112,8 @@ def _look(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> S
         typed=case.typed,
         outcomes=outcomes_of(case, materials, today_sheet, by=request.officer),
         new_version=_newer(case, today_sheet),
-        applicant=_who(case.typed, "", now),
-        agent=_who(case.typed, "agent_", now),
+        applicant=who_is(case.typed, "", now),
+        agent=who_is(case.typed, "agent_", now),
         preview=limits,
         off_days=off,
     )

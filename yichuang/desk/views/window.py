@@ -28,7 +28,9 @@ def home(request: StaffRequest) -> HttpResponse:
         return HttpResponseRedirect("/desk/window/")
     if by.holds(*REVIEW_ROLES):
         return HttpResponseRedirect("/desk/tasks/")
-    if by.holds(Role.MANAGER, Role.SUPERVISION, Role.CHIEF_REP):
+    if by.holds(Role.CHIEF_REP):
+        return HttpResponseRedirect("/desk/answers/")
+    if by.holds(Role.MANAGER, Role.SUPERVISION):
         return HttpResponseRedirect("/desk/ledger/")
     return HttpResponseRedirect("/desk/matters/")
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from yichuang.cases import public as cases
-from yichuang.cases.public import BarGround, Outcome, State
+from yichuang.cases.public import BarGround, Decision, Outcome, State
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import CLOCK
@@ -156,7 +156,8 @@ def _look(licence: Licence, now: datetime) -> None:
     ask = open_renewal(licence)
     if ask is not None and ask.is_in_time and ask.case.state == State.ACCEPTED:
         words = "有效期届满前没有作出决定，依照《中华人民共和国行政许可法》第五十条，视为准予延续。"
-        cases.decide(ask.case, Outcome.GRANTED, words, by=CLOCK, now=now)
+        decision_by_law = Decision(Outcome.GRANTED, words, basis=BASIS[AskKind.RENEW])
+        cases.decide(ask.case, decision_by_law, by=CLOCK, now=now)
         return
     swap(
         licence,

@@ -83,7 +83,7 @@ def progress_view(progress: Progress, *, today: date) -> ProgressView:
     """Tell a case to its applicant. Six queries, fewer once the guide is in memory."""
     case = progress.case
     tasks = approvals.steps_of(case.pk)
-    open_task = next((task for task in tasks if task.state == TaskState.OPEN), None)
+    open_task = next((task for task in tasks if task.closed_at is None), None)
     sheet = intake_sheet(case.guide_id)
     due_on = progress.promised_on or progress.statutory_on
     return ProgressView(

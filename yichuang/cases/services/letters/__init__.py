@@ -11,8 +11,15 @@ from .outcomes import (
     write_refusal,
     write_supplement,
 )
-from .parts import fee_words, heading, issued, received_lines
-from .results import RESULT_KINDS, write_commitment, write_decision, write_receipt, write_waybill
+from .parts import both_limits, fee_words, heading, issued, received_lines
+from .results import (
+    RESULT_KINDS,
+    write_commitment,
+    write_decision,
+    write_denial,
+    write_receipt,
+    write_waybill,
+)
 from .telling import (
     contact_of,
     tell,
@@ -20,6 +27,7 @@ from .telling import (
     tell_came_back,
     tell_concluded,
     tell_decided,
+    tell_denied,
     tell_ended,
     tell_extended,
     tell_gap_due,
@@ -34,6 +42,7 @@ from .telling import (
 
 __all__ = [
     "RESULT_KINDS",
+    "both_limits",
     "contact_of",
     "fee_words",
     "heading",
@@ -44,6 +53,7 @@ __all__ = [
     "tell_came_back",
     "tell_concluded",
     "tell_decided",
+    "tell_denied",
     "tell_ended",
     "tell_extended",
     "tell_gap_due",
@@ -59,6 +69,7 @@ __all__ = [
     "write_commitment",
     "write_decision",
     "write_deemed",
+    "write_denial",
     "write_extension",
     "write_gap_acceptance",
     "write_gap_lapse",
