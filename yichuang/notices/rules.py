@@ -18,12 +18,12 @@ class Kind(TextChoices):
     MATERIALS_DUE = "materials_due", "请补齐材料"
     LIMIT_MOVED = "limit_moved", "办理期限有变化"
     ENDED = "ended", "办理已结束"
+    DENIED = "denied", "决定不予办理"
     FEE_DUE = "fee_due", "请缴费"
     SENT = "sent", "结果已寄出"
     CAME_BACK = "came_back", "快递被退回"
     LICENCE_EXPIRING = "licence_expiring", "证件快到期"
     LICENCE_CHANGED = "licence_changed", "证件有变化"
-    DENIED = "denied", "决定不予办理"
 
 
 class Channel(TextChoices):
