@@ -29,7 +29,7 @@ def test_a_grant_with_conditions_prints_items_notes_and_limits() -> None:
         ("不得经营散装熟食",), "三年",
     )  # fmt: skip
     approvals.decide(task, decision, by=hall.officer("approver"), now=NOW)
-    paper = papers.of_case(case.no)[-1]
+    paper = next(p for p in papers.of_case(case.no) if p.kind == PaperKind.APPROVAL_DOCUMENT)
     body = body_of(paper)
     assert isinstance(body, papers.ApprovalDocument)
     assert (paper.title, again(case).outcome) == ("准予决定书（有条件核准）", "conditional")
@@ -91,7 +91,7 @@ def test_where_materials_and_reality_differ_somebody_looks_before_it_is_decided(
     paper = next(p for p in papers.of_case(case.no) if p.kind == PaperKind.SITE_INSPECTION_RECORD)
     assert inspection.number == paper.number != ""
     approvals.pass_on(step_of(case), "准予", by=approver, now=later)
-    decided = body_of(papers.of_case(case.no)[-1])
+    decided = body_of(next(p for p in papers.of_case(case.no) if p.kind == PaperKind.APPROVAL_DOCUMENT))
     assert isinstance(decided, papers.ApprovalDocument)
     assert decided.basis == f"现场核查记录（{paper.number}）"
 

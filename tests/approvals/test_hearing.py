@@ -74,7 +74,7 @@ def test_a_hearing_is_held_stops_the_clock_and_is_decided_on_its_record() -> Non
     assert isinstance(record, HearingRecord)
     assert [one.unit for one in record.attendees] == ["已签字", "未签字：拒签"]
     approvals.pass_on(step_of(case), "准予", by=approver, now=day)
-    decided = body_of(papers.of_case(case.no)[-1])
+    decided = body_of(next(p for p in papers.of_case(case.no) if p.kind == PaperKind.APPROVAL_DOCUMENT))
     assert isinstance(decided, papers.ApprovalDocument)
     assert "2026年9月22日的听证笔录" in decided.basis
 

@@ -75,7 +75,7 @@ def test_a_decision_waits_for_the_minutes_and_rests_on_them() -> None:
     number = fresh(meeting).number
     assert number.startswith("青市监纪")
     approvals.pass_on(step_of(case), "准予", by=approver, now=NOW)
-    decided = body_of(papers.of_case(case.no)[-1])
+    decided = body_of(next(p for p in papers.of_case(case.no) if p.kind == PaperKind.APPROVAL_DOCUMENT))
     assert isinstance(decided, papers.ApprovalDocument)
     assert number in decided.basis
 

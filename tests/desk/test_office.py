@@ -95,7 +95,9 @@ def test_a_conditional_grant_is_written_on_the_step_s_form() -> None:
     refused = pass_step(approver, case, 422, outcome="conditional", notes="每年自查")
     assert "逐条写明条件" in refused
     pass_step(approver, case, outcome="conditional", notes="每年自查", bounds="不得堂食\n营业到 22 点")
-    body = papers.body_of(papers.of_case(case.no)[-1])
+    body = papers.body_of(
+        next(p for p in papers.of_case(case.no) if p.kind == papers.PaperKind.APPROVAL_DOCUMENT)
+    )
     assert isinstance(body, papers.ApprovalDocument)
     assert body.bounds == ("不得堂食", "营业到 22 点")
 

@@ -88,27 +88,30 @@ def shell(request: StaffRequest, here: str, **context: object) -> dict[str, Any]
     return {"places": _places(by, here), "seat": seat, "me": by, **context}
 
 
+def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
+    """Return whom an entry of the bar is for (nobody named: everyone), its key, name and address."""
+    return [
+        ((Role.CLERK,), "window", gettext("工作台"), "/desk/window/"),
+        ((Role.CLERK,), "collect", gettext("出件"), "/desk/collect/"),
+        ((Role.CLERK,), "joint", gettext("联办"), "/desk/joint/"),
+        ((Role.CLERK,), "returned", gettext("部门退回"), "/desk/returned/"),
+        ((Role.CLERK, Role.MANAGER), "fees", gettext("收费"), "/desk/fees/"),
+        ((Role.CLERK, *REVIEW_ROLES), "handovers", gettext("交接"), "/desk/handovers/"),
+        (REVIEW_ROLES, "tasks", gettext("待办"), "/desk/tasks/"),
+        (REVIEW_ROLES, "done", gettext("已办"), "/desk/tasks/done/"),
+        (REVIEW_ROLES, "licences", gettext("证照"), "/desk/licences/"),
+        (REVIEW_ROLES, "checks", gettext("承诺核查"), "/desk/checks/"),
+        (ANSWER_ROLES, "answers", gettext("待我答复"), "/desk/answers/"),
+        (OVERDUE_ROLES, "overdue", gettext("超期"), "/desk/overdue/"),
+        (LEDGER_ROLES, "ledger", gettext("台账"), "/desk/ledger/"),
+        ((), "matters", gettext("事项目录"), "/desk/matters/"),
+        ((Role.MANAGER, Role.SYSADMIN), "layouts", gettext("文书版式"), "/desk/layouts/"),
+    ]
+
+
 def _places(by: Officer, here: str) -> list[Place]:
-    places = []
-
-    def add(key: str, name: str, url: str, count: int | None = None) -> None:
-        places.append(Place(name, url, key == here, count))
-
-    if by.holds(Role.CLERK):
-        add("window", gettext("工作台"), "/desk/window/")
-        add("collect", gettext("出件"), "/desk/collect/")
-        add("joint", gettext("联办"), "/desk/joint/")
-        add("returned", gettext("部门退回"), "/desk/returned/")
-    if by.holds(*REVIEW_ROLES):
-        add("tasks", gettext("待办"), "/desk/tasks/", approvals.count_open(by))
-        add("done", gettext("已办"), "/desk/tasks/done/")
-    if by.holds(*ANSWER_ROLES):
-        add("answers", gettext("待我答复"), "/desk/answers/")
-    if by.holds(*OVERDUE_ROLES):
-        add("overdue", gettext("超期"), "/desk/overdue/")
-    if by.holds(*LEDGER_ROLES):
-        add("ledger", gettext("台账"), "/desk/ledger/")
-    add("matters", gettext("事项目录"), "/desk/matters/")
-    if by.holds(Role.MANAGER, Role.SYSADMIN):
-        add("layouts", gettext("文书版式"), "/desk/layouts/")
-    return places
+    return [
+        Place(name, url, key == here, approvals.count_open(by) if key == "tasks" else None)
+        for roles, key, name, url in _entries()
+        if not roles or by.holds(*roles)
+    ]

@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from .views import case, collect, intake, joint, layouts, ledger, matters, session, tasks, window
+from .views import (
+    case,
+    checks,
+    collect,
+    fees,
+    handovers,
+    intake,
+    joint,
+    layouts,
+    ledger,
+    licences,
+    matters,
+    session,
+    tasks,
+    terms,
+    window,
+)
 from .views.office import denying, going, hearing, lists, looking
 
 app_name = "desk"
@@ -48,6 +64,18 @@ urlpatterns = [
     path("desk/overdue/", lists.overdue, name="overdue"),
     path("desk/collect/", collect.waiting, name="waiting"),
     path("desk/collect/<str:no>/", collect.collect, name="collect"),
+    path("desk/collect/<str:no>/courier/", collect.courier, name="courier"),
+    path("desk/handovers/", handovers.handover_list, name="handovers"),
+    path("desk/fees/", fees.takings, name="fees"),
+    path("desk/fees/<int:key>/export/", fees.settlement_file, name="settlement-file"),
+    path("desk/fees/<int:key>/sheet/", fees.settlement_sheet, name="settlement-sheet"),
+    path("desk/cases/<str:no>/fees/", fees.bill, name="bill"),
+    path("desk/cases/<str:no>/licence/", licences.ask, name="licence-ask"),
+    path("desk/licences/", licences.licence_list, name="licences"),
+    path("desk/licences/<int:key>/", licences.licence, name="licence"),
+    path("desk/checks/", checks.checks, name="checks"),
+    path("desk/intake/<str:no>/commitment/", checks.commit, name="commit"),
+    path("desk/matters/<str:code>/terms/", terms.terms, name="terms"),
     path("desk/matters/", matters.matters, name="matters"),
     path("desk/matters/<str:code>/", matters.matter, name="matter"),
     path("desk/matters/<str:code>/<int:number>/", matters.matter, name="matter-version"),

@@ -1,3 +1,4 @@
+from .after import Bar, Commitment, CommitmentRule, Delivery
 from .case import FROM_BELOW, Bigrams, Case, CaseDay
 from .clock import Clock, ClockEntry, ClockEvent
 from .law import Gap, IntakeRule, Relay, Request, Supplement, Violation
@@ -6,6 +7,7 @@ from .material import Attachment, CaseMaterial
 __all__ = [
     "FROM_BELOW",
     "Attachment",
+    "Bar",
     "Bigrams",
     "Case",
     "CaseDay",
@@ -13,6 +15,9 @@ __all__ = [
     "Clock",
     "ClockEntry",
     "ClockEvent",
+    "Commitment",
+    "CommitmentRule",
+    "Delivery",
     "Gap",
     "IntakeRule",
     "Relay",

@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q
 from ..rules.states import Outcome, State
 
 if TYPE_CHECKING:
+    from .after import Commitment, Delivery
     from .clock import Clock
     from .law import Gap, Relay
 
@@ -67,6 +68,7 @@ class Case(models.Model):
     taken_by = models.ForeignKey(  # first responsible, R078
         "people.Staff", models.PROTECT, related_name="+", db_index=False
     )
+    on_commitment = models.BooleanField(default=False)  # 告知承诺: decided first, checked afterwards
     drafted_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True, blank=True)  # the materials as they now lie here
     notice_due_at = models.DateTimeField(null=True, blank=True)  # after it the case counts as accepted
@@ -178,3 +180,13 @@ class Case(models.Model):
     def relayed_if_any(self) -> "Relay | None":
         """How this case came up from the body that reviewed it, or None; asks only where it came so."""
         return getattr(self, "relayed", None) if self.channel == FROM_BELOW else None
+
+    @property
+    def delivery_if_any(self) -> "Delivery | None":
+        """How the result goes out; None while nobody chose and nothing is decided."""
+        return getattr(self, "delivery", None)
+
+    @property
+    def commitment_if_any(self) -> "Commitment | None":
+        """What the applicant committed to, or None."""
+        return getattr(self, "commitment", None)

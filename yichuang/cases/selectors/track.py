@@ -32,6 +32,7 @@ def progress_of(no: str, tail: str) -> Progress | None:
             "agent",
             "taken_by",
             "window",
+            "delivery",
             "relay__above__clock",
             "relay__above__department",
             "relayed__case__department",

@@ -18,6 +18,8 @@ from ..models import FROM_BELOW, Case
 from ..policies import why_not_decide_here, why_not_in_turn
 from ..rules.states import Action, Outcome
 from .clocks import stop_clock
+from .commitments import begin_check
+from .delivery import begin_delivery
 from .letters import tell_decided, tell_denied, write_decision, write_denial
 from .moves import move
 from .upward import bring_back
@@ -68,8 +70,11 @@ def decide(case: Case, decision: Decision, *, by: Actor, now: datetime) -> None:
         handled_days=handled,
     )
     stop_clock(case, now=now)
+    from_below = case.channel == FROM_BELOW  # its applicant is told, and given the result, below
+    if not from_below:
+        begin_delivery(case, now=now)
+    begin_check(case, now=now)
     sheet = intake_sheet(case.guide_id)
-    from_below = case.channel == FROM_BELOW  # its applicant is told by the window below
     if decision.outcome is Outcome.DENIED:
         papers = write_denial(case, sheet, decision.facts, decision.reasons, decision.basis, by=by, now=now)
         told = [] if from_below else tell_denied(case, decision.reasons, now=now)

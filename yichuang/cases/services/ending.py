@@ -15,6 +15,7 @@ from ..models import Case
 from ..policies import why_not, why_not_terminate
 from ..rules.states import MOVES, Action, State
 from .clocks import stop_clock
+from .commitments import drop_commitment
 from .letters import tell_ended, write_closing
 from .moves import move
 
@@ -66,6 +67,7 @@ def _end(case: Case, action: Action, reason: str, *, by: Actor, now: datetime) -
     )
     stop_clock(case, now=now)
     _end_with_it(case, action, reason, by=by, now=now)
+    drop_commitment(case)
     return [Line(Event.CASE_ENDED, {"state": case.state, "reason": reason}, thing=case)]
 
 

@@ -19,6 +19,8 @@ from ..policies import why_not_send_up
 from ..rules.states import Action, Outcome, State
 from .accepting import set_going
 from .clocks import stop_clock
+from .commitments import begin_check
+from .delivery import begin_delivery
 from .intake import heading
 from .letters import tell_decided, tell_denied, write_upward
 from .moves import move
@@ -129,6 +131,8 @@ def bring_back(above: Case, reasons: tuple[str, ...], *, by: Actor, now: datetim
         decided_by=by.actor_id,
         handled_days=max(handled, 0),
     )
+    begin_delivery(case, now=now)
+    begin_check(case, now=now)
     denied = above.outcome == Outcome.DENIED
     sheet = intake_sheet(case.guide_id)
     told = tell_denied(case, reasons, now=now) if denied else tell_decided(case, sheet, now=now)

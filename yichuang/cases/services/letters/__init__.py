@@ -12,9 +12,21 @@ from .outcomes import (
     write_supplement,
 )
 from .parts import both_limits, fee_words, heading, issued, received_lines
-from .results import RESULT_KINDS, results_of, write_decision, write_denial, write_receipt, write_upward
+from .results import (
+    RESULT_KINDS,
+    results_of,
+    write_commitment,
+    write_decision,
+    write_denial,
+    write_receipt,
+    write_upward,
+    write_waybill,
+)
 from .telling import (
+    contact_of,
+    tell,
     tell_accepted,
+    tell_came_back,
     tell_concluded,
     tell_decided,
     tell_denied,
@@ -24,6 +36,7 @@ from .telling import (
     tell_paused,
     tell_received,
     tell_recounted,
+    tell_sent,
     tell_started,
     tell_supplement,
     track_url,
@@ -32,12 +45,15 @@ from .telling import (
 __all__ = [
     "RESULT_KINDS",
     "both_limits",
+    "contact_of",
     "fee_words",
     "heading",
     "issued",
     "received_lines",
     "results_of",
+    "tell",
     "tell_accepted",
+    "tell_came_back",
     "tell_concluded",
     "tell_decided",
     "tell_denied",
@@ -47,11 +63,13 @@ __all__ = [
     "tell_paused",
     "tell_received",
     "tell_recounted",
+    "tell_sent",
     "tell_started",
     "tell_supplement",
     "track_url",
     "write_acceptance",
     "write_closing",
+    "write_commitment",
     "write_decision",
     "write_deemed",
     "write_denial",
@@ -67,4 +85,5 @@ __all__ = [
     "write_refusal",
     "write_supplement",
     "write_upward",
+    "write_waybill",
 ]

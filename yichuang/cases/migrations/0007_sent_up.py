@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0005_written_once'),
+        ('cases', '0006_after_the_decision'),
         ('catalogue', '0005_goes_up'),
         ('people', '0003_leaders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
