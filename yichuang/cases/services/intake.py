@@ -44,7 +44,13 @@ def draft(sheet: IntakeSheet, *, by: Officer, now: datetime, window_id: int | No
     case = Case.objects.create(**heading(sheet, by=by, now=now), window_id=window_id or by.window_id)
     insert_all(lines_of(case, sheet, {}))
     journal.record(
-        case.subject, Event.CASE_DRAFTED, by=by, at=now, first=True, data={"matter": sheet.matter_code}
+        case.subject,
+        Event.CASE_DRAFTED,
+        by=by,
+        at=now,
+        first=True,
+        centre=case.centre_id,
+        data={"matter": sheet.matter_code},
     )
     return case
 
