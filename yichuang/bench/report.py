@@ -10,6 +10,7 @@ LOAD_TARGET = 5_000
 START_TARGET, MEMORY_TARGET = 5.0, 400.0
 ADD_TARGET = 1_000
 PAPER_TARGET = 150
+VERIFY_TARGET = 1_000_000
 
 
 def _target(name: str, value: float, target: float, *, most: bool = False) -> dict[str, Any]:
@@ -27,7 +28,13 @@ def _report(facts: dict[str, Any], targets: list[dict[str, Any]], lines: list[st
 
 def of(name: str, facts: dict[str, Any]) -> Report:
     """Return the report of a measurement made inside a hall."""
-    return {"intake": _of_intake, "desk": _of_desk, "load": _of_load, "papers": _of_papers}[name](facts)
+    return {
+        "intake": _of_intake,
+        "desk": _of_desk,
+        "load": _of_load,
+        "papers": _of_papers,
+        "verify": _of_verify,
+    }[name](facts)
 
 
 def of_deadline(facts: dict[str, Any]) -> Report:
@@ -47,6 +54,11 @@ def of_start(facts: dict[str, Any]) -> Report:
 
 def _of_papers(facts: dict[str, Any]) -> Report:
     targets = [_target("paper_ms", facts["paper_ms"], PAPER_TARGET, most=True)]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_verify(facts: dict[str, Any]) -> Report:
+    targets = [_target("lines_a_minute", facts["lines_a_minute"], VERIFY_TARGET)]
     return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
 
 

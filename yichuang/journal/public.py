@@ -6,12 +6,13 @@
 - `story(subject)`: what happened, oldest first.
 - `seal(now=)`: bind what is new; the worker does it every five seconds. `latest_seals`, `last_seals`, `lag`.
 - `prove(since, against=)`: is everything as it was written? `breaks()`: what is not. `prove_now`: and keep it.
+- `digest`: the rule that ties a line to the one before it; only loaders of whole journals need it here.
 - `list_of(day)`, `witness_line`: seals as they leave the house.
 - `Event`: the closed list of everything that can happen.
 """
 
 from .models import Entry, Seal, Verification
-from .rules import NOWHERE, Event, read_witnesses, witness_line
+from .rules import GENESIS, NOWHERE, Event, digest, read_witnesses, witness_line
 from .selectors import (
     DaySeal,
     Fault,
@@ -42,6 +43,7 @@ from .services import (
 )
 
 __all__ = [
+    "GENESIS",
     "NOWHERE",
     "DaySeal",
     "Entry",
@@ -55,6 +57,7 @@ __all__ = [
     "Seal",
     "Verification",
     "breaks",
+    "digest",
     "keep_list",
     "lag",
     "last_seals",

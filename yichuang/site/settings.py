@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "yichuang.catalogue",
     "yichuang.cases",
     "yichuang.approvals",
+    "yichuang.archive",
     "yichuang.portal",
     "yichuang.desk",
     "yichuang.api",
@@ -185,6 +186,7 @@ STORAGES = {
 }
 UPLOAD_DIR = DATA_DIR / "uploads"
 PAPERS_DIR = DATA_DIR / "papers"
+ARCHIVE_DIR = DATA_DIR / "archive"
 SIGNING_KEY = env.text(
     "YICHUANG_SIGNING_KEY",
     "",

@@ -18,7 +18,7 @@ from yichuang.kit.command import JsonCommand, Report
 from yichuang.kit.refusal import Refused
 from yichuang.site.ops.places import ROOT, Places
 
-NAMES = ("deadline", "intake", "desk", "papers", "start", "load")
+NAMES = ("deadline", "intake", "desk", "papers", "verify", "start", "load")
 SMALL = 10_000
 LARGEST = 5_000_000
 ROUNDS = 3
@@ -26,7 +26,7 @@ INSIDE = [sys.executable, "-m", "yichuang.bench.inside"]
 
 
 class Command(JsonCommand):
-    help = "Measure speed and size on a generated hall: deadline, intake, desk, papers, start or load."
+    help = "Measure speed and size on a generated hall: deadline, intake, desk, papers, verify …"
     needs_database = False  # it has one of its own, and never looks at the installation's
     takes_data = True
 
