@@ -11,6 +11,7 @@ START_TARGET, MEMORY_TARGET = 5.0, 400.0
 ADD_TARGET = 1_000
 PAPER_TARGET = 150
 VERIFY_TARGET = 1_000_000
+MOVE_TARGET, SWEEP_TARGET = 0.125, 2.0
 
 
 def _target(name: str, value: float, target: float, *, most: bool = False) -> dict[str, Any]:
@@ -34,6 +35,8 @@ def of(name: str, facts: dict[str, Any]) -> Report:
         "load": _of_load,
         "papers": _of_papers,
         "verify": _of_verify,
+        "move": _of_move,
+        "sweep": _of_sweep,
     }[name](facts)
 
 
@@ -60,6 +63,31 @@ def _of_papers(facts: dict[str, Any]) -> Report:
 def _of_verify(facts: dict[str, Any]) -> Report:
     targets = [_target("lines_a_minute", facts["lines_a_minute"], VERIFY_TARGET)]
     return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_move(facts: dict[str, Any]) -> Report:
+    targets = [
+        _target("ratio", facts["ratio"], MOVE_TARGET),
+        _target("service_ratio", facts["service_ratio"], SERVICE_TARGET),
+    ]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_sweep(facts: dict[str, Any]) -> Report:
+    small = facts.get("small", {}).get("seconds", {})
+    lines, ratios = [f"{'':12}{'seconds':>9}{'small':>9}{'ratio':>7}"], {}
+    for name, seconds in facts["seconds"].items():
+        line = f"{name:12}{seconds:>9}"
+        if name in small:
+            ratios[name] = round(seconds / small[name], 2)
+            line += f"{small[name]:>9}{ratios[name]:>7}"
+        lines.append(line)
+    targets = [
+        _target(f"{name}: time of 1,000 due", ratio, SWEEP_TARGET, most=True)
+        for name, ratio in ratios.items()
+        if name != "floor"
+    ]
+    return _report({**facts, "ratios": ratios}, targets, lines)
 
 
 def _of_load(facts: dict[str, Any]) -> Report:
