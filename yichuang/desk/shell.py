@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
 from yichuang.approvals import public as approvals
+from yichuang.archive import public as archive
 from yichuang.kit.refusal import Forbidden
 from yichuang.kit.templatetags.kit import named
 from yichuang.people.public import Officer, Role, Window
@@ -100,6 +101,10 @@ def _places(by: Officer, here: str) -> list[Place]:
         add("done", gettext("已办"), "/desk/tasks/done/")
     if by.holds(*LEDGER_ROLES):
         add("ledger", gettext("台账"), "/desk/ledger/")
+    if by.holds(*archive.READERS):
+        add("archive", gettext("归档"), "/desk/archive/")
+    if by.holds(Role.AUDITADMIN):
+        add("seals", gettext("封存"), "/desk/seals/")
     add("matters", gettext("事项目录"), "/desk/matters/")
     if by.holds(Role.MANAGER, Role.SYSADMIN):
         add("layouts", gettext("文书版式"), "/desk/layouts/")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import case, collect, intake, layouts, ledger, matters, session, tasks, window
+from .views import archive, case, collect, intake, layouts, ledger, matters, seals, session, tasks, window
 
 app_name = "desk"
 urlpatterns = [
@@ -43,6 +43,14 @@ urlpatterns = [
     path("desk/layouts/title/", layouts.title, name="paper-title"),
     path("desk/layouts/<str:layout>.pdf", layouts.sample, name="layout-sample"),
     path("desk/layouts/<str:layout>/", layouts.template, name="layout"),
+    path("desk/archive/", archive.packages, name="archive"),
+    path("desk/archive/export/", archive.export, name="archive-export"),
+    path("desk/archive/retention/", archive.retention, name="retention"),
+    path("desk/archive/<str:no>.zip", archive.download, name="package"),
+    path("desk/seals/", seals.seals, name="seals"),
+    path("desk/seals/prove/", seals.prove, name="prove"),
+    path("desk/seals/<str:day>.txt", seals.as_text, name="seals-text"),
+    path("desk/seals/<str:day>/", seals.sheet, name="seals-sheet"),
     path("desk/ledger/", ledger.ledger, name="ledger"),
     path("desk/ledger/export/", ledger.export, name="export"),
 ]

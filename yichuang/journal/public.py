@@ -5,7 +5,8 @@
 - `together(event, listener)` / `later(event, listener)`: listen, in reactions.py.
 - `story(subject)`: what happened, oldest first.
 - `seal(now=)`: bind what is new; the worker does it every five seconds. `latest_seals`, `last_seals`, `lag`.
-- `prove(since, against=)`: is everything as it was written? `breaks()`: what is not. `prove_now`: and keep it.
+- `prove(since, against=)`: is everything as it was written? `breaks()`: what is not. `prove_now`: and keep it;
+  `ask_proof`: have the worker do it.
 - `digest`: the rule that ties a line to the one before it; only loaders of whole journals need it here.
 - `list_of(day)`, `witness_line`: seals as they leave the house.
 - `Event`: the closed list of everything that can happen.
@@ -31,6 +32,7 @@ from .selectors import (
 from .services import (
     Happening,
     Line,
+    ask_proof,
     keep_list,
     later,
     list_of,
@@ -56,6 +58,7 @@ __all__ = [
     "Proof",
     "Seal",
     "Verification",
+    "ask_proof",
     "breaks",
     "digest",
     "keep_list",

@@ -30,6 +30,8 @@ def home(request: StaffRequest) -> HttpResponse:
         return HttpResponseRedirect("/desk/tasks/")
     if by.holds(Role.MANAGER, Role.SUPERVISION, Role.CHIEF_REP):
         return HttpResponseRedirect("/desk/ledger/")
+    if by.holds(Role.AUDITADMIN):
+        return HttpResponseRedirect("/desk/seals/")
     return HttpResponseRedirect("/desk/matters/")
 
 

@@ -4,13 +4,33 @@ from datetime import datetime
 from time import perf_counter
 
 from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from yichuang.kit.actor import Actor
+from yichuang.kit.actor import Actor, Nobody
 
 from ..models import Verification
 from ..rules import Event
 from ..selectors import Proof, prove
 from .recording import record
+
+
+@app.task(name="journal.prove_asked", queueing_lock="journal.prove_asked")
+def prove_asked(*, staff_no: str, name: str) -> None:
+    """Prove the journal because someone asked for it."""
+    prove_now(by=Nobody(staff_no, name), now=timezone.now())
+
+
+def ask_proof(*, by: Actor) -> bool:
+    """Have the worker prove the journal; False when that was asked for and is not done yet."""
+    try:
+        # A task that waits already is refused by the database, which would spoil the caller's transaction.
+        with transaction.atomic():
+            prove_asked.defer(staff_no=by.actor_id, name=by.actor_name)
+    except AlreadyEnqueued:
+        return False
+    return True
 
 
 def prove_now(*, by: Actor, now: datetime) -> Verification:
