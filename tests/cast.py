@@ -84,6 +84,9 @@ def a_hall(code: str = "qinghe", *, follows: Centre | None = None) -> Hall:
             ("centre_approver", Role.CENTRE_APPROVER, None),
             ("manager", Role.MANAGER, None),
             ("supervisor", Role.SUPERVISION, None),
+            ("leader", Role.LEADER, department),
+            ("chief_rep", Role.CHIEF_REP, department),
+            ("second_reviewer", Role.REVIEWER, department),
         )
     ):
         hall.staff[who] = a_person(hall, f"{code[:3]}{number}", who, role, held_in)

@@ -63,7 +63,13 @@ def test_a_loaded_case_goes_on_to_its_end_through_the_services() -> None:
     case = Case.objects.filter(state="accepted", agent=None).order_by("id").first()
     assert case is not None
     while task := approvals.open_task_of(case.pk):
-        approvals.pass_on(task, "符合条件，同意。", by=someone(task.role, task.department_id), now=now)
+        approvals.pass_on(
+            task,
+            "符合条件，同意。",
+            examined=approvals.FINE,
+            by=someone(task.role, task.department_id),
+            now=now,
+        )
     case.refresh_from_db()
     clerk = people.officer(case.taken_by_id, on=timezone.localdate(now))
     assert clerk is not None

@@ -69,11 +69,15 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
     other = Matter.objects.get(pk=a_matter(hall, "dt-1", name="电梯使用登记").matter_id)
     form = a_form(hall, other.pk, uploads)
     catalogue.draft(other, by=by, now=NOW)
+    paper = papers.of_case(followed[-1].no)[0]
     values = {
+        "named": [paper.code[:6]],
+        "proof": [paper.code[6:]],
         "no": [case.no for case in cases],
         "code": ["sp-xjy", "dt-1", *(paper.code for paper in papers.of_case(followed[-1].no)[:1])],
         "number": ["1", "2", str(hall.window.number), str(form.pk)],
         "order": ["1"],
+        "layout": ["window"],
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed

@@ -94,6 +94,9 @@ def test_a_case_goes_through_every_hand(way: Hallway, scripts: bool) -> None:
     ):
         desk = way.sign_in(hall, who, scripts=scripts).page
         desk.click("[data-open]")
+        if who == "reviewer":
+            for question in ("is_true", "is_lawful", "is_matching", "is_undisputed"):
+                desk.click(f"label[for={question}-y]")
         desk.fill("#opinion", words)
         desk.click(f"button:has-text('{button}')")
         expect(desk.locator(".note-said")).to_be_visible()

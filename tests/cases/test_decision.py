@@ -39,7 +39,7 @@ def test_a_step_belongs_to_its_role_and_department() -> None:
     assert approvals.why_not(task, Move.PASS_ON, by=hall.officer("reviewer")) == ""
     for who in ("clerk", "approver", "stranger", "manager"):
         with pytest.raises(Refused):
-            approvals.pass_on(task, "同意", by=hall.officer(who), now=NOW)
+            approvals.pass_on(task, "同意", examined=approvals.FINE, by=hall.officer(who), now=NOW)
 
 
 @pytest.mark.rule("R013")
@@ -65,7 +65,7 @@ def test_an_opinion_is_needed_and_kept_while_it_is_typed() -> None:
     task = approvals.open_task_of(a_case(hall).pk)
     assert task is not None
     with pytest.raises(Invalid, match="意见"):
-        approvals.pass_on(task, "  ", by=by, now=NOW)
+        approvals.pass_on(task, "  ", examined=approvals.FINE, by=by, now=NOW)
     approvals.note_draft(task, "材料齐", by=by)
     task.refresh_from_db()
     assert task.draft == "材料齐"
@@ -78,9 +78,9 @@ def test_two_reviewers_cannot_both_pass_a_step() -> None:
     one, two = approvals.open_task_of(case.pk), approvals.open_task_of(case.pk)
     assert one is not None
     assert two is not None
-    approvals.pass_on(one, "同意", by=by, now=NOW)
+    approvals.pass_on(one, "同意", examined=approvals.FINE, by=by, now=NOW)
     with pytest.raises(Stale):
-        approvals.pass_on(two, "同意", by=by, now=NOW)
+        approvals.pass_on(two, "同意", examined=approvals.FINE, by=by, now=NOW)
     assert len(approvals.steps_of(case.pk)) == 2
 
 
@@ -91,7 +91,7 @@ def test_a_case_may_be_sent_back_a_step_with_the_reason() -> None:
     assert first is not None
     with pytest.raises(Refused, match="第一步"):
         approvals.send_back(first, "x", by=hall.officer("reviewer"), now=NOW)
-    second = approvals.pass_on(first, "同意", by=hall.officer("reviewer"), now=NOW)
+    second = approvals.pass_on(first, "同意", examined=approvals.FINE, by=hall.officer("reviewer"), now=NOW)
     assert second is not None
     back = approvals.send_back(second, "平面图面积对不上，请再核。", by=hall.officer("approver"), now=NOW)
     assert (back.order, back.name) == (1, "审查")

@@ -265,7 +265,9 @@ class Histories(RuleBasedStateMachine):
         task = approvals.open_task_of(self.told.case.pk)
         assert task is not None
         who = "approver" if task.role == "approver" else "reviewer"
-        approvals.pass_on(task, "符合条件。", by=self.hall.officer(who), now=self.now)
+        approvals.pass_on(
+            task, "符合条件。", examined=approvals.FINE, by=self.hall.officer(who), now=self.now
+        )
         if who == "approver":
             self.told.state, self.told.paused_until = State.DECIDED, None
             self.told.papers["approval_document"] += 1

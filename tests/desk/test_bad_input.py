@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.cases.build import ID, a_draft, decide, filled
 from tests.cast import NOW, Hall, a_hall
-from tests.desk.visits import HTMX, World, a_picture, a_world, shown, sign_in, text
+from tests.desk.visits import EXAMINED, HTMX, World, a_picture, a_world, shown, sign_in, text
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
 from yichuang.cases.public import Attachment, Case, Mark, State
@@ -287,7 +287,7 @@ def test_a_step_is_passed_once_and_the_opinion_stays_on_the_page() -> None:
     world = a_world()
     one, two = (sign_in(world.hall, "reviewer") for _ in range(2))
     step = world.step
-    assert one.post(f"{step}/pass-on/", {"opinion": "同意"}).status_code == 302
+    assert one.post(f"{step}/pass-on/", EXAMINED | {"opinion": "同意"}).status_code == 302
     for move in ("pass-on", "send-back"):
         late = two.post(f"{step}/{move}/", {"opinion": "我写了很久的意见"})
         assert (late.status_code, "不能再办" in shown(late)) == (409, True)
@@ -303,7 +303,7 @@ def test_a_step_is_passed_once_and_the_opinion_stays_on_the_page() -> None:
 def test_an_opinion_must_say_something_and_not_too_much(opinion: str, sentence: str) -> None:
     world = a_world()
     reviewer = sign_in(world.hall, "reviewer")
-    refused = reviewer.post(f"{world.step}/pass-on/", {"opinion": opinion})
+    refused = reviewer.post(f"{world.step}/pass-on/", EXAMINED | {"opinion": opinion})
     assert (refused.status_code, sentence in shown(refused)) == (422, True)
     if opinion.strip():
         assert opinion in text(refused)

@@ -37,7 +37,7 @@ def test_a_move_that_the_state_does_not_have() -> None:
     hall = a_hall()
     case = a_case(hall)
     form = {"relation": "本人", "id_kind": "id_card", "id_number": ID, "name": "Zhang"}
-    said = "This case is “Accepted”: “Hand out” is not possible now."
+    said = "This case is “Accepted”: “Delivery” is not possible now."
     in_english(_clerk(hall).post(f"/desk/collect/{case.no}/", form), 409, said)
 
 

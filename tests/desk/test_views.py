@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.cases.build import ID, a_draft, an_immediate_matter, filled
 from tests.cast import a_hall, a_matter, authorise_window
-from tests.desk.visits import World, a_world, shown, sign_in, text
+from tests.desk.visits import EXAMINED, World, a_world, shown, sign_in, text
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, Mark, State
@@ -234,7 +234,7 @@ def test_a_case_goes_from_the_window_to_the_applicants_hand_with_scripts_off() -
         assert case.matter_name in shown(desk.get("/desk/tasks/"))
         task = approvals.open_task_of(case.pk)
         assert task is not None
-        done = desk.post(f"/desk/cases/{case.no}/steps/{task.pk}/pass-on/", {"opinion": words})
+        done = desk.post(f"/desk/cases/{case.no}/steps/{task.pk}/pass-on/", EXAMINED | {"opinion": words})
         assert done["Location"] == "/desk/tasks/"
         assert said in shown(desk.get("/desk/tasks/"))
         assert case.matter_name in shown(desk.get("/desk/tasks/done/"))

@@ -28,6 +28,7 @@ def a_picture(width: int = 60, height: int = 40) -> bytes:
 
 
 HTMX = {"HX-Request": "true"}
+EXAMINED = {"is_true": "yes", "is_lawful": "yes", "is_matching": "yes", "is_undisputed": "yes"}
 PNG = a_picture()
 
 

@@ -22,6 +22,7 @@ EXEMPT = {
     "yichuang/catalogue/services/exporting.py": "writes the file of `manage.py export_guides`",
     "yichuang/catalogue/services/importing": "reads the file of `manage.py import_guides`",
     "yichuang/demo": "builds the demonstration, from a command",
+    "yichuang/papers/rules/samples": "invented papers, in the language of papers",
     "yichuang/people/services/setup.py": "reads the file of `manage.py set_up`",
     "yichuang/site/ops": "starts the installation and examines it",
     "yichuang/worktime/rules/published.py": "reads the file of `manage.py import_calendar`",

@@ -65,7 +65,9 @@ def test_the_page_shows_names_and_numbers_masked_and_no_opinion() -> None:
     case = a_case(hall)
     task = approvals.open_task_of(case.pk)
     assert task is not None
-    approvals.pass_on(task, "内部意见：材料可疑", by=hall.officer("reviewer"), now=NOW)
+    approvals.pass_on(
+        task, "内部意见：材料可疑", examined=approvals.FINE, by=hall.officer("reviewer"), now=NOW
+    )
     text = opened(case).content.decode()
     assert "张**" in text
     assert "138****1234" in text

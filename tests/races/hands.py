@@ -53,7 +53,29 @@ def accept(by: Officer, no: str) -> object:
 def pass_on(by: Officer, case_id: str) -> object:
     """Pass the open step of a case."""
     task = approvals.open_task_of(int(case_id))
-    return "refused" if task is None else said(lambda: approvals.pass_on(task, "同意", by=by, now=NOW))
+    return (
+        "refused"
+        if task is None
+        else said(lambda: approvals.pass_on(task, "同意", examined=approvals.FINE, by=by, now=NOW))
+    )
+
+
+def decide(by: Officer, case_id: str) -> object:
+    """Take the decision at the last step of a case."""
+    task = approvals.open_task_of(int(case_id))
+    granted = cases.Decision(cases.Outcome.GRANTED, "准予")
+    return "refused" if task is None else said(lambda: approvals.decide(task, granted, by=by, now=NOW))
+
+
+def settle(by: Officer, case_id: str, how: str) -> object:
+    """Confirm an intended denial, or take it back."""
+    case = cases.Case.objects.get(pk=int(case_id))
+    denial = approvals.course_of(case).denial
+    if denial is None:
+        return "refused"
+    if how == "withdraw":
+        return said(lambda: approvals.withdraw_denial(denial, by=by, now=NOW))
+    return said(lambda: approvals.confirm_denial(denial, "同意", by=by, now=NOW))
 
 
 def sweep(_by: Officer, at: str) -> object:
@@ -70,7 +92,7 @@ def said(act: Callable[[], object]) -> str:
 
 
 WORKS: dict[str, Callable[..., object]] = {
-    work.__name__: work for work in (take_in, take_in_once, accept, pass_on, sweep)
+    work.__name__: work for work in (take_in, take_in_once, accept, pass_on, decide, settle, sweep)
 }
 
 

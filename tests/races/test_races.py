@@ -13,13 +13,14 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
+from tests.approvals.build import GROUNDS, at_decision
 from tests.cases.build import a_case, a_draft, filled
-from tests.cast import Hall, a_hall, a_matter
+from tests.cast import NOW, Hall, a_hall, a_matter, a_person
 from yichuang.approvals import public as approvals
 from yichuang.cases.public import Case, State
 from yichuang.journal.public import Entry, Event, breaks
 from yichuang.papers.public import Paper, PaperKind
-from yichuang.people.public import Applicant
+from yichuang.people.public import Applicant, Role
 from yichuang.site.ops.places import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -29,16 +30,20 @@ PATIENCE = 120
 
 def race(hall: Hall, who: str, work: str, *arguments: str, hands: int) -> list[Any]:
     """Let so many processes do the same work at the same moment; return what each said."""
+    return race_of(hall, [(who, work, *arguments)] * hands)
+
+
+def race_of(hall: Hall, works: list[tuple[str, ...]]) -> list[Any]:
+    """Let these works, each by its own process and person, begin at the same moment."""
     params = connection.get_connection_params()
     address = f"postgresql://{quote(params['user'])}@/{params['dbname']}?host={quote(params['host'])}"
     here = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    command = [sys.executable, "-m", "tests.races.hands", work, str(hall.staff[who].pk), str(hall.window.pk)]
     running = [
         subprocess.Popen(
-            [*command, *arguments], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, env=here,
+            [sys.executable, "-m", "tests.races.hands", work, str(hall.staff[who].pk), str(hall.window.pk), *more],
+            cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=here,
         )
-        for _ in range(hands)
+        for who, work, *more in works
     ]  # fmt: skip
     try:
         return list(_let_go(running))
@@ -122,4 +127,34 @@ def test_two_sweeps_at_once_change_each_light_once() -> None:
     changes = Entry.objects.filter(event=Event.CASE_LIGHT_CHANGED)
     assert sorted(changes.values_list("subject", flat=True)) == sorted(case.subject for case in made)
     assert {case.clock.light for case in Case.objects.select_related("clock")} == {"yellow"}
+    assert list(breaks()) == []
+
+
+@pytest.mark.rule("R146")
+def test_a_denial_that_is_confirmed_and_taken_back_at_once_has_one_end() -> None:
+    hall, case, task = at_decision()
+    approvals.register_denial(task, GROUNDS, by=hall.officer("approver"), now=NOW)
+    works = [
+        ("leader", "settle", str(case.pk), "confirm"),
+        ("approver", "settle", str(case.pk), "withdraw"),
+    ] * 2
+    told = race_of(hall, works)
+    assert sorted(told) == ["done", "refused", "refused", "refused"]
+    case.refresh_from_db()
+    task.refresh_from_db()
+    ends = [(State.DECIDED, "denied"), (State.ACCEPTED, "open")]
+    assert (State(case.state), str(task.state)) in ends
+    settled = Entry.objects.filter(event__in=[Event.DENIAL_CONFIRMED, Event.DENIAL_WITHDRAWN])
+    assert settled.count() == 1
+    assert len(running_numbers(PaperKind.DENIAL_DECISION)) == (case.state == State.DECIDED)
+    assert list(breaks()) == []
+
+
+def test_two_approvers_at_the_last_step_decide_once() -> None:
+    hall, case, _task = at_decision()
+    hall.staff["second_approver"] = a_person(hall, "qin99", "second_approver", Role.APPROVER, hall.department)
+    works = [("approver", "decide", str(case.pk)), ("second_approver", "decide", str(case.pk))] * 2
+    assert sorted(race_of(hall, works)) == ["done", "refused", "refused", "refused"]
+    assert running_numbers(PaperKind.APPROVAL_DOCUMENT) == [1]
+    assert Entry.objects.filter(event=Event.CASE_DECIDED).count() == 1
     assert list(breaks()) == []

@@ -24,11 +24,12 @@ def begin(happening: Happening) -> None:
 def follow_clock(happening: Happening) -> None:
     """A case's limits were counted again: its open step is listed by the new date, in the same
     transaction, so that no list shows two truths."""
-    services.move_due(happening.thing)
+    services.move_due(happening.thing, now=happening.at)
 
 
 def follow_end(happening: Happening) -> None:
     """A case ended without a decision: nothing is left to do on it, and no list says otherwise."""
+    services.drop_denials(happening.thing, now=happening.at)
     services.drop_open(happening.thing, now=happening.at)
 
 

@@ -80,7 +80,7 @@ COLUMNS: tuple[tuple[str, type[Model], str], ...] = (
         "tasks",
         Task,
         'case_id, department_id, "order", "of", name, role, state, version, opened_at, step_due_at, case_due_on, '
-        "light, look_at, draft, opinion",
+        "light, look_at, draft, opinion, kind, needed",
     ),
 )
 

@@ -194,7 +194,8 @@ class Generator:
         due = dates.promised_on if dates.promised_on != NULL else dates.statutory_on
         return (
             f"{case}\t{kind.department}\t{order}\t{len(kind.steps)}\t{name}\t{role}\topen\t0\t{began}"
-            f"\t{own.due_at}\t{due}\t{own.light}\t{own.look_at}\t\t\n"
+            f"\t{own.due_at}\t{due}\t{own.light}\t{own.look_at}\t\t"
+            f"\t{'decide' if order == len(kind.steps) else 'review'}\t1\n"
         )
 
 

@@ -7,6 +7,7 @@
 - The office: `decide` (called by approvals), `decide_here` (an immediate case at the window), `pause`,
   `resume`, `terminate`. `ask` and `answer`: what needs a superior's word, such as an extension.
 - The clock: `sweep_lights`, `sweep_waiting`, `sweep_gaps`, `recount_provisional`.
+- `Decision` travels through `decide`. `heading`, `issued`: papers of a case, for the rooms above.
 - `why_not…`: the sentence that stands under a button. `can_view`: whose duty shows this case.
 - `case_by_no`, `case_page`, `drafts_of`, `waiting_at`, `requests_for`, `to_collect`, `find_cases`,
   `progress_of`, `often_at`, `ledger_of`: reads. `ruler_of`: the days of a limit, for `kit/ruler.html`.
@@ -39,7 +40,9 @@ from .policies import (
     why_not_decide_here,
     why_not_extend,
     why_not_finish,
+    why_not_in_turn,
     why_not_mark,
+    why_not_named,
     why_not_pause,
     why_not_receive,
     why_not_resume,
@@ -48,6 +51,7 @@ from .policies import (
     why_not_terminate,
 )
 from .rules import (
+    AN_INSTANT,
     BEFORE_ACCEPTANCE,
     ENDED_EARLY,
     MOVES,
@@ -82,12 +86,14 @@ from .selectors import (
     case_page,
     drafts_of,
     find_cases,
+    history_of,
     holds_answers,
     intake_rule_of,
     is_number,
     ledger_of,
     number_meant,
     often_at,
+    permission_for,
     progress_of,
     requests_for,
     to_collect,
@@ -95,6 +101,7 @@ from .selectors import (
 )
 from .services import (
     Collection,
+    Decision,
     HandedIn,
     Intake,
     Promise,
@@ -134,15 +141,17 @@ from .services import (
     withdraw,
 )
 from .services.identifying import particulars_of
-from .services.letters import fee_words
+from .services.letters import RESULT_KINDS, both_limits, fee_words, heading, issued, received_lines
 from .services.materials import TYPED_FIELDS
 
 __all__ = [
+    "AN_INSTANT",
     "BEFORE_ACCEPTANCE",
     "ENDED_EARLY",
     "MOVES",
     "OFFICE_ACTIONS",
     "OPEN_STATES",
+    "RESULT_KINDS",
     "TYPED_FIELDS",
     "Action",
     "Attachment",
@@ -154,6 +163,7 @@ __all__ = [
     "ClockEvent",
     "ClockFrom",
     "Collection",
+    "Decision",
     "Extension",
     "Gap",
     "HandedIn",
@@ -187,6 +197,7 @@ __all__ = [
     "answer",
     "ask",
     "attach",
+    "both_limits",
     "can_view",
     "case_by_no",
     "case_page",
@@ -205,9 +216,12 @@ __all__ = [
     "find_cases",
     "follow_guide",
     "hand_out",
+    "heading",
+    "history_of",
     "holds_answers",
     "intake_rule_of",
     "is_number",
+    "issued",
     "lacking",
     "ledger_of",
     "limits_for",
@@ -219,9 +233,11 @@ __all__ = [
     "often_at",
     "particulars_of",
     "pause",
+    "permission_for",
     "progress_of",
     "reading",
     "receive",
+    "received_lines",
     "recount_provisional",
     "refuse",
     "requests_for",
@@ -247,7 +263,9 @@ __all__ = [
     "why_not_decide_here",
     "why_not_extend",
     "why_not_finish",
+    "why_not_in_turn",
     "why_not_mark",
+    "why_not_named",
     "why_not_pause",
     "why_not_receive",
     "why_not_resume",

@@ -118,7 +118,7 @@ def _windows(centres: dict[str, Centre], themes: dict[tuple[str, str], Theme]) -
 
 @cache
 def _hashed() -> str:
-    """Hash the shared demonstration password once: thirty-six slow hashes would delay the first start."""
+    """Hash the shared demonstration password once: fifty slow hashes would delay the first start."""
     return make_password(town.PASSWORD)
 
 

@@ -170,7 +170,7 @@ BUREAUS = (
 WINDOW_THEMES = "AAAABBBBCCCCDDDD"  # sixteen windows, four to a theme (R012)
 LOWER_WINDOWS = {"linxi": "ABCD", "wenchang": "AD", "liuqiao": "A"}
 
-_C, _R, _A, _H = Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP
+_C, _R, _A, _H, _L = Role.CLERK, Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP, Role.LEADER
 
 
 def _clerk(no: str, name: str, centre: str, *windows: int) -> Person:
@@ -184,6 +184,10 @@ def _reviewer(no: str, name: str, bureau: str) -> Person:
 def _chief(no: str, name: str, bureau: str, *, alone: bool = False) -> Person:
     roles: tuple[tuple[Role, str], ...] = ((_A, bureau), (_H, bureau))
     return Person(no, name, "qinghe", bureau, "首席代表", (((_R, bureau), *roles) if alone else roles))
+
+
+def _leader(no: str, name: str, bureau: str, centre: str = "qinghe") -> Person:
+    return Person(no, name, centre, bureau, "分管领导", ((_L, bureau),))
 
 
 PEOPLE = (
@@ -209,6 +213,18 @@ PEOPLE = (
     _chief("2002", "许江", "slj", alone=True),
     _chief("2102", "何清", "hbj", alone=True),
     _chief("2202", "吕正", "sfj", alone=True),
+    _leader("1109", "谢长河", "scjg"),
+    _leader("1209", "范书华", "wgl"),
+    _leader("1309", "邓向东", "zrzy"),
+    _leader("1409", "彭建", "zjj"),
+    _leader("1509", "袁正刚", "gaj"),
+    _leader("1609", "唐慧", "mzj"),
+    _leader("1709", "薛明", "rsj"),
+    _leader("1809", "雷兰", "wjw"),
+    _leader("1909", "贺国安", "yjj"),
+    _leader("2009", "汤水生", "slj"),
+    _leader("2109", "罗青", "hbj"),
+    _leader("2209", "毕言", "sfj"),
     Person("0101", "施雯", "qinghe", "", "业务科", ((Role.CENTRE_APPROVER, ""),)),
     Person("0102", "张驰", "qinghe", "", "大厅主任", ((Role.MANAGER, ""),)),
     Person("0103", "孔明轩", "qinghe", "", "督查科", ((Role.SUPERVISION, ""),)),
@@ -219,10 +235,13 @@ PEOPLE = (
     _clerk("4001", "魏兰", "linxi", 1, 2, 3, 4),
     Person("4101", "陶亮", "linxi", "spj", "审查岗", ((_R, "spj"),)),
     Person("4102", "姜山", "linxi", "spj", "首席代表", ((_A, "spj"), (_H, "spj"))),
+    _leader("4109", "尹川", "spj", "linxi"),
     _clerk("5001", "戚红", "wenchang", 1, 2),
     Person("5102", "谢安", "wenchang", "zf", "审批岗", ((_R, "zf"), (_A, "zf"), (_H, "zf"))),
+    _leader("5109", "黎田", "zf", "wenchang"),
     _clerk("6001", "邹桂", "liuqiao", 1),
     Person("6102", "喻书", "liuqiao", "cwh", "审批岗", ((_R, "cwh"), (_A, "cwh"), (_H, "cwh"))),
+    _leader("6109", "常青山", "cwh", "liuqiao"),
 )
 
 # Whom a visitor of the demonstration signs in as, and what she sees there.
@@ -230,6 +249,8 @@ VISITORS = (
     ("0305", "综合窗口人员：坐 5 号窗口，找事项、收件、受理、出件"),
     ("1201", "文旅局审查人员：看待办，写审查意见"),
     ("1202", "文旅局审批人员：作决定"),
+    ("1209", "文旅局分管领导：答复请示、确定不予、批准延期"),
+    ("0103", "督查科：看超期的件，发督办单"),
     ("1203", "文旅局事项管理员：起草和报送办事指南"),
     ("0101", "中心业务科：核准公布办事指南"),
     ("0102", "大厅主任：看台账"),

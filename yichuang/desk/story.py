@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 
 from yichuang.journal.public import Entry, Event
 
+from .office_story import office_words
+
 
 @dataclass(frozen=True)
 class Told:
@@ -33,21 +35,44 @@ def tell(lines: list[Entry]) -> list[Told]:
 
 
 def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
-    step = str(data.get("step", ""))
     plain = {
         Event.CASE_DRAFTED: gettext("开始收件"),
-        Event.CASE_ACCEPTED: gettext("受理"),
-        Event.CASE_DECIDED: gettext("决定：准予"),
+        Event.CASE_RECEIVED: gettext("收下材料，待受理"),
+        Event.CASE_RESUBMITTED: gettext("收到补正材料"),
+        Event.CASE_SUPPLEMENT_ASKED: gettext("一次性告知补正"),
+        Event.CASE_REFUSED: gettext("不予受理"),
+        Event.CASE_NOT_REQUIRED: gettext("告知依法不需办理"),
+        Event.CASE_LEFT_OPEN: gettext("缺的材料承诺后补"),
+        Event.CASE_COMPLETED: gettext("材料补齐"),
+        Event.CASE_GAP_LAPSED: gettext("承诺的材料到期没有补齐"),
+        Event.CASE_CLOCK_STARTED: gettext("期限开始计算"),
+        Event.CASE_PAUSED: gettext("启动特别程序，停止计时"),
+        Event.CASE_RESUMED: gettext("特别程序结束，恢复计时"),
+        Event.CASE_EXTENDED: gettext("经批准延长期限"),
+        Event.CASE_OVERDUE: gettext("超过法定期限，督促立即办理"),
+        Event.CASE_ENDED: gettext("办理结束"),
+        Event.MATERIAL_CORRECTED: gettext("当场更正材料"),
+        Event.JOINT_BEGUN: gettext("开始联办收件"),
+        Event.JOINT_ACCEPTED: gettext("一并受理"),
+        Event.JOINT_MET: gettext("联办会议"),
+        Event.JOINT_EXTENDED: gettext("经政府批准延长"),
+        Event.JOINT_OVERDUE: gettext("超过总期限"),
+        Event.JOINT_READY: gettext("全部办好"),
+        Event.JOINT_CONCLUDED: gettext("一次领取，办结"),
+        Event.JOINT_WITHDRAWN: gettext("撤回"),
+        Event.REQUEST_ASKED: gettext("请示"),
+        Event.REQUEST_ANSWERED: gettext("答复请示"),
         Event.CASE_CONCLUDED: gettext("领取，办结"),
         Event.CASE_DISCARDED: gettext("作废"),
         Event.MATERIAL_RETURNED: gettext("退还原件"),
     }
+    if event is Event.CASE_ACCEPTED:
+        deemed = data.get("deemed_from")
+        return (gettext("逾期未告知，视为受理"), "") if deemed else (gettext("受理"), "")
     if event in plain:
-        return plain[event], str(data.get("reason", "") or data.get("relation", ""))
-    if event is Event.TASK_PASSED:
-        return gettext("%(step)s：同意") % {"step": step}, str(data.get("words", ""))
-    if event is Event.TASK_RETURNED:
-        return gettext("%(step)s：退回上一步") % {"step": step}, str(data.get("words", ""))
+        return plain[event], str(data.get("reason", "") or data.get("relation", "") or data.get("words", ""))
+    if office := office_words(event, data):
+        return office
     if event is Event.CASE_LIGHT_CHANGED:
         lights = {"yellow": gettext("临期"), "red": gettext("超期"), "green": gettext("正常")}
         return gettext("时限灯变为%(light)s") % {"light": lights.get(str(data.get("to")), "")}, ""

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from .views import archive, case, collect, intake, layouts, ledger, matters, seals, session, tasks, window
+from .views import (
+    archive,
+    case,
+    collect,
+    intake,
+    joint,
+    layouts,
+    ledger,
+    matters,
+    seals,
+    session,
+    tasks,
+    window,
+)
+from .views.office import denying, going, hearing, lists, looking
 
 app_name = "desk"
 urlpatterns = [
@@ -32,6 +46,19 @@ urlpatterns = [
     path("desk/cases/<str:no>/steps/<int:task_id>/pass-on/", tasks.pass_on, name="pass-on"),
     path("desk/cases/<str:no>/steps/<int:task_id>/send-back/", tasks.send_back, name="send-back"),
     path("desk/cases/<str:no>/steps/<int:task_id>/draft/", tasks.note_draft, name="note-draft"),
+    path("desk/cases/<str:no>/countersign/", going.countersign, name="countersign"),
+    path("desk/cases/<str:no>/to-window/", going.to_window, name="to-window"),
+    path("desk/cases/<str:no>/denial/", denying.denial, name="denial"),
+    path("desk/cases/<str:no>/inspection/", looking.inspection, name="inspection"),
+    path("desk/cases/<str:no>/meeting/", looking.meeting, name="meeting"),
+    path("desk/cases/<str:no>/hearing/", hearing.hearing, name="hearing"),
+    path("desk/cases/<str:no>/special/", going.special, name="special"),
+    path("desk/cases/<str:no>/requests/", going.requests, name="requests"),
+    path("desk/cases/<str:no>/terminate/", going.terminate, name="terminate"),
+    path("desk/cases/<str:no>/supervise/", lists.supervise, name="supervise"),
+    path("desk/answers/", lists.answers, name="answers"),
+    path("desk/returned/", lists.returned, name="returned"),
+    path("desk/overdue/", lists.overdue, name="overdue"),
     path("desk/collect/", collect.waiting, name="waiting"),
     path("desk/collect/<str:no>/", collect.collect, name="collect"),
     path("desk/matters/", matters.matters, name="matters"),
@@ -51,6 +78,9 @@ urlpatterns = [
     path("desk/seals/prove/", seals.prove, name="prove"),
     path("desk/seals/<str:day>.txt", seals.as_text, name="seals-text"),
     path("desk/seals/<str:day>/", seals.sheet, name="seals-sheet"),
+    path("desk/joint/", joint.joint_list, name="joint-list"),
+    path("desk/joint/begin/", joint.begin, name="joint-begin"),
+    path("desk/joint/<str:no>/", joint.bundle, name="joint"),
     path("desk/ledger/", ledger.ledger, name="ledger"),
     path("desk/ledger/export/", ledger.export, name="export"),
 ]

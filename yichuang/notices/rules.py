@@ -18,6 +18,7 @@ class Kind(TextChoices):
     MATERIALS_DUE = "materials_due", "请补齐材料"
     LIMIT_MOVED = "limit_moved", "办理期限有变化"
     ENDED = "ended", "办理已结束"
+    DENIED = "denied", "决定不予办理"
 
 
 class Channel(TextChoices):
@@ -153,7 +154,22 @@ class Ended:
     track_url: str = ""
 
 
-Context = Accepted | Decided | Concluded | Received | SupplementAsked | MaterialsDue | LimitMoved | Ended
+@dataclass(frozen=True)
+class Denied:
+    """The application was denied: the reasons, and what can be done against it (行政许可法 38)."""
+
+    matter: str
+    case_no: str
+    reasons: tuple[str, ...]
+    where: str = ""
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+Context = (
+    Accepted | Decided | Concluded | Received | SupplementAsked | MaterialsDue | LimitMoved | Ended | Denied
+)
 KIND_OF: dict[type, Kind] = {
     Accepted: Kind.ACCEPTED,
     Decided: Kind.DECIDED,
@@ -163,6 +179,7 @@ KIND_OF: dict[type, Kind] = {
     MaterialsDue: Kind.MATERIALS_DUE,
     LimitMoved: Kind.LIMIT_MOVED,
     Ended: Kind.ENDED,
+    Denied: Kind.DENIED,
 }
 
 SUBJECT_LENGTH = 200

@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "yichuang.cases",
     "yichuang.approvals",
     "yichuang.archive",
+    "yichuang.joint",
     "yichuang.portal",
     "yichuang.desk",
     "yichuang.api",

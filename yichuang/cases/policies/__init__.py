@@ -12,6 +12,7 @@ from .course import (
     why_not_supplement,
     why_not_terminate,
 )
+from .turn import why_not_in_turn
 from .window import (
     MaterialCheck,
     can_view,
@@ -25,6 +26,7 @@ from .window import (
     why_not_current,
     why_not_decide_here,
     why_not_mark,
+    why_not_named,
     why_not_take_in,
 )
 
@@ -45,7 +47,9 @@ __all__ = [
     "why_not_decide_here",
     "why_not_extend",
     "why_not_finish",
+    "why_not_in_turn",
     "why_not_mark",
+    "why_not_named",
     "why_not_pause",
     "why_not_receive",
     "why_not_resume",

@@ -1,6 +1,6 @@
 """The words and the arithmetic of a case. No queries, no clock, no request."""
 
-from .clock import Light, Limits, Reading, days_left, limits_for, reading
+from .clock import AN_INSTANT, Light, Limits, Reading, days_left, limits_for, reading
 from .ledger import Extension, History, Pause, end_of_limit
 from .states import (
     BEFORE_ACCEPTANCE,
@@ -15,6 +15,7 @@ from .states import (
 )
 
 __all__ = [
+    "AN_INSTANT",
     "BEFORE_ACCEPTANCE",
     "ENDED_EARLY",
     "MOVES",

@@ -15,7 +15,7 @@ def case_by_no(no: str) -> Case | None:
     tidy = "".join(no.split())
     return (
         Case.objects.select_related(
-            "clock", "department", "centre", "applicant", "agent", "window", "taken_by"
+            "clock", "gap", "department", "centre", "applicant", "agent", "window", "taken_by"
         )
         .filter(no=tidy)
         .first()
@@ -33,8 +33,10 @@ def case_page(no: str) -> tuple[Case, list[CaseMaterial]] | None:
 
 
 def drafts_of(by: Officer, *, limit: int = 20) -> QuerySet[Case]:
-    """Return what this clerk began and did not finish, newest first. One query."""
-    return Case.objects.filter(taken_by_id=by.staff_id, state=State.DRAFT).order_by("-id")[:limit]
+    """Return what this clerk began and did not finish, newest first; parts of a joint application are
+    found with the whole. One query."""
+    mine = Case.objects.filter(taken_by_id=by.staff_id, state=State.DRAFT).exclude(channel="joint")
+    return mine.order_by("-id")[:limit]
 
 
 def to_collect(centre_id: int, *, limit: int = 50) -> QuerySet[Case]:

@@ -39,7 +39,7 @@ class Page:
 def visible_to(by: Officer) -> Q:
     """Return what her duty lets her see: her centre's cases, or her department's."""
     centres = by.centres(Role.CLERK, Role.MANAGER, Role.SUPERVISION)
-    departments = by.departments(Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP)
+    departments = by.departments(Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP, Role.LEADER)
     if centres and departments:
         return Q(centre__in=centres) | Q(department__in=departments)
     if departments:

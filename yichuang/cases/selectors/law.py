@@ -8,7 +8,7 @@ from yichuang.people.public import Officer, Role, setting_text
 from ..models import Case, Clock, ClockEntry, ClockEvent, Gap, IntakeRule, Request
 from ..rules.intake import ClockFrom, IntakeMode, LapseOutcome
 from ..rules.ledger import Extension, History, Pause
-from ..rules.requests import ANSWERED_BY
+from ..rules.requests import ANSWERED_BY, RequestKind
 from ..rules.states import State
 
 
@@ -120,6 +120,14 @@ def requests_for(by: Officer, *, limit: int = 100) -> list[Request]:
             ).exclude(asked_by=by.staff_id)
             found += open_ones.select_related("case", "asked_by").order_by("id")[:limit]
     return sorted(found, key=lambda request: request.pk)
+
+
+def permission_for(case: Case) -> Request | None:
+    """Return the granted and unused permission to ask for a second supplement (R097). One query."""
+    granted = Request.objects.filter(
+        case=case, kind=RequestKind.SECOND_SUPPLEMENT, is_granted=True, used_at=None
+    )
+    return granted.select_related("answered_by").order_by("-id").first()
 
 
 def holds_answers(by: Officer) -> bool:

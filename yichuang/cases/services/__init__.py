@@ -2,7 +2,7 @@
 
 from .accepting import accept, deem_accepted
 from .clocks import Special, pause, recount_provisional, resume
-from .decision import decide, decide_here
+from .decision import Decision, decide, decide_here
 from .delivery import Collection, hand_out
 from .ending import terminate, withdraw
 from .gaps import Promise, complete
@@ -15,6 +15,7 @@ from .taking_in import Intake, take_in
 
 __all__ = [
     "Collection",
+    "Decision",
     "HandedIn",
     "Intake",
     "Promise",

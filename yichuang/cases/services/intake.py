@@ -37,11 +37,20 @@ class HandedIn:
 
 
 @transaction.atomic
-def draft(sheet: IntakeSheet, *, by: Officer, now: datetime, window_id: int | None = None) -> Case:
+def draft(
+    sheet: IntakeSheet,
+    *,
+    channel: str = "window",
+    by: Officer,
+    now: datetime,
+    window_id: int | None = None,
+) -> Case:
     """Begin a case for a matter at the window: it has a number and a place for everything typed."""
     if reason := why_not_take_in(sheet, by=by):
         raise Refused(reason)
-    case = Case.objects.create(**heading(sheet, by=by, now=now), window_id=window_id or by.window_id)
+    case = Case.objects.create(
+        **heading(sheet, by=by, now=now), channel=channel, window_id=window_id or by.window_id
+    )
     insert_all(lines_of(case, sheet, {}))
     journal.record(
         case.subject,

@@ -21,7 +21,7 @@ TYPED_FIELDS = frozenset(
     f"{prefix}{name}"
     for prefix in ("", "agent_")
     for name in ("id_kind", "id_number", "name", "phone", "email", "address", "nationality", "confirmed")
-) | {"authority", "content", "has_agent"}
+) | {"authority", "content", "has_agent", "reason", "basis", "referred_to", "promise_until", "reply_by"}
 MOST_TYPED = 4000  # characters in one field
 
 _MERGE = """

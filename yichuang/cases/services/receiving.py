@@ -20,9 +20,9 @@ from ..models import Case, CaseMaterial, Request, Supplement
 from ..policies import checks_of, lacking, why_not, why_not_receive, why_not_supplement
 from ..rules.clock import AN_INSTANT
 from ..rules.intake import LapseOutcome
-from ..rules.requests import RequestKind
 from ..rules.states import Action, Mark, State
 from ..rules.violations import ViolationKind
+from ..selectors import permission_for
 from .identifying import known
 from .letters import (
     tell_ended,
@@ -77,7 +77,7 @@ def supplement(case: Case, *, reply_by: date | None = None, by: Officer, now: da
     """
     materials = list(case.materials.all())
     number = case.supplements.count() + 1
-    permission = _permission(case) if number > 1 else None
+    permission = permission_for(case) if number > 1 else None
     if reason := why_not_supplement(case, materials, number=number, permission=permission, by=by):
         raise Refused(reason)
     due_on = _reply_day(case, reply_by, now=now)
@@ -128,13 +128,6 @@ def items_of(materials: Sequence[CaseMaterial]) -> list[dict[str, Any]]:
         for m in materials
         if m.order in wanting
     ]
-
-
-def _permission(case: Case) -> Request | None:
-    granted = Request.objects.filter(
-        case=case, kind=RequestKind.SECOND_SUPPLEMENT, is_granted=True, used_at=None
-    )
-    return granted.order_by("-id").first()
 
 
 def _reply_day(case: Case, wanted: date | None, *, now: datetime) -> date:

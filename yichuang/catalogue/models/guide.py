@@ -150,7 +150,7 @@ class StepSpec(models.Model):
     guide = models.ForeignKey(Guide, models.PROTECT, related_name="steps")
     order = models.PositiveSmallIntegerField()
     name = models.TextField()
-    kind = models.CharField(max_length=10, choices=StepKind, default=StepKind.OTHER)
+    kind = models.CharField(max_length=12, choices=StepKind, default=StepKind.OTHER)
     role = models.CharField(max_length=10, blank=True)  # StepRole
     limit_value = models.PositiveIntegerField(null=True, blank=True)
     limit_unit = models.CharField(max_length=12, choices=LimitUnit, blank=True)

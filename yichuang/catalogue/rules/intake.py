@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .content import Special
 from .words import CaseKind, LimitUnit, StepKind, StepRole
 
 
@@ -97,6 +98,8 @@ class IntakeSheet:
     result_name: str
     result_kind: str
     delivery: tuple[str, ...]
+    quantity_limit: str = ""  # as the source words it: 每年 20 个
+    specials: tuple[Special, ...] = ()  # 特别程序, each counted in the limit or not
 
     @property
     def is_licence(self) -> bool:

@@ -83,6 +83,8 @@ RESULT_KINDS = {
 
 _STEPS = (
     (StepKind.DELIVER, r"送达|颁发|领取|发放|发证$|取件|寄送"),
+    (StepKind.COUNTERSIGN, r"会签|会审"),
+    (StepKind.SIGN_OFF, r"签批|批示"),
     (StepKind.DECIDE, r"决定|审定|签发|核发"),
     (StepKind.PRODUCE, r"制证|打印|登簿|缮证"),
     (StepKind.ACCEPT, r"受理|收件|接件|登记材料"),

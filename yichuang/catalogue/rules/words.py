@@ -99,13 +99,17 @@ class StepKind(TextChoices):
     REVIEW = "review", "审查"
     INSPECT = "inspect", "勘验"
     APPROVE = "approve", "审核"
+    COUNTERSIGN = "countersign", "会签"
+    SIGN_OFF = "sign_off", "签批"
     DECIDE = "decide", "决定"
     PRODUCE = "produce", "制证"
     DELIVER = "deliver", "送达"
     OTHER = "other", "其他"
 
 
-APPROVAL_STEPS = frozenset({StepKind.REVIEW, StepKind.APPROVE, StepKind.DECIDE})
+APPROVAL_STEPS = frozenset(
+    {StepKind.REVIEW, StepKind.APPROVE, StepKind.COUNTERSIGN, StepKind.SIGN_OFF, StepKind.DECIDE}
+)
 
 
 class StepRole(TextChoices):
@@ -114,6 +118,7 @@ class StepRole(TextChoices):
     WINDOW = "window", "综合窗口"
     REVIEWER = "reviewer", "审查人员"
     APPROVER = "approver", "审批人员"
+    LEADER = "leader", "分管领导"
     UNSAID = "", "来源未写明"
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from yichuang.kit.refusal import Refused
 
 from ..models import Guide, MaterialSpec, Matter, StepSpec
+from ..rules.content import Special
 from ..rules.intake import DEFAULT_STEPS, Fee, IntakeSheet, Limit, Material, Step
 from ..rules.words import APPROVAL_STEPS, LimitUnit, State, StepKind, StepRole
 
@@ -69,6 +70,8 @@ def intake_sheet(guide_id: int) -> IntakeSheet:
         result_name=guide.result_name,
         result_kind=guide.result_kind,
         delivery=tuple(guide.delivery or ()),
+        quantity_limit=guide.quantity_limit,
+        specials=tuple(Special(**row) for row in guide.special_procedures or ()),
     )
 
 
@@ -99,7 +102,8 @@ def _material(spec: MaterialSpec) -> Material:
 
 
 def _steps(specs: list[StepSpec]) -> tuple[Step, ...]:
-    """Keep the approval steps, numbered from one; the last one is the approver's, whatever its name."""
+    """Keep the approval steps, numbered from one; the last one is the approver's, whatever its name,
+    unless the leader in charge signs it."""
     kept = [spec for spec in specs if spec.kind in APPROVAL_STEPS]
     last = len(kept)
     return tuple(
@@ -118,4 +122,6 @@ def _steps(specs: list[StepSpec]) -> tuple[Step, ...]:
 def _role(spec: StepSpec, *, is_last: bool) -> StepRole:
     if spec.role:
         return StepRole(spec.role)
+    if spec.kind == StepKind.SIGN_OFF:
+        return StepRole.LEADER
     return StepRole.APPROVER if is_last or spec.kind == StepKind.DECIDE else StepRole.REVIEWER

@@ -49,3 +49,9 @@ def kind_word(case_kind: str) -> str:
 def days_past(number: int) -> int:
     """Return a negative count as the days that have passed."""
     return -number
+
+
+@register.filter
+def row(name: str, number: int) -> str:
+    """Return the name of a field in the n-th row of a form: name2."""
+    return f"{name}{number}"

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -15,18 +15,21 @@ from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Move, Task
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, CaseMaterial, Ruler, ruler_of
-from yichuang.catalogue.public import IntakeSheet, intake_sheet
+from yichuang.catalogue.public import IntakeSheet, StepKind, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.kit import files
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import page, status_of
 from yichuang.papers import public as papers
 from yichuang.people import public as people
-from yichuang.people.public import Role, department_authorises
+from yichuang.people.public import Officer, Role, department_authorises
 from yichuang.worktime.public import calendar
 
+from ..exam_form import ExamRow, exam_rows
 from ..shell import StaffRequest, for_staff, shell
 from ..story import Told, tell
+from .office.acting import links_of, may_read
+from .outcomes import is_at_the_window
 
 
 @dataclass
@@ -36,13 +39,17 @@ class Buttons:
     task: Task | None
     why_not_pass: str = ""
     why_not_back: str = ""
+    why_not_decide: str = ""
     why_not_decide_here: str = ""
     can_decide_here: bool = False
+    is_last: bool = False
+    examines: bool = False
+    exam: tuple[ExamRow, ...] = ()
 
 
 def _find(request: StaffRequest, no: str) -> tuple[Case, list[CaseMaterial]]:
     found = cases.case_page(no)
-    if found is None or not cases.can_view(found[0], by=request.officer):
+    if found is None or not may_read(found[0], by=request.officer):
         raise Http404
     return found
 
@@ -51,16 +58,30 @@ def _buttons(request: StaffRequest, case: Case, sheet: IntakeSheet) -> Buttons:
     by = request.officer
     task = approvals.open_task_of(case.pk) if case.state == cases.State.ACCEPTED else None
     if task is not None:
-        return Buttons(
-            task,
-            approvals.why_not(task, Move.PASS_ON, by=by),
-            approvals.why_not(task, Move.SEND_BACK, by=by),
-        )
+        return _of_step(task, case, by=by)
     buttons = Buttons(None)
     if case.state == cases.State.ACCEPTED and by.holds(Role.CLERK, centre_id=case.centre_id):
         authorised = department_authorises(case.department_id, sheet.matter_code, on=timezone.localdate())
         buttons.why_not_decide_here = cases.why_not_decide_here(case, sheet, authorised=authorised, by=by)
         buttons.can_decide_here = not buttons.why_not_decide_here
+    return buttons
+
+
+def _of_step(task: Task, case: Case, *, by: Officer) -> Buttons:
+    """Say what can be done to the open step. What stands in the way of a decision is asked for only
+    where she could take it: it costs queries."""
+    buttons = Buttons(
+        task,
+        approvals.why_not(task, Move.PASS_ON, by=by),
+        approvals.why_not(task, Move.SEND_BACK, by=by),
+        is_last=task.order >= task.of,
+        examines=task.role == Role.REVIEWER and task.kind != StepKind.COUNTERSIGN,
+        exam=exam_rows(),
+    )
+    if not buttons.why_not_pass:
+        buttons.why_not_decide = approvals.why_not_pass_yet(task, by=by)
+        if buttons.is_last and not buttons.why_not_decide:
+            buttons.why_not_decide = approvals.why_not_decide(case, cases.Outcome.GRANTED, now=timezone.now())
     return buttons
 
 
@@ -81,6 +102,7 @@ def show_case(
     *,
     refusal: Refused | None = None,
     typed: str | None = None,
+    posted: QueryDict | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Render the case page; after a refusal with what was typed still in its place."""
@@ -99,10 +121,15 @@ def show_case(
         materials=materials,
         story=_story(case),
         ruler=_ruler(case, today),
+        ledger=cases.ledger_of(case),
+        violations=list(case.violations.all()),
+        at_window=is_at_the_window(case) and request.officer.holds(Role.CLERK, centre_id=case.centre_id),
         steps=approvals.steps_of(case.pk),
         buttons=buttons,
         papers=papers.of_case(case.no),
         opinion=opinion,
+        posted=posted or QueryDict(),
+        links=links_of(case, by=request.officer),
         refusal=refusal,
         shown_file=_shown_file(request, materials),
     )
@@ -111,7 +138,7 @@ def show_case(
 
 def _ruler(case: Case, today: date) -> Ruler | None:
     clock = case.clock_if_any
-    if clock is None:
+    if clock is None or clock.started_at is None:
         return None
     return ruler_of(clock, timezone.localdate(clock.started_at), today, calendar())
 

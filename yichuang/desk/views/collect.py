@@ -65,7 +65,7 @@ def collect(request: StaffRequest, no: str) -> HttpResponse:
         "collect",
         case=case,
         originals=[m for m in materials if m.is_original],
-        results=[p for p in papers.of_case(case.no) if p.kind == papers.PaperKind.APPROVAL_DOCUMENT],
+        results=[p for p in papers.of_case(case.no) if p.kind in cases.RESULT_KINDS],
         id_kinds=kinds,
         relations=RELATIONS,
         typed=request.POST,

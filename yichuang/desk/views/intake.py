@@ -21,8 +21,10 @@ from yichuang.people.public import Applicant, Identity, IdKind, Role, applicant_
 from yichuang.worktime.public import Day, calendar
 
 from ..shell import StaffRequest, for_staff, shell
+from .outcomes import OUTCOMES, WITH_PAPERS, Outcomes, is_at_the_window, outcomes_of
 
 FIELDS = sorted(cases.TYPED_FIELDS)
+OUTCOME_FIELDS = ("reason", "basis", "referred_to", "promise_until", "reply_by")
 
 
 @dataclass
@@ -51,7 +53,7 @@ class Sheet:
     sheet: IntakeSheet
     materials: list[CaseMaterial]
     typed: dict[str, Any]
-    why_not_accept: str
+    outcomes: Outcomes
     applicant: Who
     agent: Who
     preview: cases.Limits
@@ -78,7 +80,7 @@ def _draft(request: StaffRequest, no: str) -> tuple[Case, list[CaseMaterial]]:
     return found
 
 
-def _who(typed: dict[str, Any], prefix: str, now: datetime) -> Who:
+def who_is(typed: dict[str, Any], prefix: str, now: datetime) -> Who:
     kind = typed.get(f"{prefix}id_kind") or IdKind.ID_CARD
     who = Who(IdKind(kind) if kind in IdKind.values else IdKind.ID_CARD)
     number = str(typed.get(f"{prefix}id_number", "")).strip()
@@ -108,15 +110,19 @@ def _look(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> S
         sheet=sheet,
         materials=materials,
         typed=case.typed,
-        why_not_accept=cases.why_not_accept(case, materials, published=today_sheet, by=request.officer),
-        new_version=today_sheet.guide_number
-        if today_sheet and today_sheet.guide_id != case.guide_id
-        else None,
-        applicant=_who(case.typed, "", now),
-        agent=_who(case.typed, "agent_", now),
+        outcomes=outcomes_of(case, materials, today_sheet, by=request.officer),
+        new_version=_newer(case, today_sheet),
+        applicant=who_is(case.typed, "", now),
+        agent=who_is(case.typed, "agent_", now),
         preview=limits,
         off_days=off,
     )
+
+
+def _newer(case: Case, today_sheet: IntakeSheet | None) -> int | None:
+    """Return the number of a version published since this draft was begun."""
+    is_newer = case.state == cases.State.DRAFT and today_sheet and today_sheet.guide_id != case.guide_id
+    return today_sheet.guide_number if is_newer and today_sheet else None
 
 
 @for_staff(Role.CLERK)
@@ -124,14 +130,15 @@ def _look(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> S
 def intake(request: StaffRequest, no: str) -> HttpResponse:
     """Show the draft; keep what was typed; accept, or throw away, when asked to."""
     case, materials = _draft(request, no)
-    if case.state != cases.State.DRAFT:
+    if not is_at_the_window(case):
         return HttpResponseRedirect(f"/desk/cases/{case.no}/")
     if request.method == "GET":
         return _show(request, _look(request, case, materials))
     errors = _keep(request, case, materials)
-    wish = request.POST.get("do", "")
-    if wish in {"accept", "decide"} and not errors:
-        return _accept(request, case)
+    # Saving as one types is never a decision: htmx sends the button that was clicked last along with it.
+    wish = "" if request.htmx else request.POST.get("do", "")
+    if wish in OUTCOMES and not errors:
+        return _end(request, case, wish)
     if wish == "discard":
         return _discard(request, case)
     if wish == "follow":
@@ -170,6 +177,8 @@ def _keep(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> d
     for box in ("confirmed", "agent_confirmed"):
         if "id_number" in request.POST and box not in request.POST and case.typed.get(box):
             changed[box] = ""
+    if case.state != cases.State.DRAFT:
+        changed = {}
     for name, value in changed.items():
         try:
             cases.note_typed(case, {name: value}, by=request.officer)
@@ -186,8 +195,11 @@ def _keep_mark(request: StaffRequest, case: Case, material: CaseMaterial, errors
     copies = request.POST.get(f"{name}_copies", "").strip()
     original = f"{name}_original" in request.POST
     here = f"{name}_here" in request.POST  # the row was on the page that was posted
+    note = request.POST.get(f"{name}_note", material.note).strip()
     same_copies = copies == ("" if material.copies is None else str(material.copies))
-    if not here or (mark == material.mark and original == material.is_original and same_copies):
+    if not here or (
+        mark == material.mark and original == material.is_original and same_copies and note == material.note
+    ):
         return
     try:
         if mark not in Mark.values:
@@ -201,6 +213,7 @@ def _keep_mark(request: StaffRequest, case: Case, material: CaseMaterial, errors
             Mark(mark),
             copies=count,
             is_original=original,
+            note=note,
             by=request.officer,
         )
     except Refused as wrong:
@@ -222,23 +235,24 @@ def _fill_in_known(request: StaffRequest, shown: Sheet) -> None:
         shown.typed = shown.case.typed
         shown.filled.append(prefix)
     published = cases.sheet_today(shown.case)
-    shown.why_not_accept = cases.why_not_accept(
-        shown.case, shown.materials, published=published, by=request.officer
-    )
+    shown.outcomes = outcomes_of(shown.case, shown.materials, published, by=request.officer)
 
 
-def _accept(request: StaffRequest, case: Case) -> HttpResponse:
+def _end(request: StaffRequest, case: Case, wish: str) -> HttpResponse:
+    """Do what was asked; after a refusal show the page with the sentence and all that was typed."""
     try:
-        accepted = cases.accept(case, by=request.officer, now=timezone.now())
+        said = OUTCOMES[wish](request, case)
     except Refused as refusal:
         case, materials = _draft(request, case.no)
         shown = _look(request, case, materials)
         if isinstance(refusal, Invalid) and refusal.field:
             shown.errors = {refusal.field: refusal.sentence}
         shown.refusal = refusal.sentence
+        shown.typed = {**shown.typed, **{name: request.POST.get(name, "") for name in OUTCOME_FIELDS}}
         return _show(request, shown, status=status_of(refusal))
-    messages.success(request, gettext("已受理：%(matter)s") % {"matter": accepted.matter_name})
-    return HttpResponseRedirect(f"/desk/cases/{accepted.no}/papers/?print=1")
+    messages.success(request, said)
+    place = "papers/?print=1" if wish in WITH_PAPERS else ""
+    return HttpResponseRedirect(f"/desk/cases/{case.no}/{place}")
 
 
 def _discard(request: StaffRequest, case: Case) -> HttpResponse:
@@ -266,7 +280,7 @@ def attach(request: StaffRequest, no: str, order: int) -> HttpResponse:
     status = 422 if refusal else 200
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"count": len(material.attachments.all()), "refusal": refusal}, status=status)
-    can_add = not cases.why_not(case, Action.EDIT, by=request.officer)
+    can_add = not cases.why_not(case, Action.CHECK, by=request.officer)
     context = shell(request, "window", case=case, material=material, refusal=refusal, can_add=can_add)
     return page(request, "desk/attach.html", context, status=status)
 

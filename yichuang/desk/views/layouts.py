@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from yichuang.kit.refusal import Refused
@@ -81,7 +82,7 @@ def title(request: StaffRequest) -> HttpResponse:
         set_setting(_centre(request), key, words, by=request.officer, now=timezone.now())
     except Refused as refusal:
         return _show(request, refusal, at=kind, typed=words, status=status_of(refusal))
-    messages.success(request, "名称已改，以后出具的文书用新名称。")
+    messages.success(request, gettext("名称已改，以后出具的文书用新名称。"))
     return HttpResponseRedirect("/desk/layouts/")
 
 
@@ -98,7 +99,7 @@ def template(request: StaffRequest, layout: str) -> HttpResponse:
             papers.save_layout(_centre(request), wanted, source, by=request.officer, now=timezone.now())
     except Refused as refusal:
         return _show(request, refusal, at=wanted, typed=source, status=status_of(refusal))
-    messages.success(request, "版式已保存，以后出具的文书用新版式；已经出具的不变。")
+    messages.success(request, gettext("版式已保存，以后出具的文书用新版式；已经出具的不变。"))
     return HttpResponseRedirect("/desk/layouts/")
 
 

@@ -17,6 +17,7 @@ from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Centre
 from yichuang.worktime.public import calendar
 
+from ..exam_form import decision_of, examined_of
 from ..shell import REVIEW_ROLES, StaffRequest, for_staff, shell
 from .case import show_case
 
@@ -114,10 +115,17 @@ def pass_on(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
     """Agree and pass on; at the last step, decide."""
     task = _task(no, task_id)
     words = request.POST.get("opinion", "")
+    by, now, examined = request.officer, timezone.now(), examined_of(request.POST)
+    following: Task | None = None
     try:
-        following = approvals.pass_on(task, words, by=request.officer, now=timezone.now())
+        if task.order >= task.of:
+            approvals.decide(task, decision_of(request.POST), examined=examined, by=by, now=now)
+        else:
+            following = approvals.pass_on(task, words, examined=examined, by=by, now=now)
     except Refused as refusal:
-        return show_case(request, no, refusal=refusal, typed=words, status=status_of(refusal))
+        return show_case(
+            request, no, refusal=refusal, typed=words, posted=request.POST, status=status_of(refusal)
+        )
     said = (
         gettext("已送下一步：%(name)s") % {"name": following.name}
         if following
@@ -144,4 +152,4 @@ def send_back(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
 def note_draft(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
     """Keep an opinion as it is being typed."""
     approvals.note_draft(_task(no, task_id), request.POST.get("opinion", ""), by=request.officer)
-    return page(request, "desk/case.html", {"saved_at": timezone.now()}, part="saved")
+    return page(request, "desk/task_panel.html", {"saved_at": timezone.now()}, part="saved")

@@ -28,7 +28,9 @@ def home(request: StaffRequest) -> HttpResponse:
         return HttpResponseRedirect("/desk/window/")
     if by.holds(*REVIEW_ROLES):
         return HttpResponseRedirect("/desk/tasks/")
-    if by.holds(Role.MANAGER, Role.SUPERVISION, Role.CHIEF_REP):
+    if by.holds(Role.CHIEF_REP):
+        return HttpResponseRedirect("/desk/answers/")
+    if by.holds(Role.MANAGER, Role.SUPERVISION):
         return HttpResponseRedirect("/desk/ledger/")
     if by.holds(Role.AUDITADMIN):
         return HttpResponseRedirect("/desk/seals/")
@@ -54,6 +56,7 @@ def window(request: StaffRequest) -> HttpResponse:
         found=found,
         drafts=cases.drafts_of(by),
         recent=[c for c in recent.cases if c.state != cases.State.DRAFT][:12],
+        waiting=cases.waiting_at(by.centre_id, limit=8),
         to_collect=cases.to_collect(by.centre_id, limit=6),
     )
     return render(request, "desk/window.html", context)

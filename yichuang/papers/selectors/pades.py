@@ -11,6 +11,7 @@ from pathlib import Path
 
 from asn1crypto import parser
 from django.conf import settings
+from django.utils.translation import gettext
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
@@ -40,7 +41,9 @@ def _passphrase() -> bytes | None:
         try:
             return Path(settings.SIGNING_PASSPHRASE_FILE).read_text().strip().encode() or None
         except OSError as missing:
-            raise Refused(f"读不到签名密钥的口令文件 {settings.SIGNING_PASSPHRASE_FILE}。") from missing
+            raise Refused(
+                gettext("读不到签名密钥的口令文件 %(path)s。") % {"path": settings.SIGNING_PASSPHRASE_FILE}
+            ) from missing
     return settings.SIGNING_PASSPHRASE.encode() or None
 
 
@@ -50,7 +53,7 @@ def _signer(path: Path, _changed: int) -> signers.SimpleSigner:
         str(path), passphrase=_passphrase()
     )
     if found is None:
-        raise Refused("打不开签名密钥：文件不是 PKCS#12，或者口令不对。电子证照没有签发。")
+        raise Refused(gettext("打不开签名密钥：文件不是 PKCS#12，或者口令不对。电子证照没有签发。"))
     return found
 
 
@@ -60,7 +63,7 @@ def signer() -> signers.SimpleSigner:
     try:
         changed = path.stat().st_mtime_ns
     except OSError as missing:
-        raise Refused(f"找不到签名密钥 {path}，电子证照没有签发。") from missing
+        raise Refused(gettext("找不到签名密钥 %(path)s，电子证照没有签发。") % {"path": path}) from missing
     return _signer(path, changed)
 
 

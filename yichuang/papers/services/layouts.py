@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from yichuang.journal.public import Event, record
 from yichuang.kit.refusal import Forbidden, Invalid
@@ -36,7 +37,7 @@ def house_again(centre: Centre, layout: Layout, *, by: Officer, now: datetime) -
 
 def _may(centre: Centre, by: Officer) -> None:
     if not by.holds(Role.SYSADMIN, Role.MANAGER, centre_id=centre.pk):
-        raise Forbidden("只有本中心的管理人员可以改文书版式。")
+        raise Forbidden(gettext("只有本中心的管理人员可以改文书版式。"))
 
 
 @transaction.atomic

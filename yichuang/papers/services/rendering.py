@@ -4,6 +4,7 @@ from datetime import datetime
 from io import BytesIO
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from yichuang.kit import files
 from yichuang.kit.refusal import Refused
@@ -65,4 +66,6 @@ def _kept(paper: Paper, rendition: Rendition) -> bytes:
             path.unlink(missing_ok=True)
             files.keep(settings.PAPERS_DIR, f"{paper.code}.pdf", [made])
             return made
-    raise Refused(f"{paper} 的文件丢失或者损坏，请管理员从备份里恢复 papers 文件夹。")
+    raise Refused(
+        gettext("%(paper)s 的文件丢失或者损坏，请管理员从备份里恢复 papers 文件夹。") % {"paper": paper}
+    )

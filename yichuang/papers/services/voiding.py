@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from yichuang.journal.public import Event, record
 from yichuang.kit.actor import Actor
@@ -28,9 +29,9 @@ def void(
     paper was voided before; then nothing changes.
     """
     if not reason.strip():
-        raise Invalid("请写明文书失效的原因。", field="reason")
+        raise Invalid(gettext("请写明文书失效的原因。"), field="reason")
     if (replaced_by is not None) is not (how is VoidedHow.SUPERSEDED) or replaced_by == paper:
-        raise Invalid("替代的文书只在“已被替代”时填写，而且不能是它自己。", field="replaced_by")
+        raise Invalid(gettext("替代的文书只在“已被替代”时填写，而且不能是它自己。"), field="replaced_by")
     try:
         with transaction.atomic():
             Voiding.objects.create(
@@ -42,7 +43,7 @@ def void(
                 voided_by=by.actor_id,
             )
     except IntegrityError as twice:
-        raise Refused(f"{paper} 已经失效，不能再次办理。") from twice
+        raise Refused(gettext("%(paper)s 已经失效，不能再次办理。") % {"paper": paper}) from twice
     facts = {
         "kind": paper.kind,
         "number": paper.number,

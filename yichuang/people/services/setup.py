@@ -17,6 +17,7 @@ from ..rules.roles import Level, Role
 from .centres import found_centre
 from .staff import Hire, grant_role, hire
 
+_IN_A_DEPARTMENT = frozenset({Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP, Role.LEADER, Role.PUBLISHER})
 _KINDS = ("centre", "department", "window", "person")
 
 
@@ -152,7 +153,7 @@ def _role(
 ) -> RoleGrant:
     if role not in Role.values:
         raise Invalid(f"{where}：没有“{role}”这个角色，可用 {'、'.join(Role.values)}。", field="roles")
-    held_in = department if role in {Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP, Role.PUBLISHER} else None
-    if held_in is None and role in {Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP, Role.PUBLISHER}:
+    held_in = department if role in _IN_A_DEPARTMENT else None
+    if held_in is None and role in _IN_A_DEPARTMENT:
         raise Invalid(f"{where}：{Role(role).label}要写明部门。", field="department")
     return grant_role(staff, Role(role), centre=centre, department=held_in, by=by, now=now)

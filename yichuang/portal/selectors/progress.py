@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Task, TaskState
-from yichuang.cases.public import Case, Progress, Ruler, State, days_left, ruler_of
+from yichuang.cases.public import Case, Mark, Progress, Ruler, State, days_left, ruler_of
 from yichuang.catalogue.public import IntakeSheet, Step, intake_sheet
 from yichuang.notices import public as notices
 from yichuang.notices.public import Channel, Message
@@ -35,6 +36,8 @@ class ProgressView:
     left: int | None  # working days after today
     ruler: Ruler | None
     messages: tuple[Message, ...]
+    to_supplement: tuple[dict[str, Any], ...] = ()  # what the last notice asks for
+    still_to_bring: tuple[str, ...] = ()  # what was promised and has not come
 
     @property
     def due_on(self) -> date | None:
@@ -46,7 +49,7 @@ def progress_view(progress: Progress, *, today: date) -> ProgressView:
     """Tell a case to its applicant. Six queries, fewer once the guide is in memory."""
     case = progress.case
     tasks = approvals.steps_of(case.pk)
-    open_task = next((task for task in tasks if task.state == TaskState.OPEN), None)
+    open_task = next((task for task in tasks if task.closed_at is None), None)
     sheet = intake_sheet(case.guide_id)
     due_on = progress.promised_on or progress.statutory_on
     return ProgressView(
@@ -59,17 +62,34 @@ def progress_view(progress: Progress, *, today: date) -> ProgressView:
         days_left(due_on, today, calendar()) if due_on and case.state == State.ACCEPTED else None,
         _ruler(case, today),
         tuple(_told(case.no)),
+        _to_supplement(case),
+        _still_to_bring(case),
     )
+
+
+def _to_supplement(case: Case) -> tuple[dict[str, Any], ...]:
+    if case.state != State.SUPPLEMENTING:
+        return ()
+    notice = case.supplements.order_by("-number").first()
+    return tuple(notice.items) if notice else ()
+
+
+def _still_to_bring(case: Case) -> tuple[str, ...]:
+    gap = case.gap_if_any
+    if case.state != State.ACCEPTED or gap is None or not gap.is_open:
+        return ()
+    missing = case.materials.filter(order__in=gap.orders).exclude(mark=Mark.RECEIVED)
+    return tuple(missing.values_list("name", flat=True))
 
 
 def _ruler(case: Case, today: date) -> Ruler | None:
     clock = getattr(case, "clock", None)
-    if clock is None or case.state != State.ACCEPTED:
+    if clock is None or clock.started_at is None or case.state != State.ACCEPTED:
         return None
     return ruler_of(clock, timezone.localdate(clock.started_at), today, calendar())
 
 
 def _told(case_no: str) -> list[Message]:
     """Return the inbox's messages, each once, newest first: applicant and agent are told the same."""
-    once = {m.kind: m for m in notices.of_case(case_no) if m.channel == Channel.INBOX}
+    once = {m.key.split(":")[1]: m for m in notices.of_case(case_no) if m.channel == Channel.INBOX}
     return sorted(once.values(), key=lambda message: message.pk, reverse=True)

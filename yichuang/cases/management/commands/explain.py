@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from yichuang.cases.public import Case, case_by_no, days_left
+from yichuang.cases.public import Case, case_by_no, days_left, history_of, ledger_of
 from yichuang.catalogue.public import intake_sheet
 from yichuang.journal.public import story
 from yichuang.kit.command import JsonCommand, Report
@@ -24,7 +24,7 @@ class Command(JsonCommand):
         case = case_by_no(options["number"])
         if case is None:
             raise Refused(f"没有编号为“{options['number']}”的办件。")
-        facts = {**_facts(case), "days": _days(case), "journal": _journal(case)}
+        facts = {**_facts(case), "ledger": _ledger(case), "days": _days(case), "journal": _journal(case)}
         return Report(facts, text=_text(facts))
 
 
@@ -43,7 +43,8 @@ def _facts(case: Case) -> dict[str, Any]:
         return {**facts, "clock": None}
     today = timezone.localdate()
     facts["clock"] = {
-        "started_at": timezone.localtime(clock.started_at),
+        "started_at": clock.started_at and timezone.localtime(clock.started_at),
+        "paused_until": clock.paused_until,
         "promised_due_on": clock.promised_due_on,
         "statutory_due_on": clock.statutory_due_on,
         "statutory_by_law": clock.is_statutory_by_law,
@@ -60,16 +61,37 @@ def _days(case: Case) -> list[dict[str, Any]]:
     """Return every day from acceptance to the last limit with the working day it counts as."""
     clock = getattr(case, "clock", None)
     ends = [d for d in (clock.promised_due_on, clock.statutory_due_on) if d] if clock else []
-    if not clock or not ends:
+    if not clock or not ends or clock.started_at is None:
         return []
+    pauses = history_of(clock).pauses
     counted = 0
     days = []
     for day in calendar().days(local_day(clock.started_at), max(ends)):
         starts = day.on == local_day(clock.started_at)
-        counted += day.is_working and not starts
-        said = "受理当日不计" if starts else (f"第 {counted} 个工作日" if day.is_working else "不计")
-        days.append({"on": day.on, "counts_as": said, "name": day.name})
+        stopped = any(pause.first < day.on <= pause.last for pause in pauses)
+        counts = day.is_working and not starts and not stopped
+        counted += counts
+        said = "起算当日不计" if starts else ("特别程序，不计" if stopped else "不计")
+        days.append(
+            {"on": day.on, "counts_as": f"第 {counted} 个工作日" if counts else said, "name": day.name}
+        )
     return days
+
+
+def _ledger(case: Case) -> list[dict[str, Any]]:
+    """Return each start, pause, resumption, extension and recount with the dates it led to."""
+    return [
+        {
+            "at": timezone.localtime(line.at),
+            "what": line.what,
+            "who": line.who,
+            "article": line.article,
+            "words": line.words,
+            "promised_due_on": line.promised_on,
+            "statutory_due_on": line.statutory_on,
+        }
+        for line in ledger_of(case)
+    ]
 
 
 def _journal(case: Case) -> list[dict[str, Any]]:
@@ -93,8 +115,16 @@ def _text(facts: dict[str, Any]) -> str:
         f"法定：{facts['statutory_limit'] or by_law}，到 {clock.get('statutory_due_on') or '–'}",
         f"灯：{clock.get('light', '–')}，下次查看 {clock.get('look_at') or '不再看'}",
         "",
+        *(_ledger_text(line) for line in facts["ledger"]),
+        "",
         *(f"{day['on']}  {day['counts_as']}  {day['name']}".rstrip() for day in facts["days"]),
         "",
         *(f"{line['at']:%Y-%m-%d %H:%M:%S}  {line['event']}  {line['by']}" for line in facts["journal"]),
     ]
     return "\n".join(lines)
+
+
+def _ledger_text(line: dict[str, Any]) -> str:
+    said = "　".join(filter(None, [line["what"], line["who"], line["article"], line["words"]]))
+    ends = f"承诺 {line['promised_due_on'] or '–'}，法定 {line['statutory_due_on'] or '–'}"
+    return f"{line['at']:%Y-%m-%d %H:%M}  {said}  {ends}"

@@ -11,12 +11,13 @@ from .outcomes import (
     write_refusal,
     write_supplement,
 )
-from .parts import fee_words
-from .results import write_decision, write_receipt
+from .parts import both_limits, fee_words, heading, issued, received_lines
+from .results import RESULT_KINDS, write_decision, write_denial, write_receipt
 from .telling import (
     tell_accepted,
     tell_concluded,
     tell_decided,
+    tell_denied,
     tell_ended,
     tell_extended,
     tell_gap_due,
@@ -29,10 +30,16 @@ from .telling import (
 )
 
 __all__ = [
+    "RESULT_KINDS",
+    "both_limits",
     "fee_words",
+    "heading",
+    "issued",
+    "received_lines",
     "tell_accepted",
     "tell_concluded",
     "tell_decided",
+    "tell_denied",
     "tell_ended",
     "tell_extended",
     "tell_gap_due",
@@ -46,6 +53,7 @@ __all__ = [
     "write_closing",
     "write_decision",
     "write_deemed",
+    "write_denial",
     "write_extension",
     "write_gap_acceptance",
     "write_gap_lapse",

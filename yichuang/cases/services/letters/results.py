@@ -1,22 +1,46 @@
 """The papers of a decision and of its delivery."""
 
 from datetime import datetime
+from typing import Protocol
 
 from yichuang.catalogue.public import IntakeSheet
 from yichuang.journal.public import Line
 from yichuang.kit.actor import Actor
 from yichuang.kit.masking import mask_id
 from yichuang.papers import public as papers
-from yichuang.papers.public import ApprovalDocument, Contacts, DeliveryReceipt, PaperKind
+from yichuang.papers.public import ApprovalDocument, Contacts, DeliveryReceipt, DenialDecision, PaperKind
 from yichuang.people.public import Officer, department_card
 from yichuang.worktime.public import local_day
 
 from ...models import Case, CaseMaterial
-from .parts import issued
+from ...rules.states import Outcome
+from .parts import heading, issued
+
+# What a denied applicant is handed is a result like any other: it carries her remedies.
+RESULT_KINDS = frozenset({PaperKind.APPROVAL_DOCUMENT, PaperKind.DENIAL_DECISION})
 
 
-def write_decision(case: Case, sheet: IntakeSheet, *, by: Actor, now: datetime) -> list[Line]:
-    """Issue the numbered document of the decision. Returns the journal's lines."""
+class Granting(Protocol):
+    """A grant, as its document states it."""
+
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def basis(self) -> str: ...
+    @property
+    def granted(self) -> tuple[str, ...]: ...
+    @property
+    def notes(self) -> tuple[str, ...]: ...
+    @property
+    def bounds(self) -> tuple[str, ...]: ...
+    @property
+    def validity(self) -> str: ...
+
+
+def write_decision(
+    case: Case, sheet: IntakeSheet, decision: Granting, *, by: Actor, now: datetime
+) -> list[Line]:
+    """Issue the numbered document of a grant, with its conditions (R288, R290). Returns the journal's lines."""
     centre = department_card(case.department_id).centre
     body = ApprovalDocument(
         applicant=case.applicant_name,
@@ -25,11 +49,40 @@ def write_decision(case: Case, sheet: IntakeSheet, *, by: Actor, now: datetime) 
         decided_on=local_day(now),
         decision=case.decision or f"准予办理{case.matter_name}。",
         result_name=sheet.result_name,
+        basis=decision.basis,
+        granted=decision.granted,
+        notes=decision.notes,
+        bounds=decision.bounds,
+        validity=decision.validity,
+        is_conditional=decision.outcome is Outcome.CONDITIONAL,
         contacts=Contacts(
             window=f"{centre.name}综合窗口",
             consult_phone=centre.phone,
             complaint_phone=centre.complaint_phone,
         ),
+    )
+    return issued(case, body, by=by, now=now)
+
+
+def write_denial(
+    case: Case,
+    sheet: IntakeSheet,
+    facts: tuple[str, ...],
+    reasons: tuple[str, ...],
+    basis: str,
+    *,
+    by: Actor,
+    now: datetime,
+) -> list[Line]:
+    """Issue the written denial with reasons and both remedies (R132; 行政许可法 38)."""
+    body = DenialDecision(
+        **heading(case),
+        accepted_on=local_day(case.accepted_at or now),
+        decided_on=local_day(now),
+        facts=facts,
+        reasons=reasons,
+        basis=basis,
+        is_licence=sheet.is_licence,
     )
     return issued(case, body, by=by, now=now)
 
@@ -45,9 +98,7 @@ def write_receipt(
     now: datetime,
 ) -> list[Line]:
     """Issue the delivery receipt with the originals that went back (R137). Returns the journal's lines."""
-    results = [
-        f"{p.title}　{p.number}" for p in papers.of_case(case.no) if p.kind == PaperKind.APPROVAL_DOCUMENT
-    ]
+    results = [f"{p.title}　{p.number}" for p in papers.of_case(case.no) if p.kind in RESULT_KINDS]
     body = DeliveryReceipt(
         applicant=case.applicant_name,
         matter=case.matter_name,

@@ -15,6 +15,7 @@ from yichuang.notices.public import (
     Concluded,
     Context,
     Decided,
+    Denied,
     Ended,
     LimitMoved,
     MaterialsDue,
@@ -72,6 +73,19 @@ def tell_decided(case: Case, sheet: IntakeSheet, *, now: datetime) -> list[Line]
         bring=("领取人身份证件", "受理通知书"),
         contact_phone=centre.phone,
         track_url=track_url(case),
+    )
+    return _tell(case, context, now=now)
+
+
+def tell_denied(case: Case, reasons: tuple[str, ...], *, now: datetime) -> list[Line]:
+    """Say that the application was denied, why, and what can be done against it (行政许可法 38)."""
+    centre = department_card(case.department_id).centre
+    context = Denied(
+        matter=case.matter_name,
+        case_no=case.no,
+        reasons=reasons,
+        where=f"{centre.name}综合窗口　{centre.address}".strip(),
+        **_contact(case),
     )
     return _tell(case, context, now=now)
 

@@ -12,6 +12,9 @@ from .markdown import code, table
 LIVES: dict[str, Mapping[Any, Any]] = {
     "办件 / Case": cases.MOVES,
     "审批环节 / Step of review": approvals.MOVES,
+    "拟不予 / Intended denial": approvals.DENIAL_MOVES,
+    "听证 / Hearing": approvals.HEARING_MOVES,
+    "业务会议 / Business meeting": approvals.MEETING_MOVES,
     "办事指南的一版 / Version of a guide": catalogue.MOVES,
 }
 

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from django.db.models import F, Q, QuerySet
 
 from yichuang.cases.public import Case, is_number, number_meant
-from yichuang.people.public import Officer, Role
+from yichuang.people.public import Officer
 
-from .models import Task
-from .rules import TaskState
+from ..models import Task
+from ..rules.steps import OFFICE_ROLES, TaskState
 
 PAGE = 50
 CAP = 1000  # counts are capped: 1,000 and more look the same to a person
@@ -37,7 +37,7 @@ class TaskPage:
 def mine(by: Officer) -> Q:
     """Return the open tasks that are hers to do."""
     who = Q(pk__in=[])
-    for role in (Role.REVIEWER, Role.APPROVER):
+    for role in OFFICE_ROLES:
         departments = by.departments(role)
         if departments:
             who |= Q(role=role, department__in=departments)
@@ -88,13 +88,20 @@ def done_by(by: Officer, *, limit: int = PAGE) -> QuerySet[Task]:
 
 def steps_of(case_id: int) -> list[Task]:
     """Return what was done on a case, in order. One query."""
-    return list(Task.objects.filter(case=case_id).select_related("closed_by", "department").order_by("id"))
+    return list(
+        Task.objects.filter(case=case_id)
+        .select_related("closed_by", "department", "examination")
+        .order_by("id")
+    )
 
 
 def open_task_of(case_id: int) -> Task | None:
-    """Return the step that a case stands at, if it is under review. One query."""
+    """Return the step that a case stands at, if it is under review, at the window, or to be denied.
+
+    One query.
+    """
     return (
-        Task.objects.filter(case=case_id, state=TaskState.OPEN)
+        Task.objects.filter(case=case_id, closed_at=None)
         .select_related("case__department", "department")
         .first()
     )
@@ -102,5 +109,5 @@ def open_task_of(case_id: int) -> Task | None:
 
 def lights_due(now: datetime, *, limit: int) -> list[Task]:
     """Return open tasks whose own limit is due for another look. Reads the partial index only."""
-    due = Task.objects.filter(state=TaskState.OPEN, look_at__lte=now).select_related("case")
+    due = Task.objects.filter(closed_at=None, look_at__lte=now).select_related("case")
     return list(due.order_by("look_at")[:limit])

@@ -1,0 +1,83 @@
+from django.db import models
+from django.db.models import Q
+
+from ..rules.hearing import HearingState
+
+
+class InterestedParty(models.Model):
+    """Someone whose important interests the application touches, told with a day to answer by (36)."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="parties")
+    name = models.CharField(max_length=120)
+    interest = models.CharField(max_length=500)
+    content = models.CharField(max_length=1000)
+    has_hearing_right = models.BooleanField(default=False)
+    reply_by_on = models.DateField()
+    told_at = models.DateTimeField()
+    told_by = models.ForeignKey("people.Staff", models.PROTECT, related_name="+", db_index=False)
+    answer = models.CharField(max_length=2000, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField(max_length=40, blank=True)  # who wrote it down
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="party_answered_whole",
+                condition=Q(answered_at=None, answered_by="")
+                | Q(answered_at__isnull=False) & ~Q(answered_by=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} on {self.case_id}"
+
+
+class Hearing(models.Model):
+    """A hearing: the right to it told, asked for, called, recorded (行政许可法 46 to 48)."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="hearings")
+    state = models.CharField(max_length=10, choices=HearingState, default=HearingState.TOLD)
+    version = models.PositiveIntegerField(default=0)
+    told = models.CharField(max_length=120)  # the applicant or an interested party
+    intended = models.CharField(max_length=500)
+    reason = models.CharField(max_length=1000)
+    basis = models.CharField(max_length=500, blank=True)
+    told_at = models.DateTimeField()
+    told_by = models.ForeignKey("people.Staff", models.PROTECT, related_name="+", db_index=False)
+    ask_by_on = models.DateField()
+    asked_at = models.DateTimeField(null=True, blank=True)
+    hold_by_on = models.DateField(null=True, blank=True)
+    on = models.DateField(null=True, blank=True)
+    time = models.CharField(max_length=20, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    presider = models.ForeignKey(
+        "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    recorder = models.CharField(max_length=40, blank=True)
+    attendees = models.JSONField(default=list)  # [{"name", "role", "is_signed", "note"}]
+    statements = models.JSONField(default=list)  # [{"speaker", "words"}]
+    summary = models.CharField(max_length=2000, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state__in=["told", "asked", "called"]), name="hearing_one_open"
+            ),
+            models.CheckConstraint(
+                name="hearing_asked_is_dated",
+                condition=~Q(state__in=["asked", "called", "recorded"])
+                | Q(asked_at__isnull=False, hold_by_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="hearing_called_is_dated",
+                condition=~Q(state__in=["called", "recorded"])
+                | Q(on__isnull=False, presider__isnull=False) & ~Q(place=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Hearing on {self.case_id}: {self.state}"

@@ -1,0 +1,85 @@
+"""What the department does around a case: special procedures, inspections, meetings, being pressed."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from yichuang.cases.public import Case, Procedure, Special, State, why_not_pause
+from yichuang.catalogue.public import IntakeSheet
+from yichuang.people.public import Officer, Role
+
+from ..models import Meeting, SupervisionOrder
+from ..rules.meeting import MEETING_MOVES, MeetingMove, MeetingState
+from ..rules.steps import OFFICE_ROLES
+
+
+def why_not_here(case: Case, *, by: Officer) -> str:
+    """Say why this person is not one of those who handle the case in its department now."""
+    if State(case.state) is not State.ACCEPTED:
+        return gettext("这一件%(state)s，部门现在没有要办的。") % {"state": gettext(case.get_state_display())}
+    if not by.holds(*OFFICE_ROLES, department_id=case.department_id):
+        return gettext("由%(department)s的审查、审批人员和分管领导办理。") % {
+            "department": case.department.name
+        }
+    if by.staff_id == case.taken_by_id:
+        return gettext("这一件是您在窗口收的，受理和审批要分开，请由别人办。")
+    return ""
+
+
+def why_not_special(case: Case, sheet: IntakeSheet, special: Special, *, by: Officer, now: datetime) -> str:
+    """Say why the clock cannot be stopped for this procedure (行政许可法 45).
+
+    What the published guide counts in the limit is counted: the office does not take more time than it
+    told people (R128).
+    """
+    if reason := why_not_here(case, by=by) or why_not_pause(case, now=now):
+        return reason
+    return why_not_uncounted(sheet, special)
+
+
+def why_not_uncounted(sheet: IntakeSheet, special: Special) -> str:
+    """Say that the guide counts this procedure in the limit."""
+    named = special.words if special.procedure is Procedure.BY_LAW else special.procedure.label
+    for published in sheet.specials:
+        if published.counted and (named in published.name or published.name in named):
+            words = {"name": published.name}
+            return gettext("办事指南公布的“%(name)s”计入办理期限，不能停止计时。") % words
+    return ""
+
+
+def why_not_meeting(meeting: Meeting | None, move: MeetingMove | None, case: Case, *, by: Officer) -> str:
+    """Say why a meeting cannot be asked for (no move), or moved so."""
+    if reason := why_not_here(case, by=by):
+        return reason
+    if meeting is None or move is None:
+        if case.meetings.filter(state__in=[MeetingState.ASKED, MeetingState.HELD]).exists():
+            return gettext("已经申请了业务会议，先把它办完。")
+        return ""
+    if (MeetingState(meeting.state), move) not in MEETING_MOVES:
+        words = {"state": gettext(meeting.get_state_display()), "move": gettext(move.label)}
+        return gettext("会议%(state)s，现在不能%(move)s。") % words
+    return ""
+
+
+def why_not_supervise(case: Case, *, by: Officer, now: datetime) -> str:
+    """Say why no order to handle at once can go out: only the centre's supervision, only when late (R126)."""
+    if State(case.state) is not State.ACCEPTED:
+        return gettext("这一件%(state)s，不用督办。") % {"state": gettext(case.get_state_display())}
+    if not by.holds(Role.SUPERVISION, centre_id=case.centre_id):
+        return gettext("督办单由中心督查科发出。")
+    clock = case.clock
+    due_at = clock.promised_due_at or clock.statutory_due_at
+    if due_at is None or clock.paused_until is not None or now <= due_at:
+        return gettext("这一件没有超期，不用督办。")
+    if case.supervision_orders.filter(answered_at=None).exists():
+        return gettext("已经督办，正在等部门答复。")
+    return ""
+
+
+def why_not_supervision_answer(order: SupervisionOrder, *, by: Officer) -> str:
+    """Say why this person cannot answer an order: the department does, once."""
+    if order.answered_at is not None:
+        return gettext("这张督办单已经答复过了。")
+    if not by.holds(*OFFICE_ROLES, Role.CHIEF_REP, department_id=order.case.department_id):
+        return gettext("督办单由承办部门答复。")
+    return ""

@@ -1,0 +1,1 @@
+"""The words of review: steps, examinations, denials, hearings, meetings. No queries, no clock."""

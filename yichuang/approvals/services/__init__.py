@@ -1,0 +1,78 @@
+"""The only code that writes review. One public function for each event in the real world."""
+
+from .countersigning import name_signers, sign
+from .denials import (
+    Grounds,
+    confirm_denial,
+    drop_denials,
+    register_denial,
+    revise_denial,
+    send_back_denial,
+    withdraw_denial,
+)
+from .hearings import (
+    Call,
+    HearingNotes,
+    Party,
+    Present,
+    Right,
+    ask_hearing,
+    call_hearing,
+    note_party_answer,
+    record_hearing,
+    tell_hearing_right,
+    tell_party,
+    waive_hearing,
+)
+from .inspections import Seen, record_inspection
+from .meetings import Held, Minutes, ask_meeting, call_off_meeting, hold_meeting, minute_meeting
+from .special import end_special, start_special
+from .steps import decide, drop_open, move_due, note_draft, open_step, pass_on, send_back, sweep_lights
+from .supervising import answer_supervision, supervise
+from .window import answer_return, return_to_window
+
+__all__ = [
+    "Call",
+    "Grounds",
+    "HearingNotes",
+    "Held",
+    "Minutes",
+    "Party",
+    "Present",
+    "Right",
+    "Seen",
+    "answer_return",
+    "answer_supervision",
+    "ask_hearing",
+    "ask_meeting",
+    "call_hearing",
+    "call_off_meeting",
+    "confirm_denial",
+    "decide",
+    "drop_denials",
+    "drop_open",
+    "end_special",
+    "hold_meeting",
+    "minute_meeting",
+    "move_due",
+    "name_signers",
+    "note_draft",
+    "note_party_answer",
+    "open_step",
+    "pass_on",
+    "record_hearing",
+    "record_inspection",
+    "register_denial",
+    "return_to_window",
+    "revise_denial",
+    "send_back",
+    "send_back_denial",
+    "sign",
+    "start_special",
+    "supervise",
+    "sweep_lights",
+    "tell_hearing_right",
+    "tell_party",
+    "waive_hearing",
+    "withdraw_denial",
+]

@@ -1,0 +1,71 @@
+"""Who may do what to a joint application, and why not."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext
+
+from yichuang.cases.public import Mark
+from yichuang.catalogue.public import IntakeSheet, Necessity
+from yichuang.people.public import Officer, Role
+
+from .models import Bundle, Shared
+from .rules import JOINT_EXTENSION, LEAST_DEPARTMENTS, MOVES, Action, State, why_not_order
+
+
+def why_not(bundle: Bundle, action: Action, *, by: Officer) -> str:
+    """Say why this person cannot do this now; an empty string means go ahead."""
+    if (State(bundle.state), action) not in MOVES:
+        words = {"state": gettext(bundle.get_state_display()), "action": gettext(action.label)}
+        return gettext("这一件%(state)s，不能再%(action)s。") % words
+    if action is Action.EXTEND:
+        if not by.holds(Role.MANAGER, centre_id=bundle.centre_id):
+            return gettext("联合办理的延长由中心负责登记政府的批准。")
+        return ""
+    if not by.holds(Role.CLERK, centre_id=bundle.centre_id):
+        return gettext("只有本中心的综合窗口人员可以在窗口办理。")
+    return ""
+
+
+def why_not_begin(sheets: Sequence[IntakeSheet], after: dict[int, Sequence[int]], *, by: Officer) -> str:
+    """Say why these matters cannot be taken in together (R102, R147)."""
+    if len({sheet.department_id for sheet in sheets}) < LEAST_DEPARTMENTS:
+        words = {"least": LEAST_DEPARTMENTS}
+        return gettext("联合办理要有 %(least)s 个以上部门的事项，一个部门的请分别收件。") % words
+    if len({sheet.matter_id for sheet in sheets}) < len(sheets):
+        return gettext("同一个事项选了两次。")
+    if any(not by.holds(Role.CLERK, centre_id=sheet.centre_id) for sheet in sheets):
+        return gettext("有的事项不在本中心受理，不能一起收。")
+    if stuck := why_not_order(after, len(sheets)):
+        return gettext("第 %(parts)s 项互相等待，永远不会开始，请改先后。") % {"parts": stuck}
+    return ""
+
+
+def why_not_accept(bundle: Bundle, materials: Sequence[Shared], *, by: Officer) -> str:
+    """Say why the whole cannot be accepted yet; the sentence under the button."""
+    if reason := why_not(bundle, Action.ACCEPT, by=by):
+        return reason
+    if not (bundle.typed.get("id_number") and bundle.typed.get("name")):
+        return gettext("还不能受理：申请人没有填完。")
+    pending = [m.order for m in materials if m.mark == Mark.PENDING]
+    if pending:
+        return gettext("还不能受理：第 %(lines)s 项没有核对。") % {"lines": _listed(pending)}
+    needed = {Necessity.REQUIRED, Necessity.UNSAID, Necessity.DEFERRABLE}
+    lacking = [m.order for m in materials if m.necessity in needed and m.mark in {Mark.MISSING, Mark.FAULTY}]
+    if lacking:
+        return gettext("不能受理：第 %(lines)s 项没有齐。") % {"lines": _listed(lacking)}
+    return ""
+
+
+def _listed(orders: Sequence[int]) -> str:
+    return gettext("、").join(map(str, orders))
+
+
+def why_not_extend(bundle: Bundle, days: int, *, by: Officer) -> str:
+    """Say why the whole cannot be extended: once, at most fifteen working days (42)."""
+    if reason := why_not(bundle, Action.EXTEND, by=by):
+        return reason
+    if bundle.extended_days:
+        return gettext("已经延长过一次，不能再延长。")
+    if not 1 <= days <= JOINT_EXTENSION:
+        return gettext("延长最多 %(most)s 个工作日。") % {"most": JOINT_EXTENSION}
+    return ""
