@@ -117,6 +117,16 @@ def test_a_lower_id_of_a_later_transaction_is_not_passed_over() -> None:
     assert journal.prove().count == 0
 
 
+def test_a_transaction_in_another_database_holds_nothing_up() -> None:
+    """The server numbers the transactions of all its databases in one row."""
+    elsewhere = connection.get_connection_params() | {"dbname": "postgres"}
+    with psycopg.connect(**elsewhere) as busy:
+        busy.execute("SELECT pg_current_xact_id()")  # begun, and not over
+        write("case:1", *EVENTS)
+        journal.seal(now=NOW)
+        assert len(sealed_ids()) == 4
+
+
 def test_a_transaction_that_was_undone_holds_nothing_up() -> None:
     with a_connection() as writer:
         by_hand(writer, "case:undone")
@@ -153,9 +163,11 @@ def test_the_database_refuses_to_change_lines_and_seals(table: str, words: str) 
     a_sealed_journal()
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER journal_not_emptied")
-        with pytest.raises(DatabaseError, match="append-only"):
-            cursor.execute(words.format(table))
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER journal_not_emptied")
+        try:
+            with pytest.raises(DatabaseError, match="append-only"):
+                cursor.execute(words.format(table))
+        finally:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER journal_not_emptied")
     assert Seal.objects.count() == 4
 
 

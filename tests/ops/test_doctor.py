@@ -22,7 +22,7 @@ def test_a_sound_database_has_nothing_bad_to_be_said_of_it() -> None:
 def test_a_missing_migration_is_seen() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM django_migrations WHERE app = 'journal' AND name = '0003_sealed_by_centre'"
+            "DELETE FROM django_migrations WHERE app = 'journal' AND name = '0004_other_databases_do_not_hold_up'"
         )
     (finding,) = checks.migrations(NOON)
     assert finding.mark is Mark.BAD

@@ -1,8 +1,8 @@
 """Sealing: every few seconds the worker binds what was newly written, for each centre, to its last seal.
 
 Writers are never waited for and never wait: a line is sealed once its transaction is certainly over. Every
-transaction below `pg_snapshot_xmin` is; those above may still commit a line whose id is lower than one that
-is already to be seen, so they are left for the next time, whole.
+transaction below the lowest that still runs here is over (`yc_journal_settled`); those above may still commit
+a line whose id is lower than one that is already to be seen, so they are left for the next time, whole.
 """
 
 from collections import defaultdict
