@@ -156,4 +156,5 @@ def test_the_description_of_the_interface_is_the_one_that_is_published() -> None
     assert served == json.loads((ROOT / "docs/reference/openapi.json").read_text(encoding="utf-8"))
     assert set(served["paths"]) == {
         "/api/v1/cases", "/api/v1/cases/{no}", "/api/v1/matters", "/api/v1/matters/{code}", "/api/v1/deadline",
+        "/api/v1/payments/{provider}/callback",
     }  # fmt: skip

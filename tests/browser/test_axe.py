@@ -17,15 +17,19 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
-from tests.cases.build import a_case, a_draft
-from tests.cast import NOW, Hall, a_hall, a_matter
+from tests.cases.build import a_case, a_draft, filled
+from tests.cast import NOW, Hall, a_department, a_hall, a_matter
 from tests.desk.visits import sign_in, text
 from tests.house.test_urls import addresses
+from tests.joint.build import begun, three_sheets
+from tests.joint.build import decide as decide_part
 from tests.portal.test_pages import FULL, PDF, a_form
 from yichuang.approvals import public as approvals
-from yichuang.cases.public import Case, State, attach
+from yichuang.cases import public as cases_room
+from yichuang.cases.public import Case, Mark, State, attach
 from yichuang.catalogue import public as catalogue
-from yichuang.catalogue.public import Matter
+from yichuang.catalogue.public import IntakeSheet, Matter
+from yichuang.joint import public as joint
 from yichuang.kit import files
 from yichuang.papers import public as papers
 
@@ -70,10 +74,11 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
     form = a_form(hall, other.pk, uploads)
     catalogue.draft(other, by=by, now=NOW)
     paper = papers.of_case(followed[-1].no)[0]
+    cases += _waiting(hall, sheet)
     values = {
         "named": [paper.code[:6]],
         "proof": [paper.code[6:]],
-        "no": [case.no for case in cases],
+        "no": [case.no for case in cases] + _together(hall),
         "code": ["sp-xjy", "dt-1", *(paper.code for paper in papers.of_case(followed[-1].no)[:1])],
         "number": ["1", "2", str(hall.window.number), str(form.pk)],
         "order": ["1"],
@@ -81,6 +86,27 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed
+
+
+def _waiting(hall: Hall, sheet: IntakeSheet) -> list[Case]:
+    """A case whose acceptance is awaited, and one that has to be supplemented."""
+    clerk = hall.officer("clerk")
+    received, lacking = (filled(a_draft(hall, sheet), hall) for _ in range(2))
+    cases_room.receive(received, by=clerk, now=NOW)
+    cases_room.mark_material(lacking, 1, Mark.MISSING, by=clerk)
+    cases_room.supplement(lacking, by=clerk, now=NOW)
+    return [received, lacking]
+
+
+def _together(hall: Hall) -> list[str]:
+    """Return the numbers of joint applications: one being taken in, one running, one to be collected."""
+    sheets = three_sheets(hall, a_department(hall.centre, "xfj", "青消防"))
+    gathering, running, ready = (begun(hall, sheets) for _ in range(3))
+    for whole in (running, ready):
+        joint.accept(whole, by=hall.officer("clerk"), now=NOW)
+    for part in joint.parts_of(ready):
+        decide_part(part.case, hall)
+    return [gathering.no, running.no, ready.no]
 
 
 def everyone(hall: Hall, followed: list[Case]) -> dict[str, Client]:

@@ -28,7 +28,7 @@ def test_a_case_passes_its_published_steps_to_the_decision() -> None:
         ("决定", "passed"),
     ]
     assert (case.outcome, case.decided_by) == ("granted", hall.staff["approver"].staff_no)
-    assert papers.of_case(case.no)[-1].title == "准予决定书"
+    assert "准予决定书" in [p.title for p in papers.of_case(case.no)]
     assert case.clock.__class__.objects.get(pk=case.pk).stopped_at == NOW
 
 

@@ -20,9 +20,9 @@ def write(subject: str, *events: Event) -> None:
 def test_lines_follow_one_another_on_a_subject() -> None:
     write("case:1", Event.CASE_DRAFTED, Event.MATERIAL_ATTACHED)
     write("case:2", Event.CASE_DRAFTED)
-    write("case:1", Event.CASE_DECIDED)
+    write("case:1", Event.CASE_LIGHT_CHANGED)
     lines = journal.story("case:1")
-    assert [line.event for line in lines] == ["case.drafted", "material.attached", "case.decided"]
+    assert [line.event for line in lines] == ["case.drafted", "material.attached", "case.light_changed"]
     assert [b.previous for b in lines[1:]] == [a.digest for a in lines[:-1]]
     assert list(journal.breaks()) == []
 

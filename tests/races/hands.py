@@ -16,6 +16,8 @@ from tests.cast import NOW  # noqa: E402 - after the rooms have been loaded
 from yichuang.approvals import public as approvals  # noqa: E402
 from yichuang.cases import public as cases  # noqa: E402
 from yichuang.catalogue.public import intake_sheet  # noqa: E402
+from yichuang.fees import public as fees  # noqa: E402
+from yichuang.handovers import public as handovers  # noqa: E402
 from yichuang.kit.refusal import Refused  # noqa: E402
 from yichuang.people import public as people  # noqa: E402
 from yichuang.people.public import IdKind, Officer, Particulars, id_check  # noqa: E402
@@ -41,6 +43,18 @@ def take_in_once(by: Officer, guide: str, request_key: str) -> object:
     who = Particulars(IdKind.ID_CARD, "34052419800101001X", "张三")
     intake = cases.Intake(sheet.guide_id, who, handed, request_key=request_key)
     return cases.take_in(intake, by=by, now=NOW).no
+
+
+def call_back(_by: Officer, order_no: str) -> object:
+    """Send the provider's message about an order."""
+    body = fees.message(order_no)
+    return said(lambda: fees.receive_callback("sandbox", body, fees.sign(body), now=NOW))
+
+
+def sign_handover(by: Officer, key: str) -> object:
+    """Sign for having handed a case's papers over."""
+    handover = handovers.Handover.objects.get(pk=int(key))
+    return said(lambda: handovers.hand(handover, by=by, now=NOW))
 
 
 def accept(by: Officer, no: str) -> object:
@@ -92,7 +106,8 @@ def said(act: Callable[[], object]) -> str:
 
 
 WORKS: dict[str, Callable[..., object]] = {
-    work.__name__: work for work in (take_in, take_in_once, accept, pass_on, decide, settle, sweep)
+    work.__name__: work
+    for work in (take_in, take_in_once, accept, pass_on, decide, settle, sweep, call_back, sign_handover)
 }
 
 

@@ -16,9 +16,13 @@ from django.db import connection
 from tests.approvals.build import GROUNDS, at_decision
 from tests.cases.build import a_case, a_draft, filled
 from tests.cast import NOW, Hall, a_hall, a_matter, a_person
+from tests.fees.build import a_bill, opened_online
 from yichuang.approvals import public as approvals
 from yichuang.cases.public import Case, State
+from yichuang.fees import public as fees
+from yichuang.handovers import public as handovers
 from yichuang.journal.public import Entry, Event, breaks
+from yichuang.kit.actor import CITIZEN
 from yichuang.papers.public import Paper, PaperKind
 from yichuang.people.public import Applicant, Role
 from yichuang.site.ops.places import ROOT
@@ -128,6 +132,29 @@ def test_two_sweeps_at_once_change_each_light_once() -> None:
     assert sorted(changes.values_list("subject", flat=True)) == sorted(case.subject for case in made)
     assert {case.clock.light for case in Case.objects.select_related("clock")} == {"yellow"}
     assert list(breaks()) == []
+
+
+@pytest.mark.rule("R141")
+def test_eight_callbacks_of_one_payment_make_one_receipt() -> None:
+    hall = a_hall()
+    opened_online(hall)
+    payment = fees.order_online(a_bill(hall), by=CITIZEN, now=NOW)
+    fees.settle_order(payment.pay_url.rstrip("/").rsplit("/", 1)[1], fees.Said.PAID)
+    told = race(hall, "clerk", "call_back", payment.order_no, hands=8)
+    assert told == ["done"] * 8  # each is answered, so that the provider stops sending
+    assert Entry.objects.filter(event=Event.PAYMENT_PAID).count() == 1
+    assert Paper.objects.filter(kind=PaperKind.FEE_RECEIPT).count() == 1
+    assert fees.Payment.objects.get().state == fees.PaymentState.PAID
+
+
+@pytest.mark.rule("R085")
+def test_eight_signatures_under_one_hand_over_leave_one() -> None:
+    hall = a_hall()
+    handover = handovers.last_of(a_case(hall).pk)
+    assert handover is not None
+    told = race(hall, "clerk", "sign_handover", str(handover.pk), hands=8)
+    assert sorted(told) == ["done", *["refused"] * 7]
+    assert Entry.objects.filter(event=Event.HANDOVER_HANDED).count() == 1
 
 
 @pytest.mark.rule("R146")

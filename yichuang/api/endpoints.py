@@ -17,13 +17,24 @@ from yichuang.cases import public as cases
 from yichuang.cases.public import Case, HandedIn, Intake, Mark
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import IntakeSheet, guide_in_force, intake_sheet
+from yichuang.fees import public as fees
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import status_of
 from yichuang.people.public import Officer, Particulars, officer_by_token
 from yichuang.worktime.public import LimitUnit, calendar, due_from
 
 from .reading import PlainParser, said
-from .schemas import CaseIn, CaseOut, DeadlineOut, GuideOut, MaterialOut, MatterOut, PersonIn, Refusal
+from .schemas import (
+    CaseIn,
+    CaseOut,
+    DeadlineOut,
+    GuideOut,
+    MaterialOut,
+    MatterOut,
+    PersonIn,
+    ReceivedOut,
+    Refusal,
+)
 
 
 class Bearer(HttpBearer):
@@ -198,3 +209,19 @@ def deadline(
     """Return the last day of a limit that starts on a day; the start is not counted."""
     when = due_from(start, days, unit, calendar())
     return DeadlineOut(due_on=when.on, provisional=when.provisional)
+
+
+@api.post(
+    "/payments/{provider}/callback",
+    response={200: ReceivedOut, **NO},
+    summary="What a payment provider says of an order",
+    auth=None,
+)
+def payment_callback(request: HttpRequest, provider: str) -> ReceivedOut:
+    """Take in a provider's signed message (header `X-Signature`). The same message again changes nothing.
+
+    It has no key of ours: whoever cannot sign as the provider is refused (403).
+    """
+    signature = request.headers.get("X-Signature", "")
+    payment = fees.receive_callback(provider, request.body, signature, now=timezone.now())
+    return ReceivedOut(order_no=payment.order_no, state=payment.state)

@@ -129,6 +129,13 @@ class DeadlineOut(Schema):
     provisional: bool
 
 
+class ReceivedOut(Schema):
+    """What a payment is now, in answer to a provider's message."""
+
+    order_no: str
+    state: str
+
+
 class Refusal(Schema):
     """Why not: the same sentence as on the page."""
 

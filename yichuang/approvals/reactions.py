@@ -2,6 +2,7 @@
 
 from yichuang.catalogue.public import intake_sheet
 from yichuang.journal.public import Event, Happening, together
+from yichuang.kit.actor import CLOCK
 from yichuang.people.public import department_authorises
 from yichuang.worktime.public import local_day
 
@@ -18,7 +19,9 @@ def begin(happening: Happening) -> None:
         case.department_id, sheet.matter_code, on=local_day(happening.at)
     ):
         return
-    services.open_step(case, sheet, 1, now=happening.at)
+    # On a written commitment the decision comes first, and the review afterwards (告知承诺).
+    first = len(sheet.steps) if case.on_commitment else 1
+    services.open_step(case, sheet, first, now=happening.at)
 
 
 def follow_clock(happening: Happening) -> None:
@@ -33,6 +36,12 @@ def follow_end(happening: Happening) -> None:
     services.drop_open(happening.thing, now=happening.at)
 
 
+def follow_clock_decision(happening: Happening) -> None:
+    """The clock decided, as when a renewal is deemed granted (行政许可法 50): the open step is done with."""
+    if happening.by == CLOCK.actor_id:
+        services.drop_open(happening.thing, now=happening.at)
+
+
 def subscribe() -> None:
     """Called once when the room opens."""
     for moved in (
@@ -44,4 +53,5 @@ def subscribe() -> None:
     ):
         together(moved, follow_clock)
     together(Event.CASE_ENDED, follow_end)
+    together(Event.CASE_DECIDED, follow_clock_decision)
     together(Event.CASE_ACCEPTED, begin)

@@ -26,3 +26,17 @@ def sweep_waiting(timestamp: int) -> None:
 def sweep_gaps(timestamp: int) -> None:
     """Every minute: remind of promised materials, end what lapsed."""
     services.sweep_gaps(datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cases.sweep_deliveries", queueing_lock="cases.sweep_deliveries", pass_context=False)
+def sweep_deliveries(timestamp: int) -> None:
+    """Every minute: record results that were to be sent by now."""
+    services.sweep_deliveries(datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cases.sweep_commitments", queueing_lock="cases.sweep_commitments", pass_context=False)
+def sweep_commitments(timestamp: int) -> None:
+    """Every minute: mark the checks of commitments that are overdue."""
+    services.sweep_commitments(datetime.fromtimestamp(timestamp, UTC))

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 
 from yichuang.approvals import public as approvals
 from yichuang.archive import public as archive
@@ -89,28 +89,32 @@ def shell(request: StaffRequest, here: str, **context: object) -> dict[str, Any]
     return {"places": _places(by, here), "seat": seat, "me": by, **context}
 
 
-# Whose place, its key, its name and its address, in the order of the bar.
-_PLACES: tuple[tuple[tuple[Role, ...], str, str, str], ...] = (
-    ((Role.CLERK,), "window", gettext_noop("工作台"), "/desk/window/"),
-    ((Role.CLERK,), "collect", gettext_noop("出件"), "/desk/collect/"),
-    ((Role.CLERK,), "joint", gettext_noop("联办"), "/desk/joint/"),
-    ((Role.CLERK,), "returned", gettext_noop("部门退回"), "/desk/returned/"),
-    (REVIEW_ROLES, "tasks", gettext_noop("待办"), "/desk/tasks/"),
-    (REVIEW_ROLES, "done", gettext_noop("已办"), "/desk/tasks/done/"),
-    (ANSWER_ROLES, "answers", gettext_noop("待我答复"), "/desk/answers/"),
-    (OVERDUE_ROLES, "overdue", gettext_noop("超期"), "/desk/overdue/"),
-    (LEDGER_ROLES, "ledger", gettext_noop("台账"), "/desk/ledger/"),
-    (archive.READERS, "archive", gettext_noop("归档"), "/desk/archive/"),
-    ((Role.AUDITADMIN,), "seals", gettext_noop("封存"), "/desk/seals/"),
-    ((), "matters", gettext_noop("事项目录"), "/desk/matters/"),
-    ((Role.MANAGER, Role.SYSADMIN), "layouts", gettext_noop("文书版式"), "/desk/layouts/"),
-)
+def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
+    """Return whom an entry of the bar is for (nobody named: everyone), its key, name and address."""
+    return [
+        ((Role.CLERK,), "window", gettext("工作台"), "/desk/window/"),
+        ((Role.CLERK,), "collect", gettext("出件"), "/desk/collect/"),
+        ((Role.CLERK,), "joint", gettext("联办"), "/desk/joint/"),
+        ((Role.CLERK,), "returned", gettext("部门退回"), "/desk/returned/"),
+        ((Role.CLERK, Role.MANAGER), "fees", gettext("收费"), "/desk/fees/"),
+        ((Role.CLERK, *REVIEW_ROLES), "handovers", gettext("交接"), "/desk/handovers/"),
+        (REVIEW_ROLES, "tasks", gettext("待办"), "/desk/tasks/"),
+        (REVIEW_ROLES, "done", gettext("已办"), "/desk/tasks/done/"),
+        (REVIEW_ROLES, "licences", gettext("证照"), "/desk/licences/"),
+        (REVIEW_ROLES, "checks", gettext("承诺核查"), "/desk/checks/"),
+        (ANSWER_ROLES, "answers", gettext("待我答复"), "/desk/answers/"),
+        (OVERDUE_ROLES, "overdue", gettext("超期"), "/desk/overdue/"),
+        (LEDGER_ROLES, "ledger", gettext("台账"), "/desk/ledger/"),
+        (archive.READERS, "archive", gettext("归档"), "/desk/archive/"),
+        ((Role.AUDITADMIN,), "seals", gettext("封存"), "/desk/seals/"),
+        ((), "matters", gettext("事项目录"), "/desk/matters/"),
+        ((Role.MANAGER, Role.SYSADMIN), "layouts", gettext("文书版式"), "/desk/layouts/"),
+    ]
 
 
 def _places(by: Officer, here: str) -> list[Place]:
-    """Return the places of her roles; the one without roles is everyone's. One query, for the open tasks."""
     return [
-        Place(gettext(name), url, key == here, approvals.count_open(by) if key == "tasks" else None)
-        for roles, key, name, url in _PLACES
+        Place(name, url, key == here, approvals.count_open(by) if key == "tasks" else None)
+        for roles, key, name, url in _entries()
         if not roles or by.holds(*roles)
     ]

@@ -34,8 +34,9 @@ def tell(lines: list[Entry]) -> list[Told]:
     return told
 
 
-def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
-    plain = {
+def _plain() -> dict[Event, str]:
+    """Return what is told in one phrase, in the reader's language."""
+    return {
         Event.CASE_DRAFTED: gettext("开始收件"),
         Event.CASE_RECEIVED: gettext("收下材料，待受理"),
         Event.CASE_RESUBMITTED: gettext("收到补正材料"),
@@ -65,7 +66,23 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
         Event.CASE_CONCLUDED: gettext("领取，办结"),
         Event.CASE_DISCARDED: gettext("作废"),
         Event.MATERIAL_RETURNED: gettext("退还原件"),
+        Event.HANDOVER_HANDED: gettext("材料交出"),
+        Event.HANDOVER_RECEIVED: gettext("材料签收"),
+        Event.REFERRAL_SENT: gettext("转告有权办理的部门"),
+        Event.RESULT_SENT: gettext("结果寄出"),
+        Event.RESULT_CAME_BACK: gettext("快递退回"),
+        Event.FEE_ANNOUNCED: gettext("告知缴费"),
+        Event.PAYMENT_PAID: gettext("缴费"),
+        Event.PAYMENT_REFUNDED: gettext("退费"),
+        Event.LICENCE_ISSUED: gettext("发证"),
+        Event.LICENCE_REVOKED: gettext("撤销证照"),
+        Event.COMMITMENT_SIGNED: gettext("签承诺书"),
+        Event.COMMITMENT_CHECKED: gettext("承诺核查"),
     }
+
+
+def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
+    plain = _plain()
     if event is Event.CASE_ACCEPTED:
         deemed = data.get("deemed_from")
         return (gettext("逾期未告知，视为受理"), "") if deemed else (gettext("受理"), "")

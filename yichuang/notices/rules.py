@@ -19,6 +19,11 @@ class Kind(TextChoices):
     LIMIT_MOVED = "limit_moved", "办理期限有变化"
     ENDED = "ended", "办理已结束"
     DENIED = "denied", "决定不予办理"
+    FEE_DUE = "fee_due", "请缴费"
+    SENT = "sent", "结果已寄出"
+    CAME_BACK = "came_back", "快递被退回"
+    LICENCE_EXPIRING = "licence_expiring", "证件快到期"
+    LICENCE_CHANGED = "licence_changed", "证件有变化"
 
 
 class Channel(TextChoices):
@@ -155,6 +160,47 @@ class Ended:
 
 
 @dataclass(frozen=True)
+class FeeDue:
+    """What is to be paid, on which published basis, and how (R055, R142)."""
+
+    matter: str
+    case_no: str
+    amount: str  # 120.00 元
+    items: tuple[str, ...]
+    ways: tuple[str, ...] = ()
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The result was given to a courier: the number, and when it comes (R136)."""
+
+    matter: str
+    case_no: str
+    carrier: str
+    waybill_no: str
+    expected_on: date | None = None
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """The parcel came back: where the result waits now, and why it came back."""
+
+    matter: str
+    case_no: str
+    reason: str
+    where: str = ""
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
 class Denied:
     """The application was denied: the reasons, and what can be done against it (行政许可法 38)."""
 
@@ -167,8 +213,49 @@ class Denied:
     track_url: str = ""
 
 
+@dataclass(frozen=True)
+class LicenceExpiring:
+    """A licence runs out: until when its renewal is to be asked for (行政许可法 50)."""
+
+    matter: str
+    case_no: str
+    licence: str
+    valid_until: date
+    ask_by: date
+    where: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
+class LicenceChanged:
+    """What became of a licence: changed, renewed, revoked, cancelled, expired, and why."""
+
+    matter: str
+    case_no: str
+    licence: str
+    what: str
+    reason: str = ""
+    valid_until: date | None = None
+    contact_phone: str = ""
+    track_url: str = ""
+
+
 Context = (
-    Accepted | Decided | Concluded | Received | SupplementAsked | MaterialsDue | LimitMoved | Ended | Denied
+    Accepted
+    | Decided
+    | Concluded
+    | Received
+    | SupplementAsked
+    | MaterialsDue
+    | LimitMoved
+    | Ended
+    | FeeDue
+    | Sent
+    | CameBack
+    | LicenceExpiring
+    | LicenceChanged
+    | Denied
 )
 KIND_OF: dict[type, Kind] = {
     Accepted: Kind.ACCEPTED,
@@ -179,6 +266,11 @@ KIND_OF: dict[type, Kind] = {
     MaterialsDue: Kind.MATERIALS_DUE,
     LimitMoved: Kind.LIMIT_MOVED,
     Ended: Kind.ENDED,
+    FeeDue: Kind.FEE_DUE,
+    Sent: Kind.SENT,
+    CameBack: Kind.CAME_BACK,
+    LicenceExpiring: Kind.LICENCE_EXPIRING,
+    LicenceChanged: Kind.LICENCE_CHANGED,
     Denied: Kind.DENIED,
 }
 

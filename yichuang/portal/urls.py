@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, find, guide, home, track, verify
+from .views import about, after, find, guide, home, track, verify
 
 app_name = "portal"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("windows/<int:number>/", guide.window_board, name="window"),
     path("track/", track.track, name="track"),
     path("track/case/", track.progress, name="progress"),
+    path("track/case/pay/", after.pay, name="pay"),
+    path("track/case/delivery/", after.choose, name="choose-delivery"),
+    path("track/case/result/", after.fetch, name="fetch-result"),
+    path("pay/sandbox/<str:reference>/", after.sandbox, name="sandbox"),
+    path("grants/", after.register, name="register"),
     path("track/leave/", track.leave, name="leave"),
     path("track/papers/<str:code>.pdf", track.paper, name="paper"),
     path("verify/", verify.ask, name="verify"),

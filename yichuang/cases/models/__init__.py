@@ -1,3 +1,4 @@
+from .after import Bar, Commitment, CommitmentRule, Delivery
 from .case import Bigrams, Case, CaseDay
 from .clock import Clock, ClockEntry, ClockEvent
 from .law import Gap, IntakeRule, Request, Supplement, Violation
@@ -5,6 +6,7 @@ from .material import Attachment, CaseMaterial
 
 __all__ = [
     "Attachment",
+    "Bar",
     "Bigrams",
     "Case",
     "CaseDay",
@@ -12,6 +14,9 @@ __all__ = [
     "Clock",
     "ClockEntry",
     "ClockEvent",
+    "Commitment",
+    "CommitmentRule",
+    "Delivery",
     "Gap",
     "IntakeRule",
     "Request",

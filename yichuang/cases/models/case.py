@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q
 from ..rules.states import Outcome, State
 
 if TYPE_CHECKING:
+    from .after import Commitment, Delivery
     from .clock import Clock
     from .law import Gap
 
@@ -66,6 +67,7 @@ class Case(models.Model):
     taken_by = models.ForeignKey(  # first responsible, R078
         "people.Staff", models.PROTECT, related_name="+", db_index=False
     )
+    on_commitment = models.BooleanField(default=False)  # 告知承诺: decided first, checked afterwards
     drafted_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True, blank=True)  # the materials as they now lie here
     notice_due_at = models.DateTimeField(null=True, blank=True)  # after it the case counts as accepted
@@ -167,3 +169,13 @@ class Case(models.Model):
     def gap_if_any(self) -> "Gap | None":
         """What was still to come at acceptance, or None."""
         return getattr(self, "gap", None)
+
+    @property
+    def delivery_if_any(self) -> "Delivery | None":
+        """How the result goes out; None while nobody chose and nothing is decided."""
+        return getattr(self, "delivery", None)
+
+    @property
+    def commitment_if_any(self) -> "Commitment | None":
+        """What the applicant committed to, or None."""
+        return getattr(self, "commitment", None)

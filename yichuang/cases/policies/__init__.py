@@ -1,5 +1,6 @@
 """Who may do what to a case, and why not. One rule, one sentence, every surface."""
 
+from .commitments import why_not_area, why_not_commit, why_not_find
 from .course import (
     why_not_answer,
     why_not_ask,
@@ -12,6 +13,8 @@ from .course import (
     why_not_supplement,
     why_not_terminate,
 )
+from .delivery import why_not_choose, why_not_online, why_not_step, why_not_unoriginal
+from .objections import object_to_delivery, objection_to, why_not_deliver
 from .turn import why_not_in_turn
 from .window import (
     MaterialCheck,
@@ -37,23 +40,33 @@ __all__ = [
     "deferred",
     "lacking",
     "no_longer",
+    "object_to_delivery",
+    "objection_to",
     "why_not",
     "why_not_accept",
     "why_not_answer",
+    "why_not_area",
     "why_not_ask",
     "why_not_check",
+    "why_not_choose",
+    "why_not_commit",
     "why_not_complete",
     "why_not_current",
     "why_not_decide_here",
+    "why_not_deliver",
     "why_not_extend",
+    "why_not_find",
     "why_not_finish",
     "why_not_in_turn",
     "why_not_mark",
     "why_not_named",
+    "why_not_online",
     "why_not_pause",
     "why_not_receive",
     "why_not_resume",
+    "why_not_step",
     "why_not_supplement",
     "why_not_take_in",
     "why_not_terminate",
+    "why_not_unoriginal",
 ]

@@ -37,6 +37,10 @@ class Action(TextChoices):
     EXTEND = "extend", "延长期限"
     DECIDE = "decide", "决定"
     HAND_OUT = "hand_out", "出件"
+    SEND = "send", "寄出"
+    SIGN_FOR = "sign_for", "登记签收"
+    COME_BACK = "come_back", "登记退回"
+    DELIVER_ONLINE = "deliver_online", "网上送达"
     WITHDRAW = "withdraw", "撤回"
     RETURN = "return", "退件"
     TERMINATE = "terminate", "终止"
@@ -73,6 +77,10 @@ MOVES: dict[tuple[State, Action], State] = {
     (State.ACCEPTED, Action.RETURN): State.RETURNED,  # a promise to complete lapsed
     (State.ACCEPTED, Action.TERMINATE): State.TERMINATED,
     (State.DECIDED, Action.HAND_OUT): State.CONCLUDED,  # 行政许可法 44; R133, R137
+    (State.DECIDED, Action.SEND): State.DECIDED,  # on its way is not yet delivered; R136
+    (State.DECIDED, Action.SIGN_FOR): State.CONCLUDED,
+    (State.DECIDED, Action.COME_BACK): State.DECIDED,
+    (State.DECIDED, Action.DELIVER_ONLINE): State.CONCLUDED,
 }
 
 OPEN_STATES = frozenset({State.DRAFT, State.RECEIVED, State.SUPPLEMENTING, State.ACCEPTED, State.DECIDED})

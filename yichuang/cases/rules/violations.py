@@ -11,3 +11,4 @@ class ViolationKind(TextChoices):
     LATE_HANDOVER = "late_handover", "材料未当日交接"
     OVERDUE = "overdue", "超过法定期限未作决定"
     BROKEN_PROMISE = "broken_promise", "超过承诺期限未办结"
+    LATE_DELIVERY = "late_delivery", "决定后未按期送达"

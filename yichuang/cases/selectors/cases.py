@@ -15,7 +15,7 @@ def case_by_no(no: str) -> Case | None:
     tidy = "".join(no.split())
     return (
         Case.objects.select_related(
-            "clock", "gap", "department", "centre", "applicant", "agent", "window", "taken_by"
+            "clock", "gap", "department", "centre", "applicant", "agent", "window", "taken_by", "delivery"
         )
         .filter(no=tidy)
         .first()
@@ -43,7 +43,7 @@ def to_collect(centre_id: int, *, limit: int = 50) -> QuerySet[Case]:
     """Return the results that wait at a centre's windows, newest decision first. One query."""
     return (
         Case.objects.filter(centre_id=centre_id, state=State.DECIDED)
-        .select_related("clock", "department")
+        .select_related("clock", "department", "delivery")
         .order_by("-decided_at", "-id")[:limit]
     )
 

@@ -135,5 +135,7 @@ def find_cases(narrow: CaseFilter, *, by: Officer, today: date) -> Page:
     beside them are read last, for one page only.
     """
     ids = sorted(set(_ids(narrow, by=by, today=today)), reverse=True)
-    shown = Case.objects.filter(visible_to(by), pk__in=ids[:PAGE]).select_related("clock", "department")
+    shown = Case.objects.filter(visible_to(by), pk__in=ids[:PAGE]).select_related(
+        "clock", "department", "delivery"
+    )
     return Page(list(shown.order_by("-id")), ids[PAGE - 1] if len(ids) > PAGE else None)

@@ -24,7 +24,7 @@ def progress_of(no: str, tail: str) -> Progress | None:
     applicant's or agent's ID or phone; None when either is wrong, without saying which. One query."""
     case = (
         Case.objects.select_related(
-            "clock", "gap", "department", "centre", "applicant", "agent", "taken_by", "window"
+            "clock", "gap", "department", "centre", "applicant", "agent", "taken_by", "window", "delivery"
         )
         .filter(no="".join(no.split()))
         .exclude(state__in=[State.DRAFT, State.DISCARDED])

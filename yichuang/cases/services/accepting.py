@@ -17,6 +17,7 @@ from ..rules.intake import ClockFrom, IntakeMode
 from ..rules.states import Action, State
 from ..rules.violations import ViolationKind
 from ..selectors import intake_rule_of
+from .bars import check_not_barred
 from .clocks import start_clock, waiting_clock
 from .gaps import Promise, leave_open, lines_of_gap
 from .identifying import known
@@ -43,7 +44,9 @@ def accept(case: Case, *, promise: Promise | None = None, by: Officer, now: date
     if (reason := why_not_accept(case, materials, published=sheet, mode=mode, by=by)) or sheet is None:
         raise Refused(reason)
     gap = leave_open(case, materials, rule, promise, now=now) if rule else None
-    _move_on(case, by=by, now=now, changes=known(case, by=by, now=now))
+    changes = known(case, by=by, now=now)
+    check_not_barred(case.applicant_id, case.matter_id, now=now)
+    _move_on(case, by=by, now=now, changes=changes)
     set_going(case, sheet, materials, lines=[], gap=gap, first=False, by=by, now=now)
     return case
 

@@ -18,6 +18,8 @@ from ..models import Case
 from ..policies import why_not_decide_here, why_not_in_turn
 from ..rules.states import Action, Outcome
 from .clocks import stop_clock
+from .commitments import begin_check
+from .delivery import begin_delivery
 from .letters import tell_decided, tell_denied, write_decision, write_denial
 from .moves import move
 
@@ -67,6 +69,8 @@ def decide(case: Case, decision: Decision, *, by: Actor, now: datetime) -> None:
         handled_days=handled,
     )
     stop_clock(case, now=now)
+    begin_delivery(case, now=now)
+    begin_check(case, now=now)
     sheet = intake_sheet(case.guide_id)
     if decision.outcome is Outcome.DENIED:
         papers = write_denial(case, sheet, decision.facts, decision.reasons, decision.basis, by=by, now=now)

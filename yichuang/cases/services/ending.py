@@ -15,6 +15,7 @@ from ..models import Case
 from ..policies import why_not, why_not_terminate
 from ..rules.states import Action
 from .clocks import stop_clock
+from .commitments import drop_commitment
 from .letters import tell_ended, write_closing
 from .moves import move
 
@@ -65,4 +66,5 @@ def _end(case: Case, action: Action, reason: str, *, by: Actor, now: datetime) -
         ended_reason=reason,
     )
     stop_clock(case, now=now)
+    drop_commitment(case)
     return [Line(Event.CASE_ENDED, {"state": case.state, "reason": reason}, thing=case)]

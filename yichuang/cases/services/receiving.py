@@ -23,6 +23,7 @@ from ..rules.intake import LapseOutcome
 from ..rules.states import Action, Mark, State
 from ..rules.violations import ViolationKind
 from ..selectors import permission_for
+from .bars import check_not_barred
 from .identifying import known
 from .letters import (
     tell_ended,
@@ -49,6 +50,7 @@ def receive(case: Case, *, by: Officer, now: datetime) -> None:
     if reason := why_not_receive(case, by=by):
         raise Refused(reason)
     changes = known(case, by=by, now=now)
+    check_not_barred(case.applicant_id, case.matter_id, now=now)
     move(case, Action.RECEIVE, **changes, **_waiting(case, now))
     papers = write_received(case, list(case.materials.all()), by=by, now=now)
     told = tell_received(case, now=now)

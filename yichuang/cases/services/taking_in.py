@@ -18,6 +18,7 @@ from ..models import Case
 from ..policies import can_view, checks_of, why_not_complete, why_not_take_in
 from ..rules.states import State
 from .accepting import set_going
+from .bars import check_not_barred
 from .identifying import identify
 from .intake import HandedIn, heading, lines_of
 
@@ -72,6 +73,7 @@ def _take_in(intake: Intake, *, by: Officer, now: datetime) -> Case:
     handed = _handed(intake, sheet)
     head = heading(sheet, by=by, now=now)
     applicant, agent = identify(intake.applicant, intake.agent, intake.agent_authority, by=by, now=now)
+    check_not_barred(applicant.pk, sheet.matter_id, now=now)
     case = Case(
         **head,
         state=State.ACCEPTED,

@@ -16,10 +16,13 @@ from yichuang.approvals.public import Move, Task
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, CaseMaterial, Ruler, ruler_of
 from yichuang.catalogue.public import IntakeSheet, StepKind, intake_sheet
+from yichuang.fees import public as fees
+from yichuang.handovers import public as handovers
 from yichuang.journal import public as journal
 from yichuang.kit import files
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import page, status_of
+from yichuang.licences import public as licences
 from yichuang.papers import public as papers
 from yichuang.people import public as people
 from yichuang.people.public import Officer, Role, department_authorises
@@ -127,6 +130,9 @@ def show_case(
         steps=approvals.steps_of(case.pk),
         buttons=buttons,
         papers=papers.of_case(case.no),
+        handovers=handovers.handovers_of(case.pk),
+        licence=licences.licence_of_case(case.pk),
+        has_bill=bool(sheet.fee.charged) and fees.bill_of(case.pk) is not None,
         opinion=opinion,
         posted=posted or QueryDict(),
         links=links_of(case, by=request.officer),

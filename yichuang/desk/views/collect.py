@@ -1,13 +1,17 @@
 """Handing out at the one window: the list, the check of the person, the originals, the receipt."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext, gettext_noop
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yichuang.cases import public as cases
-from yichuang.cases.public import Action, CaseFilter, Collection
+from yichuang.cases.public import Action, Case, CaseFilter, Collection, Delivery, DeliveryWay, Parcel, Wish
+from yichuang.fees import public as fees
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.papers import public as papers
@@ -17,6 +21,7 @@ from ..shell import StaffRequest, for_staff, shell
 
 # What is kept in the record and printed on the receipt; pages show it in the reader's language.
 RELATIONS = (gettext_noop("本人"), gettext_noop("经办人"), gettext_noop("受托人"))
+CARRIERS = ("中国邮政", "顺丰速运", "京东物流", "中通快递", "圆通速递")  # suggestions; any other may be typed
 
 
 @for_staff(Role.CLERK)
@@ -31,7 +36,10 @@ def waiting(request: StaffRequest) -> HttpResponse:
     else:
         found = list(cases.to_collect(by.centre_id))
     return page(
-        request, "desk/waiting.html", shell(request, "collect", cases=found, query=query), part="list"
+        request,
+        "desk/waiting.html",
+        shell(request, "collect", cases=found, query=query, today=timezone.localdate()),
+        part="list",
     )
 
 
@@ -66,16 +74,73 @@ def collect(request: StaffRequest, no: str) -> HttpResponse:
         case=case,
         originals=[m for m in materials if m.is_original],
         results=[p for p in papers.of_case(case.no) if p.kind in cases.RESULT_KINDS],
+        delivery=case.delivery_if_any or Delivery(case=case),
+        carriers=CARRIERS,
         id_kinds=kinds,
         relations=RELATIONS,
         typed=request.POST,
         given=request.POST.getlist("original"),
         person=person,
         refusal=refusal,
-        why_not=cases.why_not(case, Action.HAND_OUT, by=request.officer),
+        why_not=_why_not(case, Action.HAND_OUT, request),
+        why_not_send=_why_not(case, Action.SEND, request),
+        has_bill=fees.bill_of(case.pk) is not None,
     )
     status = status_of(refusal) if refusal else 200
     return page(request, "desk/collect.html", context, status=status)
+
+
+def _why_not(case: Case, action: Action, request: StaffRequest) -> str:
+    """Say why the result cannot go out in this way: where it is, what it waits for, who asks."""
+    delivery = case.delivery_if_any
+    return cases.why_not_deliver(case, action, by=request.officer) or (
+        cases.why_not_step(delivery, action) if delivery else ""
+    )
+
+
+@for_staff(Role.CLERK)
+@require_POST
+def courier(request: StaffRequest, no: str) -> HttpResponse:
+    """Confirm the address, send, note who signed for it, or that it came back (R136)."""
+    case = cases.case_by_no(no)
+    if case is None or not cases.can_view(case, by=request.officer):
+        raise Http404
+    messages.success(request, _by_courier(request, case))
+    if request.POST.get("do") == "sign_for":
+        return HttpResponseRedirect(f"/desk/cases/{no}/")
+    return HttpResponseRedirect(f"/desk/collect/{no}/")
+
+
+def _by_courier(request: StaffRequest, case: Case) -> str:
+    by, now, data = request.officer, timezone.now(), request.POST
+    do = data.get("do", "")
+    if do == "address":
+        way = DeliveryWay.COURIER
+        wish = Wish(way, data.get("receiver", ""), data.get("phone", ""), data.get("address", ""))
+        cases.choose_delivery(case, wish, by=by, now=now)
+        return gettext("收件地址已和申请人确认。")
+    if do == "send":
+        expected = _day(data.get("expected_on", ""))
+        parcel = Parcel(data.get("carrier", ""), data.get("waybill_no", ""), expected)
+        cases.send(case, parcel, by=by, now=now)
+        return gettext("已寄出，运单号已告知申请人。")
+    if do == "sign_for":
+        cases.sign_for(case, data.get("receiver", ""), by=by, now=now)
+        return gettext("已登记签收，办结。")
+    if do == "came_back":
+        cases.come_back(case, data.get("reason", ""), by=by, now=now)
+        return gettext("已登记退回，结果在窗口等待领取，已告知申请人。")
+    raise Invalid(gettext("没有这个操作，请刷新后再试。"))
+
+
+def _day(text: str) -> date | None:
+    try:
+        found = parse_date(text.strip()) if text.strip() else None
+    except ValueError:
+        found = None
+    if text.strip() and found is None:
+        raise Invalid(gettext("日期读不懂，请写成 2026-09-16。"), field="expected_on")
+    return found
 
 
 def _collection(request: StaffRequest) -> Collection:

@@ -84,6 +84,13 @@ CENTRE_SETTINGS = {
         SettingSpec("gap.remind_days", 3, "容缺材料到期前几个工作日提醒。", "来源未给出，按中心设置", 20),
         SettingSpec("collection.working_days", 10, "决定后几个工作日内送达证件。", "行政许可法 44", 10),
         SettingSpec(
+            "fees.online",
+            "",
+            "网上支付渠道；空着：不开通。sandbox 是演示用的，不动钱。",
+            "001 k 4；R145",
+            options=("", "sandbox"),
+        ),
+        SettingSpec(
             "denial.levels",
             "approver,leader",
             "拟不予办理的事项逐级报给谁：approver 审批人员，chief_rep 首席代表，leader 分管领导。",

@@ -8,10 +8,26 @@ from django.utils import timezone
 
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Task, TaskState
-from yichuang.cases.public import Case, Mark, Progress, Ruler, State, days_left, ruler_of
+from yichuang.cases import public as cases
+from yichuang.cases.public import (
+    Case,
+    Delivery,
+    DeliveryState,
+    DeliveryWay,
+    Mark,
+    Progress,
+    Ruler,
+    State,
+    days_left,
+    ruler_of,
+)
 from yichuang.catalogue.public import IntakeSheet, Step, intake_sheet
+from yichuang.fees import public as fees
+from yichuang.fees.public import Bill, BillState
 from yichuang.notices import public as notices
 from yichuang.notices.public import Channel, Message
+from yichuang.papers import public as papers
+from yichuang.papers.public import Paper
 from yichuang.worktime.public import calendar
 
 
@@ -38,6 +54,24 @@ class ProgressView:
     messages: tuple[Message, ...]
     to_supplement: tuple[dict[str, Any], ...] = ()  # what the last notice asks for
     still_to_bring: tuple[str, ...] = ()  # what was promised and has not come
+    bill: Bill | None = None
+    can_pay_online: bool = False
+
+    @property
+    def ways(self) -> tuple[DeliveryWay, ...]:
+        """How the result can come."""
+        return tuple(DeliveryWay)
+
+    @property
+    def can_choose(self) -> bool:
+        """Whether the way of delivery can still be chosen: it is running, and not on its way."""
+        running = self.case.state in {State.ACCEPTED, State.DECIDED}
+        return running and self.delivery.state in {DeliveryState.WAITING, DeliveryState.CAME_BACK}
+
+    @property
+    def delivery(self) -> Delivery:
+        """How the result comes; at the window, until something else is chosen."""
+        return self.case.delivery_if_any or Delivery(case=self.case)
 
     @property
     def due_on(self) -> date | None:
@@ -64,7 +98,17 @@ def progress_view(progress: Progress, *, today: date) -> ProgressView:
         tuple(_told(case.no)),
         _to_supplement(case),
         _still_to_bring(case),
+        bill := fees.bill_of(case.pk) if sheet.fee.charged else None,
+        bill is not None and bill.state == BillState.DUE and fees.provider_at(case.centre_id) is not None,
     )
+
+
+def papers_shown(case: Case) -> list[Paper]:
+    """Return the papers that its applicant may read now: the result not while it waits for something."""
+    mine = papers.for_applicant(case.no)
+    if case.state == State.DECIDED and cases.objection_to(case):
+        return [paper for paper in mine if paper.kind not in cases.RESULT_KINDS]
+    return mine
 
 
 def _to_supplement(case: Case) -> tuple[dict[str, Any], ...]:

@@ -9,12 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yichuang.cases.public import progress_of
+from yichuang.cases.public import Case, Progress, progress_of
+from yichuang.catalogue.public import intake_sheet
+from yichuang.fees import public as fees
 from yichuang.kit.web import client_address
 from yichuang.papers import public as papers
 
 from ..selectors.places import Place, place_of
-from ..selectors.progress import progress_view
+from ..selectors.progress import papers_shown, progress_view
 from ..services import Verdict, follow
 from .shell import at_a_centre, show
 
@@ -59,24 +61,43 @@ def _not_found(request: HttpRequest, place: Place, no: str, verdict: Verdict, no
     return answer
 
 
+def opened(request: HttpRequest) -> Progress | None:
+    """Return the case that this browser opened and that has not been closed again by time."""
+    kept = request.session.get(KEY)
+    if not kept or datetime.fromisoformat(kept["until"]) < timezone.now():
+        return None
+    return progress_of(kept["no"], kept["tail"])
+
+
+def opened_case(request: HttpRequest) -> Case | None:
+    """Return the opened case, for those who act on it."""
+    found = opened(request)
+    return found.case if found else None
+
+
+def _ask_provider(case: Case, now: datetime) -> None:
+    """Whoever comes back from paying sees at once what came of it, though the callback is still on its way."""
+    if intake_sheet(case.guide_id).fee.charged:
+        for payment in fees.payments_of(case.pk):
+            fees.reconcile(payment, now=now)
+
+
 @never_cache
 @require_safe
 @at_a_centre
 def progress(request: HttpRequest, place: Place) -> HttpResponse:
     """Show the case that was opened: what happens now, by when, whom to ask (R079, R115, R280)."""
-    kept = request.session.get(KEY)
     now = timezone.now()
-    if not kept or datetime.fromisoformat(kept["until"]) < now:
+    found = opened(request)
+    if found is None:
         request.session.pop(KEY, None)
         return HttpResponseRedirect("/track/")
-    found = progress_of(kept["no"], kept["tail"])
-    if found is None:
-        return HttpResponseRedirect("/track/")
+    _ask_provider(found.case, now)
     at = place_of(found.case.centre.code)
     context = {
         "view": progress_view(found, today=timezone.localdate(now)),
         "at": at,
-        "papers": papers.for_applicant(found.case.no),
+        "papers": papers_shown(found.case),
     }
     return show(request, place, "portal/progress.html", context, here="track")
 
@@ -85,12 +106,11 @@ def progress(request: HttpRequest, place: Place) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     """Send one of the papers of the case that is open in this browser, as PDF (R140)."""
-    kept = request.session.get(KEY)
     now = timezone.now()
-    if not kept or datetime.fromisoformat(kept["until"]) < now:
+    found = opened(request)
+    if found is None:
         return HttpResponseRedirect("/track/")
-    found = progress_of(kept["no"], kept["tail"])
-    mine = papers.for_applicant(found.case.no) if found else []
+    mine = papers_shown(found.case)
     wanted = next((one for one in mine if one.code == code), None)
     if wanted is None:
         raise Http404

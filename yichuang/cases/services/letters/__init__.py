@@ -12,9 +12,19 @@ from .outcomes import (
     write_supplement,
 )
 from .parts import both_limits, fee_words, heading, issued, received_lines
-from .results import RESULT_KINDS, write_decision, write_denial, write_receipt
+from .results import (
+    RESULT_KINDS,
+    write_commitment,
+    write_decision,
+    write_denial,
+    write_receipt,
+    write_waybill,
+)
 from .telling import (
+    contact_of,
+    tell,
     tell_accepted,
+    tell_came_back,
     tell_concluded,
     tell_decided,
     tell_denied,
@@ -24,6 +34,7 @@ from .telling import (
     tell_paused,
     tell_received,
     tell_recounted,
+    tell_sent,
     tell_started,
     tell_supplement,
     track_url,
@@ -32,11 +43,14 @@ from .telling import (
 __all__ = [
     "RESULT_KINDS",
     "both_limits",
+    "contact_of",
     "fee_words",
     "heading",
     "issued",
     "received_lines",
+    "tell",
     "tell_accepted",
+    "tell_came_back",
     "tell_concluded",
     "tell_decided",
     "tell_denied",
@@ -46,11 +60,13 @@ __all__ = [
     "tell_paused",
     "tell_received",
     "tell_recounted",
+    "tell_sent",
     "tell_started",
     "tell_supplement",
     "track_url",
     "write_acceptance",
     "write_closing",
+    "write_commitment",
     "write_decision",
     "write_deemed",
     "write_denial",
@@ -65,4 +81,5 @@ __all__ = [
     "write_recount",
     "write_refusal",
     "write_supplement",
+    "write_waybill",
 ]

@@ -8,16 +8,24 @@ from yichuang.journal.public import Line
 from yichuang.kit.actor import Actor
 from yichuang.kit.masking import mask_id
 from yichuang.papers import public as papers
-from yichuang.papers.public import ApprovalDocument, Contacts, DeliveryReceipt, DenialDecision, PaperKind
+from yichuang.papers.public import (
+    ApprovalDocument,
+    CommitmentLetter,
+    Contacts,
+    CourierWaybill,
+    DeliveryReceipt,
+    DenialDecision,
+    PaperKind,
+)
 from yichuang.people.public import Officer, department_card
 from yichuang.worktime.public import local_day
 
-from ...models import Case, CaseMaterial
+from ...models import Case, CaseMaterial, CommitmentRule, Delivery
 from ...rules.states import Outcome
 from .parts import heading, issued
 
 # What a denied applicant is handed is a result like any other: it carries her remedies.
-RESULT_KINDS = frozenset({PaperKind.APPROVAL_DOCUMENT, PaperKind.DENIAL_DECISION})
+RESULT_KINDS = frozenset({PaperKind.APPROVAL_DOCUMENT, PaperKind.LICENCE, PaperKind.DENIAL_DECISION})
 
 
 class Granting(Protocol):
@@ -110,5 +118,39 @@ def write_receipt(
         relation=relation,
         originals=tuple(m.name for m in originals),
         handed_by=by.name,
+    )
+    return issued(case, body, by=by, now=now)
+
+
+def write_waybill(
+    case: Case, delivery: Delivery, originals: list[CaseMaterial], *, by: Officer, now: datetime
+) -> list[Line]:
+    """Issue the sheet that goes with a parcel: what is in it, to whom, with which number (R136)."""
+    results = [f"{p.title}　{p.number}".strip() for p in papers.of_case(case.no) if p.kind in RESULT_KINDS]
+    body = CourierWaybill(
+        **heading(case),
+        carrier=delivery.carrier,
+        waybill_no=delivery.waybill_no,
+        sent_on=local_day(now),
+        receiver=delivery.receiver,
+        receiver_phone=delivery.phone,
+        address=delivery.address,
+        sent=(*results, *(m.name for m in originals)),
+        expected_on=delivery.expected_on,
+        handed_by=by.name,
+    )
+    return issued(case, body, by=by, now=now)
+
+
+def write_commitment(case: Case, rule: CommitmentRule, *, by: Officer, now: datetime) -> list[Line]:
+    """Issue the letter of commitment that the applicant signs (rules.md B7)."""
+    body = CommitmentLetter(
+        **heading(case),
+        committed_on=local_day(now),
+        told=tuple(rule.told),
+        commitments=tuple(rule.commitments),
+        consequences=tuple(rule.consequences),
+        checked_within=f"作出决定后 {rule.check_days} 个工作日内",
+        signed_by=case.agent.name if case.agent else case.applicant_name,
     )
     return issued(case, body, by=by, now=now)

@@ -12,6 +12,7 @@ from yichuang.kit.masking import mask_name
 from yichuang.notices import public as notices
 from yichuang.notices.public import (
     Accepted,
+    CameBack,
     Concluded,
     Context,
     Decided,
@@ -21,12 +22,13 @@ from yichuang.notices.public import (
     MaterialsDue,
     Posting,
     Received,
+    Sent,
     SupplementAsked,
 )
 from yichuang.people.public import department_card
 from yichuang.worktime.public import local_day
 
-from ...models import Case, Gap, Request, Supplement
+from ...models import Case, Delivery, Gap, Request, Supplement
 from ...rules.clock import Limits
 from ...rules.intake import LapseOutcome
 from .parts import first_responsible
@@ -37,7 +39,7 @@ def track_url(case: Case) -> str:
     return f"{settings.PUBLIC_URL}/track/?no={case.no}"
 
 
-def _tell(case: Case, context: Context, *, now: datetime, mark: str = "") -> list[Line]:
+def tell(case: Case, context: Context, *, now: datetime, mark: str = "") -> list[Line]:
     """Tell the applicant, and the agent who came, once each; committed with what caused it.
 
     `mark` tells apart messages of one kind about one case.
@@ -56,9 +58,9 @@ def tell_accepted(case: Case, limits: Limits, *, by: Actor, now: datetime) -> li
         case_no=case.no,
         promised_on=binding.on if binding else None,
         is_provisional=binding.provisional if binding else False,
-        **_contact(case, by),
+        **contact_of(case, by),
     )
-    return _tell(case, context, now=now)
+    return tell(case, context, now=now)
 
 
 def tell_decided(case: Case, sheet: IntakeSheet, *, now: datetime) -> list[Line]:
@@ -74,7 +76,7 @@ def tell_decided(case: Case, sheet: IntakeSheet, *, now: datetime) -> list[Line]
         contact_phone=centre.phone,
         track_url=track_url(case),
     )
-    return _tell(case, context, now=now)
+    return tell(case, context, now=now)
 
 
 def tell_denied(case: Case, reasons: tuple[str, ...], *, now: datetime) -> list[Line]:
@@ -85,9 +87,9 @@ def tell_denied(case: Case, reasons: tuple[str, ...], *, now: datetime) -> list[
         case_no=case.no,
         reasons=reasons,
         where=f"{centre.name}综合窗口　{centre.address}".strip(),
-        **_contact(case),
+        **contact_of(case),
     )
-    return _tell(case, context, now=now)
+    return tell(case, context, now=now)
 
 
 def tell_concluded(case: Case, sheet: IntakeSheet, *, now: datetime) -> list[Line]:
@@ -102,10 +104,36 @@ def tell_concluded(case: Case, sheet: IntakeSheet, *, now: datetime) -> list[Lin
         complaint_phone=centre.complaint_phone,
         track_url=track_url(case),
     )
-    return _tell(case, context, now=now)
+    return tell(case, context, now=now)
 
 
-def _contact(case: Case, by: Actor | None = None) -> dict[str, Any]:
+def tell_sent(case: Case, delivery: Delivery, *, now: datetime) -> list[Line]:
+    """Say that the result is with a courier: number and day (R136)."""
+    context = Sent(
+        matter=case.matter_name,
+        case_no=case.no,
+        carrier=delivery.carrier,
+        waybill_no=delivery.waybill_no,
+        expected_on=delivery.expected_on,
+        **contact_of(case),
+    )
+    return tell(case, context, now=now, mark=f"sent{delivery.version}")
+
+
+def tell_came_back(case: Case, delivery: Delivery, *, now: datetime) -> list[Line]:
+    """Say that the parcel came back, and where the result waits."""
+    centre = department_card(case.department_id).centre
+    context = CameBack(
+        matter=case.matter_name,
+        case_no=case.no,
+        reason=delivery.came_back_reason,
+        where=f"{centre.name}综合窗口　{centre.address}".strip(),
+        **contact_of(case),
+    )
+    return tell(case, context, now=now, mark=f"came_back{delivery.version}")
+
+
+def contact_of(case: Case, by: Actor | None = None) -> dict[str, Any]:
     who = first_responsible(case, by)
     phone = who.phone or department_card(case.department_id).centre.phone
     return {"contact": who.name, "contact_phone": phone, "track_url": track_url(case)}
@@ -114,8 +142,8 @@ def _contact(case: Case, by: Actor | None = None) -> dict[str, Any]:
 def tell_received(case: Case, *, now: datetime) -> list[Line]:
     """Say that the materials lie here, and by when she hears whether they are accepted."""
     due_on = local_day(case.notice_due_at or now)
-    context = Received(matter=case.matter_name, case_no=case.no, notice_by=due_on, **_contact(case))
-    return _tell(case, context, now=now)
+    context = Received(matter=case.matter_name, case_no=case.no, notice_by=due_on, **contact_of(case))
+    return tell(case, context, now=now)
 
 
 def tell_supplement(case: Case, notice: Supplement, *, now: datetime) -> list[Line]:
@@ -126,9 +154,9 @@ def tell_supplement(case: Case, notice: Supplement, *, now: datetime) -> list[Li
         case_no=case.no,
         reply_by=notice.reply_due_on,
         items=items,
-        **_contact(case),
+        **contact_of(case),
     )
-    return _tell(case, context, now=now, mark=f"supplement{notice.number}")
+    return tell(case, context, now=now, mark=f"supplement{notice.number}")
 
 
 def tell_gap_due(case: Case, gap: Gap, *, now: datetime) -> list[Line]:
@@ -140,9 +168,9 @@ def tell_gap_due(case: Case, gap: Gap, *, now: datetime) -> list[Line]:
         due_on=gap.due_on,
         items=names,
         if_missed=LapseOutcome(gap.lapse).label,
-        **_contact(case),
+        **contact_of(case),
     )
-    return _tell(case, context, now=now)
+    return tell(case, context, now=now)
 
 
 def tell_ended(case: Case, *, now: datetime) -> list[Line]:
@@ -153,9 +181,9 @@ def tell_ended(case: Case, *, now: datetime) -> list[Line]:
         how=case.get_state_display(),
         reason=case.ended_reason,
         referred_to=case.referred_to,
-        **_contact(case),
+        **contact_of(case),
     )
-    return _tell(case, context, now=now)
+    return tell(case, context, now=now)
 
 
 def _moved(case: Case, why: str, *, mark: str, now: datetime, old_on: date | None = None) -> list[Line]:
@@ -167,9 +195,9 @@ def _moved(case: Case, why: str, *, mark: str, now: datetime, old_on: date | Non
         old_on=old_on,
         new_on=clock.promised_due_on or clock.statutory_due_on,
         is_provisional=clock.is_provisional,
-        **_contact(case),
+        **contact_of(case),
     )
-    return _tell(case, context, now=now, mark=mark)
+    return tell(case, context, now=now, mark=mark)
 
 
 def tell_started(case: Case, *, now: datetime) -> list[Line]:

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from yichuang.demo import guides, organisation, town
+from yichuang.demo import after, guides, organisation, town
 from yichuang.people.public import Centre
 
 
@@ -23,5 +23,7 @@ class Command(BaseCommand):
         if not Centre.objects.exists():
             now = timezone.now()
             with transaction.atomic():
-                guides.load(organisation.build(now), now=now)
+                built = organisation.build(now)
+                guides.load(built, now=now)
+                after.arrange(built, now=now)
         self.stdout.write(people())

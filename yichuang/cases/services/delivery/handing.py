@@ -8,18 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from yichuang.catalogue.public import intake_sheet
 from yichuang.journal import public as journal
-from yichuang.journal.public import Event, Line
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.text import hides_something
 from yichuang.people.public import IdKind, Officer, read_identity
 
-from ..models import Case, CaseMaterial
-from ..policies import why_not
-from ..rules.states import Action
-from .letters import tell_concluded, write_receipt
-from .moves import move
+from ...models import Case
+from ...policies import why_not_deliver
+from ...rules.states import Action
+from ..letters import write_receipt
+from .choosing import delivery_of
+from .finishing import conclude, concluded_lines, give_back, held_originals, take_step
 
 
 @dataclass(frozen=True)
@@ -41,31 +40,25 @@ def hand_out(case: Case, collection: Collection, *, by: Officer, now: datetime) 
     Raises `Refused` when the person is not the applicant or the agent on record and brought no
     authority, or when an original on the list has not been given back; `Invalid` for a bad number.
     """
-    if reason := why_not(case, Action.HAND_OUT, by=by):
+    if reason := why_not_deliver(case, Action.HAND_OUT, by=by):
         raise Refused(reason)
     number = _checked_number(collection, now=now)
     _check_collector(case, collection, number)
-    held = list(case.materials.filter(is_original=True, returned_at=None))
+    held = held_originals(case)
     left = [m.order for m in held if m.order not in collection.originals]
     if left:
         raise Refused(
             gettext("第 %(lines)s 项原件还没有退还，请当面核对后勾选。")
             % {"lines": gettext("、").join(map(str, left))}
         )
-    CaseMaterial.objects.filter(pk__in=[m.pk for m in held]).update(returned_at=now, returned_by=by.staff_no)
-    move(
-        case,
-        Action.HAND_OUT,
-        concluded_at=now,
-        concluded_by=by.staff_no,
-        collected_by=collection.name.strip()[:120],
-    )
-    papers = write_receipt(case, collection.name.strip(), number, collection.relation, held, by=by, now=now)
-    told = tell_concluded(case, intake_sheet(case.guide_id), now=now)
-    returned = [Line(Event.MATERIAL_RETURNED, {"orders": [m.order for m in held]})] if held else []
-    facts = {"relation": collection.relation, "id_tail": number[-4:]}
-    concluded = Line(Event.CASE_CONCLUDED, facts, thing=case)
-    journal.record_all(case.subject, [*returned, concluded, *papers, *told], by=by, at=now)
+    take_step(delivery_of(case), Action.HAND_OUT, by=by, now=now)
+    returned = give_back(held, by=by, now=now)
+    receiver = collection.name.strip()
+    conclude(case, Action.HAND_OUT, receiver, by=by, now=now)
+    papers = write_receipt(case, receiver, number, collection.relation, held, by=by, now=now)
+    facts: dict[str, object] = {"relation": collection.relation, "id_tail": number[-4:], "way": "window"}
+    lines = [*returned, *concluded_lines(case, facts, now=now), *papers]
+    journal.record_all(case.subject, lines, by=by, at=now)
 
 
 def _checked_number(collection: Collection, *, now: datetime) -> str:

@@ -1,0 +1,1 @@
+"""Licences and certificates: issued on a grant, changed, renewed, revoked, cancelled, expired."""
