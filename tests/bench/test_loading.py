@@ -103,7 +103,7 @@ def test_the_statements_sent_again_are_those_of_the_call_and_get_the_same_keys()
     with transaction.atomic(), alone.recording() as sent:
         cases.take_in(alone.application(sheet, people_only[0]), by=by, now=now)
         transaction.set_rollback(True)
-    recorded = alone.record(sheet, by, Serials(people_only[0]), count=1)
+    recorded = alone.record(alone.intakes(sheet, by, Serials(people_only[0])), count=1)
     plain = [one for one in sent if not one.sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
     assert [one.sql for one in recorded[0]] == [one.sql for one in plain]
     count = Case.objects.count()

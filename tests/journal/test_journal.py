@@ -5,9 +5,9 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.cast import NOW
 from yichuang.journal import public as journal
-from yichuang.journal import services
 from yichuang.journal.models import Entry
 from yichuang.journal.public import Event, Happening, Line
+from yichuang.journal.services import recording
 from yichuang.kit.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_a_listener_that_fails_undoes_the_event(monkeypatch: pytest.MonkeyPatch)
     def refuse(_happening: Happening) -> None:
         raise RuntimeError("no")
 
-    monkeypatch.setitem(services._together, Event.CONSENT_RECORDED, [refuse])
+    monkeypatch.setitem(recording._together, Event.CONSENT_RECORDED, [refuse])
     with pytest.raises(RuntimeError), transaction.atomic():
         journal.record("applicant:1", Event.CONSENT_RECORDED, by=SYSTEM, at=NOW)
     assert journal.story("applicant:1") == []

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from time import perf_counter
 from typing import Any, Protocol
 
@@ -35,12 +37,31 @@ class Sent:
 
 
 def run(sheet: IntakeSheet, by: Officer, serials: Serials, *, seconds: float) -> dict[str, Any]:
-    """Return calls a second of the service, and of its statements sent raw; the middle of five rounds."""
-    _calls(sheet, by, serials, seconds=1)
+    """Return calls a second of taking in, and of its statements sent raw; the middle of five rounds."""
+    return compare(intakes(sheet, by, serials), seconds=seconds)
+
+
+Calls = Iterator[Callable[[], object]]
+
+
+def intakes(sheet: IntakeSheet, by: Officer, serials: Serials) -> Calls:
+    """Yield one call after another that takes in an application by someone new."""
+    while True:
+        (serial,) = serials.take(1)
+        yield partial(_take_in, sheet, by, serial)
+
+
+def _take_in(sheet: IntakeSheet, by: Officer, serial: int) -> None:
+    take_in(application(sheet, serial), by=by, now=timezone.now())
+
+
+def compare(calls: Calls, *, seconds: float) -> dict[str, Any]:
+    """Return calls a second of a service, and of its statements sent raw; the middle of five rounds."""
+    _calls(calls, seconds=1)
     rounds = []
     for _ in range(ROUNDS):
-        called = _calls(sheet, by, serials, seconds=seconds / 4)
-        recorded = record(sheet, by, serials, count=max(min(MOST_RECORDED, int(called * seconds / 4)), 1))
+        called = _calls(calls, seconds=seconds / 4)
+        recorded = record(calls, count=max(min(MOST_RECORDED, int(called * seconds / 4)), 1))
         rounds.append((called, replay(recorded)))
     rounds.sort(key=lambda pair: pair[0] / pair[1])
     called, raw = rounds[ROUNDS // 2]
@@ -70,17 +91,18 @@ def _particulars(who: Invented) -> Particulars:
     return Particulars(who.kind, who.number, who.name, phone=who.phone)
 
 
-def _calls(sheet: IntakeSheet, by: Officer, serials: Serials, *, seconds: float) -> float:
-    """Return how many a second one process takes in, each call a transaction of its own."""
-    done, started = 0, perf_counter()
-    while (passed := perf_counter() - started) < seconds:
-        (serial,) = serials.take(1)
-        take_in(application(sheet, serial), by=by, now=timezone.now())
+def _calls(calls: Calls, *, seconds: float) -> float:
+    """Return how many a second one process does, each call a transaction of its own."""
+    done, started, passed = 0, perf_counter(), 0.0
+    for call in calls:
+        call()
         done += 1
+        if (passed := perf_counter() - started) >= seconds:
+            break
     return done / passed
 
 
-def record(sheet: IntakeSheet, by: Officer, serials: Serials, *, count: int) -> list[list[Sent]]:
+def record(calls: Calls, *, count: int) -> list[list[Sent]]:
     """Return the statements of several calls, undone afterwards, so that they can be sent once more.
 
     The sequences are put back too: sent again in the same order, every statement gets the ids that the
@@ -90,9 +112,9 @@ def record(sheet: IntakeSheet, by: Officer, serials: Serials, *, count: int) -> 
     told: list[list[Sent]] = []
     before = _sequences()
     with transaction.atomic():
-        for serial in serials.take(count):
+        for call in islice(calls, count):
             with recording() as sent:
-                take_in(application(sheet, serial), by=by, now=timezone.now())
+                call()
             told.append(_without_its_own(sent))
         transaction.set_rollback(True)
     _set_sequences(before)

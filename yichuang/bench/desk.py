@@ -16,7 +16,7 @@ from yichuang.site.ops.places import Places
 from .inside import Plan
 from .server import HOST, Driven, Request, drive, web
 
-CLERK, REVIEWER = "0305", "1101"
+CLERK, REVIEWER, MANAGER, AUDITOR = "0305", "1101", "0102", "0903"
 CLIENTS = 2  # a page's own time is wanted, not how long it waits for a core
 SAMPLES = 40
 SURNAME_PARTS = ("志国", "建文", "雨桐", "食品", "文化传播", "青禾市", "王伟", "海波")
@@ -31,8 +31,10 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
     """
     with web(where) as port:
         clerk, reviewer = signed_in(port, CLERK), signed_in(port, REVIEWER)
-        pages = {**clerks_pages(), **reviewers_pages(port, reviewer)}
-        who = {label: clerk if label.startswith("clerk") else reviewer for label in pages}
+        cookies = {"clerk": clerk, "reviewer": reviewer}
+        cookies |= {"manager": signed_in(port, MANAGER), "auditor": signed_in(port, AUDITOR)}
+        pages = {**clerks_pages(), **reviewers_pages(port, reviewer), **others_pages()}
+        who = {label: cookies[label.partition(" ")[0]] for label in pages}
         _round(port, pages, who, seconds=min(plan.seconds, 4))  # caches warm, as on any working day
         rounds = []
         print("ready", flush=True)
@@ -84,6 +86,9 @@ def clerks_pages() -> dict[str, list[str]]:
         ],
         "clerk ledger of her own": ["/desk/ledger/?mine=1"],
         "clerk window": ["/desk/window/"],
+        "clerk case": [f"/desk/cases/{no}/" for no in _numbers()],
+        "clerk joint": ["/desk/joint/"],
+        "clerk returned": ["/desk/returned/"],
         "clerk collect": ["/desk/collect/"],
         "clerk collect by name": [f"/desk/collect/?q={quote(part)}" for part in SURNAME_PARTS],
     }
@@ -105,6 +110,16 @@ def reviewers_pages(port: int, cookies: str) -> dict[str, list[str]]:
         "reviewer tasks, page 2": [_second_page(port, cookies)],
         "reviewer ledger": ["/desk/ledger/"],
         "reviewer ledger by part of a name": [f"/desk/ledger/?q={quote(part)}" for part in SURNAME_PARTS],
+    }
+
+
+def others_pages() -> dict[str, list[str]]:
+    """Return the lists of those who look on."""
+    return {
+        "manager ledger": ["/desk/ledger/"],
+        "manager overdue": ["/desk/overdue/"],
+        "manager archive": ["/desk/archive/"],
+        "auditor seals": ["/desk/seals/"],
     }
 
 

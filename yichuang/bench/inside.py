@@ -45,16 +45,24 @@ def main(arguments: list[str]) -> int:
 
 def measure(plan: Plan, where: Places) -> dict[str, Any]:
     """Fill the hall if it is empty, then do what the plan names."""
-    from . import desk, intake, papers
+    from . import desk, intake, move, papers, proof, sweep
 
-    filled = fill(plan, where)
+    cases = 0 if plan.name == "verify" else plan.cases
+    filled = fill(where, cases=cases, all_open=plan.name == "sweep")
     if plan.name == "load":
         return filled
-    measures = {"intake": intake.run, "desk": desk.run, "papers": papers.run}
+    measures = {
+        "intake": intake.run,
+        "desk": desk.run,
+        "papers": papers.run,
+        "verify": proof.run,
+        "move": move.run,
+        "sweep": sweep.run,
+    }
     return measures[plan.name](plan, where)
 
 
-def fill(plan: Plan, where: Places) -> dict[str, Any]:
+def fill(where: Places, *, cases: int, all_open: bool) -> dict[str, Any]:
     """Load the demonstration and the cases, once; return how it went."""
     from django.core.management import call_command
     from django.db import connection
@@ -66,13 +74,19 @@ def fill(plan: Plan, where: Places) -> dict[str, Any]:
     from .models import Line
 
     if "cases" in (kept := folder.kept(where)):
+        if kept.get("all_open", False) != all_open:
+            raise RuntimeError("this hall was made for another measurement; name another folder")
         return kept
     if not Centre.objects.exists():
         call_command("demo_load", stdout=sys.stderr)
         with connection.schema_editor() as editor:
             editor.create_model(Line)
-    loaded = loading.load(plan.cases, now=now()) if plan.cases else None
-    facts = {"cases": plan.cases, **(asdict(loaded) | {"rate": loaded.rate} if loaded else {})}
+    loaded = loading.load(cases, now=now(), all_open=all_open) if cases else None
+    facts = {
+        "cases": cases,
+        "all_open": all_open,
+        **(asdict(loaded) | {"rate": loaded.rate} if loaded else {}),
+    }
     folder.keep(where, facts)
     sys.stderr.write("\n")
     timezone.deactivate()

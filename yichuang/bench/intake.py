@@ -84,7 +84,7 @@ def _over_http(
     _drive_intake(port, plan, sheets, key, serials, seconds=1.5)  # connections made, templates read
     rounds = []
     for _ in range(ROUNDS):
-        floor = _drive_floor(port, plan, seconds=plan.seconds / 2)
+        floor = drive_floor(port, plan, seconds=plan.seconds / 2)
         intake = _drive_intake(port, plan, sheets, key, serials, seconds=plan.seconds / 2)
         rounds.append((floor, intake))
     rounds.sort(key=lambda pair: pair[1].rate / pair[0].rate)
@@ -100,7 +100,8 @@ def _over_http(
     }
 
 
-def _drive_floor(port: int, plan: Plan, *, seconds: float) -> Driven:
+def drive_floor(port: int, plan: Plan, *, seconds: float) -> Driven:
+    """Drive the floor: one INSERT by the same server, through the same middlewares."""
     request = Request("floor", "POST", "/bench/insert", {}, "{}", 201)
     most = int(MOST_A_SECOND * seconds / plan.clients) + 1
     return drive(port, [[request] * most] * plan.clients, seconds=seconds)

@@ -103,11 +103,11 @@ class Loaded:
         return self.cases / self.seconds
 
 
-def load(total: int, *, now: datetime) -> Loaded:
+def load(total: int, *, now: datetime, all_open: bool = False) -> Loaded:
     """Load cases into a hall that has none yet. Durable commits, one for each chunk."""
     if Case._default_manager.exists():
         raise RuntimeError("a hall is loaded once")
-    generator = Generator(total, *_hall(total, now))
+    generator = Generator(total, *_hall(total, now), all_open)
     started = perf_counter()
     with connection.cursor() as cursor:
         cursor.execute("SET maintenance_work_mem = '256MB'")

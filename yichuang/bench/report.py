@@ -10,6 +10,8 @@ LOAD_TARGET = 5_000
 START_TARGET, MEMORY_TARGET = 5.0, 400.0
 ADD_TARGET = 1_000
 PAPER_TARGET = 150
+VERIFY_TARGET = 1_000_000
+MOVE_TARGET, SWEEP_TARGET = 0.125, 2.0
 
 
 def _target(name: str, value: float, target: float, *, most: bool = False) -> dict[str, Any]:
@@ -27,7 +29,15 @@ def _report(facts: dict[str, Any], targets: list[dict[str, Any]], lines: list[st
 
 def of(name: str, facts: dict[str, Any]) -> Report:
     """Return the report of a measurement made inside a hall."""
-    return {"intake": _of_intake, "desk": _of_desk, "load": _of_load, "papers": _of_papers}[name](facts)
+    return {
+        "intake": _of_intake,
+        "desk": _of_desk,
+        "load": _of_load,
+        "papers": _of_papers,
+        "verify": _of_verify,
+        "move": _of_move,
+        "sweep": _of_sweep,
+    }[name](facts)
 
 
 def of_deadline(facts: dict[str, Any]) -> Report:
@@ -48,6 +58,36 @@ def of_start(facts: dict[str, Any]) -> Report:
 def _of_papers(facts: dict[str, Any]) -> Report:
     targets = [_target("paper_ms", facts["paper_ms"], PAPER_TARGET, most=True)]
     return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_verify(facts: dict[str, Any]) -> Report:
+    targets = [_target("lines_a_minute", facts["lines_a_minute"], VERIFY_TARGET)]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_move(facts: dict[str, Any]) -> Report:
+    targets = [
+        _target("ratio", facts["ratio"], MOVE_TARGET),
+        _target("service_ratio", facts["service_ratio"], SERVICE_TARGET),
+    ]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_sweep(facts: dict[str, Any]) -> Report:
+    small = facts.get("small", {}).get("seconds", {})
+    lines, ratios = [f"{'':12}{'seconds':>9}{'small':>9}{'ratio':>7}"], {}
+    for name, seconds in facts["seconds"].items():
+        line = f"{name:12}{seconds:>9}"
+        if name in small:
+            ratios[name] = round(seconds / small[name], 2)
+            line += f"{small[name]:>9}{ratios[name]:>7}"
+        lines.append(line)
+    targets = [
+        _target(f"{name}: time of 1,000 due", ratio, SWEEP_TARGET, most=True)
+        for name, ratio in ratios.items()
+        if name != "floor"
+    ]
+    return _report({**facts, "ratios": ratios}, targets, lines)
 
 
 def _of_load(facts: dict[str, Any]) -> Report:

@@ -99,6 +99,7 @@ class Generator:
     days: Sequence[date]  # the working days on which they came, the last one before today
     limits: Callable[[Kind, date], Dates]  # of a case accepted that day
     step: Callable[[Kind, date, int], StepDates]  # of a step opened that day
+    all_open: bool = False  # every case is under review: for sweeps
 
     @cached_property
     def weights(self) -> list[int]:
@@ -176,6 +177,8 @@ class Generator:
         """Return the state, and the places of the days of decision and conclusion."""
         last = len(self.days) - 1
         decided = min(place + pick.randrange(kind.days + 1), last)
+        if self.all_open:
+            return "accepted", None, None
         if number >= self.total - max(int(self.total * RECENT), LEAST_RECENT):
             chance = pick.random()
             if chance < OPEN_OF_RECENT:

@@ -72,6 +72,7 @@ class Request:
     headers: dict[str, str]
     body: str = ""
     wanted: int = 200
+    content_type: str = "application/json"
 
     def raw(self) -> bytes:
         """Return its bytes on the wire."""
@@ -79,7 +80,7 @@ class Request:
         lines = [f"{self.method} {self.path} HTTP/1.1", f"Host: {HOST}"]
         lines += [f"{name}: {value}" for name, value in self.headers.items()]
         if body:
-            lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+            lines += [f"Content-Type: {self.content_type}", f"Content-Length: {len(body)}"]
         return "\r\n".join([*lines, "", ""]).encode() + body
 
 

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
 from yichuang.approvals import public as approvals
+from yichuang.archive import public as archive
 from yichuang.kit.refusal import Forbidden
 from yichuang.kit.templatetags.kit import named
 from yichuang.people.public import Officer, Role, Window
@@ -104,6 +105,8 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
         (ANSWER_ROLES, "answers", gettext("待我答复"), "/desk/answers/"),
         (OVERDUE_ROLES, "overdue", gettext("超期"), "/desk/overdue/"),
         (LEDGER_ROLES, "ledger", gettext("台账"), "/desk/ledger/"),
+        (archive.READERS, "archive", gettext("归档"), "/desk/archive/"),
+        ((Role.AUDITADMIN,), "seals", gettext("封存"), "/desk/seals/"),
         ((), "matters", gettext("事项目录"), "/desk/matters/"),
         ((Role.MANAGER, Role.SYSADMIN), "layouts", gettext("文书版式"), "/desk/layouts/"),
     ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    archive,
     case,
     checks,
     collect,
@@ -14,6 +15,7 @@ from .views import (
     ledger,
     licences,
     matters,
+    seals,
     session,
     tasks,
     terms,
@@ -88,6 +90,14 @@ urlpatterns = [
     path("desk/joint/", joint.joint_list, name="joint-list"),
     path("desk/joint/begin/", joint.begin, name="joint-begin"),
     path("desk/joint/<str:no>/", joint.bundle, name="joint"),
+    path("desk/archive/", archive.packages, name="archive"),
+    path("desk/archive/export/", archive.export, name="archive-export"),
+    path("desk/archive/retention/", archive.retention, name="retention"),
+    path("desk/archive/<str:no>.zip", archive.download, name="package"),
+    path("desk/seals/", seals.seals, name="seals"),
+    path("desk/seals/prove/", seals.prove, name="prove"),
+    path("desk/seals/<str:day>.txt", seals.as_text, name="seals-text"),
+    path("desk/seals/<str:day>/", seals.sheet, name="seals-sheet"),
     path("desk/ledger/", ledger.ledger, name="ledger"),
     path("desk/ledger/export/", ledger.export, name="export"),
 ]

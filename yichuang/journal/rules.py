@@ -2,7 +2,10 @@
 
 import hashlib
 import json
-from datetime import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -142,9 +145,17 @@ class Event(StrEnum):
     INTAKE_RULE_SET = "intake_rule.set"
     SETTING_CHANGED = "setting.changed"
     LEDGER_EXPORTED = "ledger.exported"
+    CASE_ARCHIVED = "case.archived"
+    ARCHIVE_READ = "archive.read"
+    ARCHIVE_EXPORTED = "archive.exported"
+    ARCHIVE_DAMAGED = "archive.damaged"
+    RETENTION_SET = "retention.set"
+    JOURNAL_PROVED = "journal.proved"
 
 
 GENESIS = "0" * 64
+NOWHERE = 0  # the "centre" of lines that belong to none: the installation's own chain of seals
+MARK_LENGTH = 32  # 128 bits in a manifest: to find another line with the same mark is out of reach
 
 
 def digest(previous: str, subject: str, event: str, by: str, at: datetime, data: dict[str, object]) -> str:
@@ -159,3 +170,68 @@ def digest(previous: str, subject: str, event: str, by: str, at: datetime, data:
         separators=(",", ":"),
     )
     return hashlib.sha256(body.encode()).hexdigest()
+
+
+def mark_of(line_digest: str, by_name: str) -> str:
+    """Return what a seal keeps of a line: its digest and the name beside it, which the digest leaves out."""
+    return hashlib.sha256(f"{line_digest} {by_name}".encode()).hexdigest()[:MARK_LENGTH]
+
+
+def manifest_line(entry_id: int, mark: str, subject: str) -> str:
+    """Return one line of a seal's manifest. The subject is there so that a line that is gone has a name."""
+    return f"{entry_id} {mark} {subject}\n"
+
+
+def read_manifest(manifest: str) -> Iterator[tuple[int, str, str]]:
+    """Yield id, mark and subject of each sealed line. A line that nobody could have sealed is left out:
+    the digest over the whole says that the seal was altered."""
+    for line in manifest.splitlines():
+        parts = line.split(" ", 2)
+        if len(parts) == 3 and parts[0].isdecimal():
+            yield int(parts[0]), parts[1], parts[2]
+
+
+@dataclass(frozen=True)
+class SealFacts:
+    """Everything that a seal's digest covers."""
+
+    previous: str
+    centre: int
+    number: int
+    from_xid: int
+    upto_xid: int
+    at: datetime
+    lines: int
+    manifest: str
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 that ties this seal to the one before it of the same centre."""
+        at = self.at.astimezone(UTC).isoformat(timespec="microseconds")
+        head = (
+            f"{self.previous} {self.centre} {self.number} {self.from_xid} {self.upto_xid} {at} {self.lines}\n"
+        )
+        return hashlib.sha256((head + self.manifest).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A seal as it was printed or sent away: a centre's number and digest, kept where no database owner
+    can reach it."""
+
+    centre: int
+    number: int
+    digest: str
+
+
+def witness_line(centre: int, number: int, seal_digest: str) -> str:
+    """Return how a seal is written on a list that leaves the house, and in its QR code."""
+    return f"yichuang-seal {centre} {number} {seal_digest}"
+
+
+_WITNESS = re.compile(r"yichuang-seal (\d{1,18}) (\d{1,18}) ([0-9a-f]{64})")
+
+
+def read_witnesses(text: str) -> list[Witness]:
+    """Return every seal that a list names, whatever stands around it."""
+    return [Witness(int(c), int(n), d) for c, n, d in _WITNESS.findall(text)]

@@ -13,6 +13,10 @@ class Actor(Protocol):
     @property
     def actor_name(self) -> str: ...
 
+    @property
+    def centre_id(self) -> int | None:
+        """The centre that she works for; None for one who works for none."""
+
 
 @dataclass(frozen=True)
 class Nobody:
@@ -20,6 +24,7 @@ class Nobody:
 
     actor_id: str
     actor_name: str
+    centre_id: int | None = None
 
 
 CLOCK = Nobody("clock", "时钟")

@@ -6,16 +6,17 @@ The same bytes are stored once, and nothing is ever written over (R086).
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 import filetype
 from django.utils.translation import gettext
 from PIL import Image, UnidentifiedImageError
 
-from yichuang.kit.refusal import Invalid
+from yichuang.kit.refusal import Invalid, Refused
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 120_000_000  # a scanned A3 page at 600 dpi has about 70 million
@@ -82,6 +83,45 @@ def keep(folder: Path, name: str, chunks: Iterable[bytes]) -> Stored:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for no other account of the machine
     _write_once(path_of(folder, mark), data)
     return Stored(mark, tidy_name(name), kind, len(data))
+
+
+def keep_written(folder: Path, write: Callable[[IO[bytes]], None]) -> tuple[str, int]:
+    """Store what `write` makes, whatever its kind and size; returns its hash and its bytes.
+
+    It is put in place whole or not at all, on the disk before anything says so.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=folder)
+    half = Path(temporary)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            write(out)
+            out.flush()
+            os.fsync(out.fileno())
+        mark, size = digest_of_file(half), half.stat().st_size
+        path = path_of(folder, mark)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.replace(path)
+        _settle(path.parent)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
+    return mark, size
+
+
+def read(folder: Path, sha256: str) -> bytes:
+    """Return a kept file's bytes. Raises Refused when it is gone or a byte of it changed."""
+    path = path_of(folder, sha256)
+    content = path.read_bytes() if path.is_file() else b""
+    if digest(content) != sha256:
+        raise Refused(gettext("存放的文件丢失或者损坏（%(mark)s），请从备份里恢复。") % {"mark": sha256[:12]})
+    return content
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the hash of a file, read piece by piece."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def digest(content: bytes) -> str:

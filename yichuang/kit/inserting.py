@@ -27,7 +27,11 @@ class _Table:
 
 @cache
 def _table(model: type[Model]) -> _Table:
-    fields = tuple(field for field in model._meta.concrete_fields if not isinstance(field, AutoField))
+    fields = tuple(
+        field
+        for field in model._meta.concrete_fields
+        if not isinstance(field, AutoField) and not field.has_db_default()  # those the database fills
+    )
     names = ", ".join(_quoted(str(field.column)) for field in fields)
     head = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES "  # noqa: S608 - names only
     return _Table(head, f"({', '.join(['%s'] * len(fields))})", _quoted(str(model._meta.pk.column)), fields)

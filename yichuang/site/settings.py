@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "yichuang.handovers",
     "yichuang.fees",
     "yichuang.licences",
+    "yichuang.archive",
     "yichuang.joint",
     "yichuang.portal",
     "yichuang.desk",
@@ -189,6 +190,7 @@ STORAGES = {
 }
 UPLOAD_DIR = DATA_DIR / "uploads"
 PAPERS_DIR = DATA_DIR / "papers"
+ARCHIVE_DIR = DATA_DIR / "archive"
 SIGNING_KEY = env.text(
     "YICHUANG_SIGNING_KEY",
     "",

@@ -108,4 +108,5 @@ def set_going(
         papers += lines_of_gap(case, gap, materials, limits, by=by, now=now)
     told = tell_accepted(case, limits, by=by, now=now)
     accepted = Line(Event.CASE_ACCEPTED, {**limits.facts, "guide": sheet.guide_number}, thing=case)
-    journal.record_all(case.subject, [*lines, accepted, *papers, *told], by=by, at=now, first=first)
+    said = [*lines, accepted, *papers, *told]
+    journal.record_all(case.subject, said, by=by, at=now, first=first, centre=case.centre_id)

@@ -53,7 +53,13 @@ def draft(
     )
     insert_all(lines_of(case, sheet, {}))
     journal.record(
-        case.subject, Event.CASE_DRAFTED, by=by, at=now, first=True, data={"matter": sheet.matter_code}
+        case.subject,
+        Event.CASE_DRAFTED,
+        by=by,
+        at=now,
+        first=True,
+        centre=case.centre_id,
+        data={"matter": sheet.matter_code},
     )
     return case
 

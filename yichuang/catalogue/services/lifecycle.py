@@ -100,7 +100,15 @@ def _open(matter: Matter, content: Content, *, by: Actor, now: datetime) -> Guid
         matter=matter, number=last + 1, created_at=now, created_by=by.actor_id, **columns_of(content)
     )
     write_lines([(guide.pk, content)])
-    record(subject(matter), Event.GUIDE_DRAFTED, by=by, at=now, thing=guide, data={"number": guide.number})
+    record(
+        subject(matter),
+        Event.GUIDE_DRAFTED,
+        by=by,
+        at=now,
+        thing=guide,
+        centre=matter.centre_id,
+        data={"number": guide.number},
+    )
     return guide
 
 

@@ -32,6 +32,8 @@ def home(request: StaffRequest) -> HttpResponse:
         return HttpResponseRedirect("/desk/answers/")
     if by.holds(Role.MANAGER, Role.SUPERVISION):
         return HttpResponseRedirect("/desk/ledger/")
+    if by.holds(Role.AUDITADMIN):
+        return HttpResponseRedirect("/desk/seals/")
     return HttpResponseRedirect("/desk/matters/")
 
 

@@ -25,7 +25,15 @@ def found_centre(
         Theme(centre=centre, code=letter, name=words, name_en=english, order=order)
         for order, (letter, words, english) in enumerate(STANDARD_THEMES)
     )
-    journal.record(f"centre:{code}", Event.CENTRE_FOUNDED, by=by, at=now, first=True, data={"name": name})
+    journal.record(
+        f"centre:{code}",
+        Event.CENTRE_FOUNDED,
+        by=by,
+        at=now,
+        first=True,
+        centre=centre.pk,
+        data={"name": name},
+    )
     return centre
 
 

@@ -65,6 +65,7 @@ def hire(person: Hire, *, by: Actor, now: datetime) -> Staff:
         by=by,
         at=now,
         first=True,
+        centre=person.centre.pk,
         data={"centre": person.centre.code},
     )
     return staff

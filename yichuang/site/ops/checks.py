@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from yichuang.archive import public as archive
+from yichuang.journal import public as journal
 from yichuang.worktime import public as worktime
 
 from . import lock
@@ -37,6 +39,7 @@ class Finding:
 
 
 OLDEST, NEWEST = 15, 18  # the PostgreSQL versions that the product is tested with
+SEALED_WITHIN = timedelta(minutes=10)  # longer, and something keeps a transaction open
 HEARTBEAT = timedelta(minutes=1)  # a worker writes one every ten seconds
 FULL, FILLING = 512 * 2**20, 5 * 2**30  # bytes free: below the first nothing more should be taken in
 FONTS = {"宋体": "NotoSerif", "黑体": "NotoSans"}
@@ -155,7 +158,14 @@ def folder(_now: datetime) -> Iterator[Finding]:
     """Is what is private closed to the machine's other accounts?"""
     where = places()
     secrets = [where.data / "secret-key", where.data / "signing-key.p12"]
-    private = [*secrets, where.cluster, where.sockets, settings.UPLOAD_DIR, settings.PAPERS_DIR]
+    private = [
+        *secrets,
+        where.cluster,
+        where.sockets,
+        settings.UPLOAD_DIR,
+        settings.PAPERS_DIR,
+        settings.ARCHIVE_DIR,
+    ]
     open_to_all = [path.name for path in private if path.exists() and _others_may(path)]
     if open_to_all:
         advice = f"在 {where.data} 里执行 chmod -R go-rwx {' '.join(open_to_all)}。"
@@ -170,6 +180,35 @@ def _others_may(path: Path) -> bool:
     return not closed and bool(path.stat().st_mode & (stat.S_IROTH | stat.S_IXOTH))
 
 
+def journal_sealed(now: datetime) -> Iterator[Finding]:
+    """Is what happens being sealed, and was the journal whole when it was last proved?"""
+    waiting = journal.lag()
+    if waiting.since is not None and now - waiting.since > SEALED_WITHIN:
+        advice = "后台任务运行时几秒就会封存；一直不动，请看是否有长时间没有结束的数据库事务。"
+        yield Finding("记录封存", Mark.WARN, f"{waiting.lines} 行还没有封存", advice)
+    else:
+        yield Finding("记录封存", Mark.OK, "跟得上")
+    proof = journal.last_verification()
+    if proof is not None and proof.faults:
+        found = f"上次核对发现 {proof.faults} 处改动，第一处：{proof.first_fault}"
+        yield Finding("记录核对", Mark.BAD, found, "请审计管理员用 bin/yichuang verify 查看，并保全现场。")
+
+
+def archived(_now: datetime) -> Iterator[Finding]:
+    """Are the packages of ended cases as they were made?"""
+    if damaged := archive.count_damaged():
+        advice = "请从备份里恢复数据目录里的 archive 文件夹。"
+        yield Finding("归档包", Mark.BAD, f"{damaged} 个损坏", advice)
+    else:
+        yield Finding("归档包", Mark.OK, "完好")
+
+
+def sm3(_now: datetime) -> Iterator[Finding]:
+    """Who computes SM3 here: OpenSSL, or the slower one that comes with this program?"""
+    by = "由 OpenSSL 计算" if archive.sm3_is_native() else "本机 OpenSSL 没有，用自带的实现，归档慢一些"
+    yield Finding("SM3", Mark.OK, by)
+
+
 def mail(_now: datetime) -> Iterator[Finding]:
     """Can messages leave by e-mail?"""
     if settings.EMAIL_HOST:
@@ -180,5 +219,5 @@ def mail(_now: datetime) -> Iterator[Finding]:
 
 
 Check = Callable[[datetime], Iterator[Finding]]
-NEEDS_DATABASE: tuple[Check, ...] = (migrations, worker, calendar)
-NEEDS_NONE: tuple[Check, ...] = (fonts, disk, folder, mail)
+NEEDS_DATABASE: tuple[Check, ...] = (migrations, worker, calendar, journal_sealed, archived)
+NEEDS_NONE: tuple[Check, ...] = (fonts, disk, folder, mail, sm3)

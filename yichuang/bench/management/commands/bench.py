@@ -18,7 +18,8 @@ from yichuang.kit.command import JsonCommand, Report
 from yichuang.kit.refusal import Refused
 from yichuang.site.ops.places import ROOT, Places
 
-NAMES = ("deadline", "intake", "desk", "papers", "start", "load")
+NAMES = ("deadline", "intake", "desk", "move", "sweep", "papers", "verify", "start", "load")
+IN_TURN = ("desk", "sweep")  # measured beside a small hall, round by round
 SMALL = 10_000
 LARGEST = 5_000_000
 ROUNDS = 3
@@ -26,7 +27,7 @@ INSIDE = [sys.executable, "-m", "yichuang.bench.inside"]
 
 
 class Command(JsonCommand):
-    help = "Measure speed and size on a generated hall: deadline, intake, desk, papers, start or load."
+    help = "Measure speed and size on a generated hall: deadline, intake, desk, papers, verify …"
     needs_database = False  # it has one of its own, and never looks at the installation's
     takes_data = True
 
@@ -51,7 +52,7 @@ class Command(JsonCommand):
                 return report.of_start(start(where))
         with hall(data) as where:
             plan = {"name": name, **plan}
-            return report.of(name, in_turn(where, plan) if name == "desk" else inside(where, plan))
+            return report.of(name, in_turn(where, plan) if name in IN_TURN else inside(where, plan))
 
 
 @contextmanager
@@ -68,7 +69,7 @@ def hall(data: str) -> Iterator[Places]:
 
 
 def in_turn(where: Places, plan: dict[str, Any]) -> dict[str, Any]:
-    """Measure the desk of this hall, and of a small one beside it if this one is large, round by round."""
+    """Measure this hall, and of a small one beside it if this one is large, round by round."""
     with ExitStack() as stack:
         plans = [(where, plan)]
         if plan["cases"] > SMALL:

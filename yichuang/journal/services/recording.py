@@ -18,9 +18,10 @@ from procrastinate.contrib.django import app
 from yichuang.kit.actor import Actor
 from yichuang.kit.inserting import insert_all
 
-from . import selectors
-from .models import Entry
-from .rules import GENESIS, Event, digest
+from .. import selectors
+from ..models import Entry
+from ..rules import NOWHERE, Event, digest
+from ..selectors import Tip
 
 
 @dataclass(frozen=True)
@@ -82,19 +83,35 @@ def record(
     thing: Any = None,
     data: dict[str, Any] | None = None,
     first: bool = False,
+    centre: int | None = None,
 ) -> None:
     """Write one line about `subject` and wake those who listen, in the caller's transaction.
 
-    `first` says that the subject was created in this transaction, which saves reading its chain.
+    `first` says that the subject was created in this transaction, which saves reading its chain. `centre`
+    says whose it is, where neither its earlier lines nor the one who acts tells it: see `record_all`.
     """
-    record_all(subject, [Line(event, data or {}, thing)], by=by, at=at, first=first)
+    record_all(subject, [Line(event, data or {}, thing)], by=by, at=at, first=first, centre=centre)
 
 
-def record_all(subject: str, lines: list[Line], *, by: Actor, at: datetime, first: bool = False) -> None:
-    """Write several lines about one subject in one statement, in order; then wake the listeners."""
+def record_all(
+    subject: str,
+    lines: list[Line],
+    *,
+    by: Actor,
+    at: datetime,
+    first: bool = False,
+    centre: int | None = None,
+) -> None:
+    """Write several lines about one subject in one statement, in order; then wake the listeners.
+
+    The centre whose seals will cover them is the one given, else that of the subject's earlier lines, else
+    the actor's, else the installation itself. None of these costs a statement.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("the journal is written in the transaction of what it describes")
-    previous = GENESIS if first else selectors.tip(subject)
+    end = Tip() if first else selectors.tip(subject)
+    previous = end.digest
+    whose = next((c for c in (centre, end.centre, by.centre_id) if c is not None), NOWHERE)
     at = at.astimezone(UTC)
     entries = []
     for line in lines:
@@ -109,6 +126,7 @@ def record_all(subject: str, lines: list[Line], *, by: Actor, at: datetime, firs
                 data=line.data,
                 previous=previous,
                 digest=mark,
+                centre=whose,
             )
         )
         previous = mark
