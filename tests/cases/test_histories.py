@@ -270,7 +270,7 @@ class Histories(RuleBasedStateMachine):
         )
         if who == "approver":
             self.told.state, self.told.paused_until = State.DECIDED, None
-            self.told.papers["approval_document"] += 1
+            self.told.papers.update(["approval_document", "licence"])
 
     @precondition(lambda self: self.is_at(State.DECIDED))
     @rule()

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from yichuang.approvals.public import Task
 from yichuang.cases.public import Case, State
 from yichuang.demo.town import PASSWORD
+from yichuang.people.public import Staff
 from yichuang.site.ops.places import Places
 
 from .inside import Plan
@@ -86,7 +87,7 @@ def clerks_pages() -> dict[str, list[str]]:
         ],
         "clerk ledger of her own": ["/desk/ledger/?mine=1"],
         "clerk window": ["/desk/window/"],
-        "clerk case": [f"/desk/cases/{no}/" for no in _numbers()],
+        "clerk case": [f"/desk/cases/{no}/" for no in _of_her_centre(_numbers())],
         "clerk joint": ["/desk/joint/"],
         "clerk returned": ["/desk/returned/"],
         "clerk collect": ["/desk/collect/"],
@@ -128,6 +129,12 @@ def _numbers() -> list[str]:
     newest = Case.objects.order_by("-id").values_list("id", flat=True).first() or 0
     spread = [newest * place // SAMPLES for place in range(1, SAMPLES + 1)]
     return list(Case.objects.filter(id__in=spread).values_list("no", flat=True))
+
+
+def _of_her_centre(numbers: list[str]) -> list[str]:
+    """Return those of the clerk's own centre: others are not hers to open."""
+    clerk = Staff.objects.get(staff_no=CLERK)
+    return list(Case.objects.filter(no__in=numbers, centre=clerk.centre_id).values_list("no", flat=True))
 
 
 def _names() -> list[str]:

@@ -4,6 +4,7 @@ pyHanko and what it needs take 25 MB and half a second: only the first certifica
 """
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -76,7 +77,10 @@ def sign_bytes(pdf: bytes, title: str) -> bytes:
         subfilter=fields.SigSeedSubFilter.PADES,
     )
     out = BytesIO()
-    signers.PdfSigner(meta, signer=signer()).sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out)
+    by = signers.PdfSigner(meta, signer=signer())
+    # The library runs an event loop of its own; the caller's thread may have one already.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(by.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), output=out).result()
     return out.getvalue()
 
 
