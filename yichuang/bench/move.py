@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.utils import timezone
 
-from yichuang.approvals.public import Task, pass_on
+from yichuang.approvals.public import FINE, Task, pass_on
 from yichuang.people.public import Officer, Role, RoleGrant, officer
 from yichuang.site.ops.places import Places
 
@@ -18,6 +18,7 @@ from .server import Driven, Request, drive, web
 
 ROUNDS = 5
 OPINION = "材料齐全，符合法定条件，同意。"
+EXAMINED = {"is_true": "yes", "is_lawful": "yes", "is_matching": "yes", "is_undisputed": "yes"}
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -54,7 +55,7 @@ def _open_tasks() -> list[Task]:
 def _pass_on(task_id: int, by: Officer) -> None:
     """Do what the view does: read the task with what it needs, and pass it on."""
     task = Task.objects.select_related("case__clock", "department").get(pk=task_id)
-    pass_on(task, OPINION, by=by, now=timezone.now())
+    pass_on(task, OPINION, examined=FINE, by=by, now=timezone.now())
 
 
 def _over_http(port: int, plan: Plan, tasks: list[Task], at_work: dict[int, Officer]) -> dict[str, Any]:
@@ -83,7 +84,7 @@ def _over_http(port: int, plan: Plan, tasks: list[Task], at_work: dict[int, Offi
 
 def _request(task: Task, cookies: str) -> Request:
     token = next(pair.partition("=")[2] for pair in cookies.split("; ") if pair.startswith("yc_csrf="))
-    body = urlencode({"opinion": OPINION, "csrfmiddlewaretoken": token})
+    body = urlencode({**EXAMINED, "opinion": OPINION, "csrfmiddlewaretoken": token})
     path = f"/desk/cases/{task.case.no}/steps/{task.pk}/pass-on/"
     return Request("move", "POST", path, {"Cookie": cookies}, body, 302, FORM)
 
