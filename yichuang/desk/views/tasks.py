@@ -117,9 +117,10 @@ def pass_on(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
     words = request.POST.get("opinion", "")
     by, now, examined = request.officer, timezone.now(), examined_of(request.POST)
     following: Task | None = None
-    goes_up = catalogue.goes_up(task.case.matter_id)
+    is_last = task.order >= task.of
+    goes_up = is_last and catalogue.goes_up(task.case.matter_id)
     try:
-        if task.order >= task.of and not goes_up:
+        if is_last and not goes_up:
             approvals.decide(task, decision_of(request.POST), examined=examined, by=by, now=now)
         else:
             following = approvals.pass_on(task, words, examined=examined, by=by, now=now)
