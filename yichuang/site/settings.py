@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "yichuang.papers",
     "yichuang.catalogue",
     "yichuang.cases",
+    "yichuang.queueing",
     "yichuang.approvals",
     "yichuang.handovers",
     "yichuang.fees",

@@ -31,6 +31,7 @@ class Role(TextChoices):
     LEADER = "leader", "分管领导"
     PUBLISHER = "publisher", "事项管理员"
     CENTRE_APPROVER = "centre_approver", "业务科（事项核准）"
+    RECEPTION = "reception", "导办人员"
     MANAGER = "manager", "大厅管理"
     SUPERVISION = "supervision", "督查科"
     SYSADMIN = "sysadmin", "系统管理员"

@@ -1,0 +1,4 @@
+from .tickets import why_not, why_not_call
+from .windows import may_turn, why_not_themes, why_not_turn
+
+__all__ = ["may_turn", "why_not", "why_not_call", "why_not_themes", "why_not_turn"]

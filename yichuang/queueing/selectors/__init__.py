@@ -1,0 +1,21 @@
+from .lines import Line, ahead_of, calls_since, covers, lines_at, waiting_in, why_behind
+from .policy import policy_of
+from .windows import at_window, duties_at, duty_of, parked_at, serves_of, themes_of, window_of
+
+__all__ = [
+    "Line",
+    "ahead_of",
+    "at_window",
+    "calls_since",
+    "covers",
+    "duties_at",
+    "duty_of",
+    "lines_at",
+    "parked_at",
+    "policy_of",
+    "serves_of",
+    "themes_of",
+    "waiting_in",
+    "why_behind",
+    "window_of",
+]

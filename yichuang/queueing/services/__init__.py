@@ -1,0 +1,44 @@
+from .calling import call_next, call_this, recall
+from .live import LIVE, tell_hall
+from .policy import set_policy
+from .serving import (
+    come_back,
+    correct,
+    end,
+    give_up,
+    leave,
+    link_case,
+    miss,
+    park,
+    serve,
+    transfer,
+    undo,
+)
+from .taking import Visit, Visitor, clear_left_over, take
+from .windows import set_themes, turn
+
+__all__ = [
+    "LIVE",
+    "Visit",
+    "Visitor",
+    "call_next",
+    "call_this",
+    "clear_left_over",
+    "come_back",
+    "correct",
+    "end",
+    "give_up",
+    "leave",
+    "link_case",
+    "miss",
+    "park",
+    "recall",
+    "serve",
+    "set_policy",
+    "set_themes",
+    "take",
+    "tell_hall",
+    "transfer",
+    "turn",
+    "undo",
+]
