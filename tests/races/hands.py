@@ -6,11 +6,14 @@ Run as `python -m tests.races.hands WORK STAFF WINDOW ARGUMENT…` on the databa
 import json
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import django
 
 django.setup()
+
+from django.db import connection  # noqa: E402
 
 from tests.cast import NOW  # noqa: E402 - after the rooms have been loaded
 from yichuang.approvals import public as approvals  # noqa: E402
@@ -18,9 +21,11 @@ from yichuang.cases import public as cases  # noqa: E402
 from yichuang.catalogue.public import intake_sheet  # noqa: E402
 from yichuang.fees import public as fees  # noqa: E402
 from yichuang.handovers import public as handovers  # noqa: E402
+from yichuang.kit.actor import CITIZEN  # noqa: E402
 from yichuang.kit.refusal import Refused  # noqa: E402
 from yichuang.people import public as people  # noqa: E402
-from yichuang.people.public import IdKind, Officer, Particulars, id_check  # noqa: E402
+from yichuang.people.public import IdKind, Officer, Particulars, Theme, id_check  # noqa: E402
+from yichuang.queueing import public as queueing  # noqa: E402
 
 
 def take_in(by: Officer, guide: str, count: str) -> object:
@@ -146,6 +151,38 @@ def said(act: Callable[[], object]) -> str:
     return "done"
 
 
+def take_numbers(_by: Officer, theme: str, count: str) -> object:
+    """Take so many numbers of one theme."""
+    line = Theme.objects.get(pk=int(theme))
+    visit = queueing.Visit(line)
+    return [
+        queueing.take(visit, channel=queueing.Channel.KIOSK, by=CITIZEN, now=NOW).label
+        for _ in range(int(count))
+    ]
+
+
+def call_until_nobody_waits(_by: Officer, *windows: str) -> object:
+    """Let each of these windows call, serve and end on a connection of its own, until nobody waits."""
+    with ThreadPoolExecutor(len(windows)) as threads:
+        called = list(threads.map(_empty_the_line, windows))
+    return [ticket for each in called for ticket in each]
+
+
+def _empty_the_line(window: str) -> list[int]:
+    duty = queueing.duty_of(int(window))
+    assert duty is not None
+    assert duty.clerk_id is not None
+    by = people.officer(duty.clerk_id, on=NOW.date(), window_id=int(window))
+    assert by is not None
+    called = []
+    while ticket := queueing.call_next(by=by, now=NOW):
+        called.append(ticket.pk)
+        queueing.serve(ticket, by=by, now=NOW)
+        queueing.end(ticket, by=by, now=NOW)
+    connection.close()
+    return called
+
+
 WORKS: dict[str, Callable[..., object]] = {
     work.__name__: work
     for work in (
@@ -164,6 +201,8 @@ WORKS: dict[str, Callable[..., object]] = {
         sweep_waiting,
         call_back,
         sign_handover,
+        take_numbers,
+        call_until_nobody_waits,
     )
 }
 
