@@ -6,9 +6,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.cases.build import a_case, a_draft, filled
-from tests.cast import PASSWORD, Hall, a_hall, a_matter
+from tests.cast import NOW, PASSWORD, Hall, a_hall, a_matter
 from yichuang.cases.public import Case, State
 from yichuang.catalogue.public import intake_sheet
+from yichuang.kit.actor import CITIZEN
+from yichuang.queueing import public as queueing
+from yichuang.queueing.public import Channel, Turn, Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +66,13 @@ def hall() -> Hall:
     sheet = a_matter(hall)
     a_case(hall, sheet=sheet)
     a_case(hall, at=State.DECIDED, sheet=sheet)
+    clerk = hall.officer("clerk")
+    queueing.turn(hall.window, Turn.OPEN, by=clerk, now=NOW)
+    for _ in range(3):
+        queueing.take(Visit(hall.theme), channel=Channel.KIOSK, by=CITIZEN, now=NOW)
+    called = queueing.call_next(by=clerk, now=NOW)
+    assert called is not None
+    queueing.serve(called, by=clerk, now=NOW)
     return hall
 
 

@@ -62,7 +62,7 @@ COLUMNS: tuple[tuple[str, type[Model], str], ...] = (
         "applicant_id, applicant_name, agent_id, agent_authority, contact_phone, typed, form, window_id, "
         "taken_by_id, drafted_at, accepted_at, accepted_by, decided_at, decided_by, outcome, decision, "
         "concluded_at, concluded_by, collected_by, handled_days, discarded_by, ended_by, ended_reason, "
-        "referred_to, on_commitment",
+        "referred_to, on_commitment, ticket",
     ),
     (
         "materials",

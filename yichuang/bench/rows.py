@@ -160,7 +160,7 @@ class Generator:
             f"\t000{who:08d}\t{{}}\t{{}}\t{window}\t{staff}\t{began}\t{began}\t{staff_no}\t{decided_at}"
             f"\t{'' if decided is None else '1102'}\t{'' if decided is None else 'granted'}"
             f"\t{'' if decided is None else '符合条件，准予办理。'}\t{concluded_at}"
-            f"\t{'' if concluded is None else staff_no}\t{'' if concluded is None else name}\t{handled}\t\t\t\t\tf\n"
+            f"\t{'' if concluded is None else staff_no}\t{'' if concluded is None else name}\t{handled}\t\t\t\t\tf\t\n"
         )
         chunk.materials += [f"{case}\t{line}" for line in kind.materials]
         dates = self.limits(kind, day)

@@ -14,7 +14,7 @@ from yichuang.approvals import public as approvals
 from yichuang.archive import public as archive
 from yichuang.kit.refusal import Forbidden
 from yichuang.kit.templatetags.kit import named
-from yichuang.people.public import Officer, Role, Window
+from yichuang.people.public import Officer, Role, window_card
 
 P = ParamSpec("P")
 REVIEW_ROLES = (Role.REVIEWER, Role.APPROVER, Role.LEADER)
@@ -79,13 +79,12 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def shell(request: StaffRequest, here: str, **context: object) -> dict[str, Any]:
-    """Return a page's context with the bar. Two queries: the window, and the count of open tasks."""
+    """Return a page's context with the bar. One query: the count of open tasks."""
     by = request.officer
     seat = ""
     if by.window_id:
-        window = Window.objects.select_related("theme").filter(pk=by.window_id).first()
-        if window:
-            seat = f"{gettext('%(n)d 号窗口') % {'n': window.number}}　{named(window.theme)}"
+        window = window_card(by.window_id)
+        seat = f"{gettext('%(n)d 号窗口') % {'n': window.number}}　{named(window.theme)}"
     return {"places": _places(by, here), "seat": seat, "me": by, **context}
 
 

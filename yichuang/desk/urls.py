@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     archive,
+    calls,
     case,
     checks,
     collect,
@@ -33,6 +34,11 @@ urlpatterns = [
     path("desk/password/", session.password, name="password"),
     path("desk/window/", window.window, name="window"),
     path("desk/begin/", window.begin, name="begin"),
+    path("desk/calls/", calls.strip, name="calls"),
+    path("desk/calls/next/", calls.call_next, name="call-next"),
+    path("desk/calls/turn/", calls.turn, name="turn"),
+    path("desk/calls/<int:ticket_id>/transfer/", calls.transfer, name="ticket-transfer"),
+    path("desk/calls/<int:ticket_id>/<str:what>/", calls.move, name="ticket-move"),
     path("desk/intake/<str:no>/", intake.intake, name="intake"),
     path("desk/intake/<str:no>/files/<int:order>/", intake.attach, name="attach"),
     path(

@@ -29,6 +29,7 @@ from .rules.roles import ADMIN_ROLES, STANDARD_THEMES, Level, Role
 from .rules.settings import CENTRE_SETTINGS, SettingSpec, declare_settings
 from .selectors import (
     applicant_by_number,
+    centre_card,
     centre_setting,
     department_authorises,
     department_card,
@@ -37,6 +38,7 @@ from .selectors import (
     officer_by_token,
     people_at,
     setting_text,
+    window_card,
     window_words,
 )
 from .services import (
@@ -86,6 +88,7 @@ __all__ = [
     "Window",
     "WindowAssignment",
     "applicant_by_number",
+    "centre_card",
     "centre_setting",
     "change_password",
     "consent_to",
@@ -114,5 +117,6 @@ __all__ = [
     "sign_in",
     "uscc_check",
     "why_weak",
+    "window_card",
     "window_words",
 ]

@@ -27,6 +27,7 @@ from .rules.states import (
 )
 from .selectors import (
     Line,
+    WindowView,
     ahead_of,
     at_window,
     calls_since,
@@ -41,6 +42,7 @@ from .selectors import (
     waiting_in,
     why_behind,
     window_of,
+    window_view,
 )
 from .services import (
     LIVE,
@@ -93,6 +95,7 @@ __all__ = [
     "Visitor",
     "Waiting",
     "WindowDuty",
+    "WindowView",
     "ahead_of",
     "at_window",
     "call_next",
@@ -134,4 +137,5 @@ __all__ = [
     "why_not_call",
     "why_not_turn",
     "window_of",
+    "window_view",
 ]

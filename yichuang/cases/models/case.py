@@ -52,6 +52,7 @@ class Case(models.Model):
     state = models.CharField(max_length=14, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=0)
     channel = models.CharField(max_length=12, default="window")
+    ticket = models.CharField(max_length=22, blank=True, default="")  # the visit it came from
     request_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     applicant = models.ForeignKey(

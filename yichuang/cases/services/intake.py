@@ -41,15 +41,19 @@ def draft(
     sheet: IntakeSheet,
     *,
     channel: str = "window",
+    ticket: str = "",
     by: Officer,
     now: datetime,
     window_id: int | None = None,
 ) -> Case:
-    """Begin a case for a matter at the window: it has a number and a place for everything typed."""
+    """Begin a case for a matter at the window: it has a number and a place for everything typed.
+
+    `ticket` is the public name of the visit that it came from: siblings do not meet, but can be followed.
+    """
     if reason := why_not_take_in(sheet, by=by):
         raise Refused(reason)
     case = Case.objects.create(
-        **heading(sheet, by=by, now=now), channel=channel, window_id=window_id or by.window_id
+        **heading(sheet, by=by, now=now), channel=channel, ticket=ticket, window_id=window_id or by.window_id
     )
     insert_all(lines_of(case, sheet, {}))
     journal.record(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 
 from yichuang.catalogue.public import CaseKind
 
@@ -55,3 +56,15 @@ def days_past(number: int) -> int:
 def row(name: str, number: int) -> str:
     """Return the name of a field in the n-th row of a form: name2."""
     return f"{name}{number}"
+
+
+@register.filter
+def clock_words(seconds: int) -> str:
+    """Return a duration as the strip shows it: 45 秒, 9 分 42 秒 below an hour, 1 小时 5 分 above."""
+    minutes, rest = divmod(max(int(seconds), 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return gettext("%(hours)s 小时 %(minutes)s 分") % {"hours": hours, "minutes": minutes}
+    if minutes:
+        return gettext("%(minutes)s 分 %(seconds)s 秒") % {"minutes": minutes, "seconds": rest}
+    return gettext("%(seconds)s 秒") % {"seconds": rest}

@@ -21,6 +21,7 @@ from yichuang.people.public import Applicant, Identity, IdKind, Role, applicant_
 from yichuang.worktime.public import Day, calendar
 
 from ..shell import StaffRequest, for_staff, shell
+from ..strip import visit_of
 from .outcomes import OUTCOMES, WITH_PAPERS, Outcomes, is_at_the_window, outcomes_of
 
 FIELDS = sorted(cases.TYPED_FIELDS)
@@ -165,7 +166,7 @@ def _show(request: StaffRequest, shown: Sheet, *, part: str = "", status: int = 
     kinds = [(k.value, k.label) for k in IdKind]
     context = {"it": shown, "id_kinds": kinds, "person_kinds": kinds[:-1], "marks": Mark}
     if not (part and request.htmx):
-        context = shell(request, "window", **context)
+        context = shell(request, "window", visit=visit_of(shown.case, request.officer), **context)
     return page(request, "desk/intake.html", context, part=part, status=status)
 
 

@@ -12,9 +12,11 @@ from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import intake_sheet
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import page
-from yichuang.people.public import Centre, Role
+from yichuang.people.public import Role, centre_card
 
 from ..shell import REVIEW_ROLES, StaffRequest, for_staff, shell
+from ..strip import served_at, strip_of
+from .calls import begin_case
 
 SUGGESTIONS = 8
 
@@ -43,7 +45,7 @@ def window(request: StaffRequest) -> HttpResponse:
     """The clerk's first page: one box to find the matter, and what is unfinished."""
     by = request.officer
     query = request.GET.get("q", "").strip()
-    centre = Centre.objects.get(pk=by.centre_id)
+    centre = centre_card(by.centre_id)
     found = catalogue.suggest(query, centre=centre, limit=SUGGESTIONS) if query else []
     if request.htmx and "q" in request.GET:
         return page(request, "desk/window.html", {"found": found, "query": query}, part="found")
@@ -58,6 +60,7 @@ def window(request: StaffRequest) -> HttpResponse:
         recent=[c for c in recent.cases if c.state != cases.State.DRAFT][:12],
         waiting=cases.waiting_at(by.centre_id, limit=8),
         to_collect=cases.to_collect(by.centre_id, limit=6),
+        strip=strip_of(by, now=timezone.now()),
     )
     return render(request, "desk/window.html", context)
 
@@ -69,5 +72,6 @@ def begin(request: StaffRequest) -> HttpResponse:
     matter = catalogue.Matter.objects.filter(code=request.POST.get("matter", "")).first()
     if matter is None or matter.current_id is None:
         raise Refused(gettext("没有这个事项，或者它的指南还没有公布。"))
-    case = cases.draft(intake_sheet(matter.current_id), by=request.officer, now=timezone.now())
+    by, now = request.officer, timezone.now()
+    case = begin_case(intake_sheet(matter.current_id), served_at(by), by=by, now=now)
     return HttpResponseRedirect(f"/desk/intake/{case.no}/")

@@ -1,16 +1,19 @@
 from .applicants import applicant_by_number
 from .centres import (
+    centre_card,
     centre_setting,
     department_authorises,
     department_card,
     line_of,
     setting_text,
+    window_card,
     window_words,
 )
 from .officers import officer, officer_by_token, people_at
 
 __all__ = [
     "applicant_by_number",
+    "centre_card",
     "centre_setting",
     "department_authorises",
     "department_card",
@@ -19,5 +22,6 @@ __all__ = [
     "officer_by_token",
     "people_at",
     "setting_text",
+    "window_card",
     "window_words",
 ]

@@ -8,7 +8,8 @@ from ..rules.settings import CENTRE_SETTINGS, Value
 
 _FRESH_SECONDS = 5.0  # settings change a few times a year; five seconds late is soon enough
 _cards: dict[int, tuple[float, Department]] = {}
-_windows: dict[int, tuple[float, str]] = {}
+_centres: dict[int, tuple[float, Centre]] = {}
+_windows: dict[int, tuple[float, Window]] = {}
 _letters: dict[tuple[int, date], tuple[float, list[list[str]]]] = {}
 _lines: dict[int, tuple[float, list[dict[str, Value]]]] = {}
 
@@ -34,16 +35,29 @@ def department_card(department_id: int) -> Department:
     return card
 
 
+def centre_card(centre_id: int) -> Centre:
+    """Return a centre, from memory for a few seconds."""
+    known = _centres.get(centre_id)
+    if known and time.monotonic() - known[0] < _FRESH_SECONDS:
+        return known[1]
+    card = Centre.objects.get(pk=centre_id)
+    _centres[centre_id] = (time.monotonic(), card)
+    return card
+
+
 def window_words(window_id: int | None) -> str:
     """Return what letters call a window, as in 5 号窗口; from memory for a few seconds."""
-    if window_id is None:
-        return ""
+    return str(window_card(window_id)) if window_id is not None else ""
+
+
+def window_card(window_id: int) -> Window:
+    """Return a window with its theme, from memory for a few seconds: every page of a clerk names it."""
     known = _windows.get(window_id)
     if known and time.monotonic() - known[0] < _FRESH_SECONDS:
         return known[1]
-    words = str(Window.objects.get(pk=window_id))
-    _windows[window_id] = (time.monotonic(), words)
-    return words
+    card = Window.objects.select_related("theme").get(pk=window_id)
+    _windows[window_id] = (time.monotonic(), card)
+    return card
 
 
 def _settings_along(centre_id: int) -> list[dict[str, Value]]:
@@ -60,6 +74,7 @@ def forget_settings() -> None:
     """Drop what this process remembers of centres' settings, after a change."""
     _lines.clear()
     _cards.clear()
+    _centres.clear()
     _windows.clear()
     _letters.clear()
 

@@ -83,6 +83,9 @@ class Ticket(models.Model):
                 condition=Q(state=State.WAITING, only_window__isnull=False),
             ),
             models.Index(
+                fields=["window"], name="ticket_kept", condition=Q(state__in=["called", "serving", "parked"])
+            ),
+            models.Index(
                 fields=["centre", "state", "since_at"], name="ticket_open", condition=~Q(state__in=OVER)
             ),
             models.Index(fields=["centre", "day_on", "theme"], name="ticket_of_day"),

@@ -1,9 +1,20 @@
 from .lines import Line, ahead_of, calls_since, covers, lines_at, waiting_in, why_behind
 from .policy import policy_of
-from .windows import at_window, duties_at, duty_of, parked_at, serves_of, themes_of, window_of
+from .windows import (
+    WindowView,
+    at_window,
+    duties_at,
+    duty_of,
+    parked_at,
+    serves_of,
+    themes_of,
+    window_of,
+    window_view,
+)
 
 __all__ = [
     "Line",
+    "WindowView",
     "ahead_of",
     "at_window",
     "calls_since",
@@ -18,4 +29,5 @@ __all__ = [
     "waiting_in",
     "why_behind",
     "window_of",
+    "window_view",
 ]

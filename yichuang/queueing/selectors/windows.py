@@ -1,6 +1,10 @@
 """Windows as they are now."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models.expressions import RawSQL
 
 from yichuang.people.public import Theme, Window
 
@@ -29,6 +33,43 @@ def at_window(window_id: int) -> Ticket | None:
     """Return whom a window has called or serves. One query."""
     found = Ticket.objects.filter(window=window_id, state__in=AT_WINDOW)
     return found.select_related("theme").first()
+
+
+@dataclass(frozen=True)
+class WindowView:
+    """A window as its clerk sees it: whom it has, whom it keeps, how many wait for it and since when."""
+
+    duty: WindowDuty
+    ticket: Ticket | None
+    parked: list[Ticket]
+    waiting: int
+    oldest_at: datetime | None
+
+
+_WAIT_FOR_IT = """
+FROM queueing_ticket t WHERE t.centre_id = queueing_windowduty.centre_id AND t.state = 'waiting'
+ AND (t.only_window_id = queueing_windowduty.window_id
+      OR t.only_window_id IS NULL AND t.theme_id IN (
+         SELECT (e->>'theme_id')::bigint FROM jsonb_array_elements(queueing_windowduty.themes) e))"""
+
+
+def window_view(window_id: int) -> WindowView | None:
+    """Return what a clerk sees of her window; None for one that was never opened. Two queries."""
+    duty = (
+        WindowDuty.objects.select_related("window")
+        .annotate(
+            waiting=RawSQL(f"(SELECT count(*) {_WAIT_FOR_IT})", []),  # noqa: S611 - constants
+            oldest_at=RawSQL(f"(SELECT min(t.came_at) {_WAIT_FOR_IT})", []),  # noqa: S611 - constants
+        )
+        .filter(pk=window_id)
+        .first()
+    )
+    if duty is None:
+        return None
+    here = list(Ticket.objects.filter(window=window_id, state__in=(*AT_WINDOW, State.PARKED)))
+    at_it = next((ticket for ticket in here if ticket.state != State.PARKED), None)
+    parked = [ticket for ticket in here if ticket.state == State.PARKED]
+    return WindowView(duty, at_it, parked, duty.waiting, duty.oldest_at)
 
 
 def parked_at(window_ids: Iterable[int]) -> list[Ticket]:
