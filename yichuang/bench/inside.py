@@ -45,9 +45,9 @@ def main(arguments: list[str]) -> int:
 
 def measure(plan: Plan, where: Places) -> dict[str, Any]:
     """Fill the hall if it is empty, then do what the plan names."""
-    from . import desk, intake, move, papers, proof, sweep
+    from . import call, desk, intake, move, papers, proof, sweep
 
-    cases = 0 if plan.name == "verify" else plan.cases
+    cases = 0 if plan.name in {"verify", "call", "take"} else plan.cases
     filled = fill(where, cases=cases, all_open=plan.name == "sweep")
     if plan.name == "load":
         return filled
@@ -58,6 +58,8 @@ def measure(plan: Plan, where: Places) -> dict[str, Any]:
         "verify": proof.run,
         "move": move.run,
         "sweep": sweep.run,
+        "call": call.run,
+        "take": call.run_take,
     }
     return measures[plan.name](plan, where)
 

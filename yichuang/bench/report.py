@@ -12,6 +12,7 @@ ADD_TARGET = 1_000
 PAPER_TARGET = 150
 VERIFY_TARGET = 1_000_000
 MOVE_TARGET, SWEEP_TARGET = 0.125, 2.0
+CALL_TARGET, CALL_SERVICE_TARGET, CALL_TAIL_TARGET = 0.167, 0.5, 5.0
 
 
 def _target(name: str, value: float, target: float, *, most: bool = False) -> dict[str, Any]:
@@ -37,6 +38,8 @@ def of(name: str, facts: dict[str, Any]) -> Report:
         "verify": _of_verify,
         "move": _of_move,
         "sweep": _of_sweep,
+        "call": _of_call,
+        "take": _of_take,
     }[name](facts)
 
 
@@ -53,6 +56,19 @@ def of_start(facts: dict[str, Any]) -> Report:
         _target("pss_mb", facts["pss_mb"], MEMORY_TARGET, most=True),
     ]
     return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_call(facts: dict[str, Any]) -> Report:
+    targets = [
+        _target("ratio", facts["ratio"], CALL_TARGET),
+        _target("service_ratio", facts["service_ratio"], CALL_SERVICE_TARGET),
+        _target("p99_by_median", facts["p99_by_median"], CALL_TAIL_TARGET, most=True),
+    ]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_take(facts: dict[str, Any]) -> Report:
+    return _report(facts, [], [f"{name}: {value}" for name, value in facts.items()])
 
 
 def _of_papers(facts: dict[str, Any]) -> Report:
