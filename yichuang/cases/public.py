@@ -6,7 +6,7 @@
   `take_in(Intake)`: a complete application at once, for integrators.
 - The office: `decide` (called by approvals), `decide_here` (an immediate case at the window), `pause`,
   `resume`, `terminate`. `ask` and `answer`: what needs a superior's word, such as an extension.
-- The clock: `sweep_lights`, `sweep_waiting`, `sweep_gaps`, `recount_provisional`.
+- The clock: `sweep_lights`, `sweep_waiting`, `sweep_gaps`, `recount_provisional`, `recount_closings`.
 - `Decision` travels through `decide`. `heading`, `issued`: papers of a case, for the rooms above.
 - `why_not…`: the sentence that stands under a button. `can_view`: whose duty shows this case.
 - `case_by_no`, `case_page`, `drafts_of`, `waiting_at`, `requests_for`, `to_collect`, `find_cases`,
@@ -108,6 +108,7 @@ from .selectors import (
     commitment_rule_of,
     commitment_rule_of_matter,
     commitments_to_check,
+    count_running,
     drafts_of,
     find_cases,
     history_of,
@@ -159,6 +160,7 @@ from .services import (
     offer_commitment,
     pause,
     receive,
+    recount_closings,
     recount_provisional,
     refuse,
     resubmit,
@@ -286,6 +288,7 @@ __all__ = [
     "complete",
     "contact_of",
     "correct_on_spot",
+    "count_running",
     "days_left",
     "decide",
     "decide_here",
@@ -327,6 +330,7 @@ __all__ = [
     "reading",
     "receive",
     "received_lines",
+    "recount_closings",
     "recount_provisional",
     "refuse",
     "requests_for",

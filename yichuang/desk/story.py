@@ -95,7 +95,10 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
         lights = {"yellow": gettext("临期"), "red": gettext("超期"), "green": gettext("正常")}
         return gettext("时限灯变为%(light)s") % {"light": lights.get(str(data.get("to")), "")}, ""
     if event is Event.CASE_RECOUNTED:
-        return gettext("放假安排公布，期限重算"), "、".join(str(day) for day in data.get("to", []) if day)
+        days = "、".join(str(day) for day in data.get("to", []) if day)
+        return gettext("期限重新推算"), "　".join(filter(None, [days, str(data.get("why", ""))]))
+    if event is Event.CASE_ANSWER_RECOUNTED:
+        return gettext("答复期限重新推算"), f"{data.get('to') or ''}　{data.get('why', '')}".strip()
     if event is Event.PAPER_ISSUED and data.get("number"):
         return gettext("出具文书"), str(data["number"])
     return "", ""

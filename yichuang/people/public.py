@@ -5,6 +5,8 @@
 - `identify(Particulars)`: the applicant of a number, known again or recorded (R069, R070).
 - `reveal`, `consent_to`, `disclose_to`: personal data leaves its mask only with a trace (R258, R259).
 - `centre_setting`, `setting_text`: a centre's settings, inherited from the one it follows (R001).
+- `shut_hall`, `withdraw_closing`: a hall stays shut. `hours_at`: opening hours with closings.
+  `days_outside_limits`: what a government notice takes out of legal limits.
 - `department_authorises`: may the window decide this matter itself (R010)?
 """
 
@@ -14,6 +16,7 @@ from .models import (
     ApprovalSeal,
     Authorisation,
     Centre,
+    Closing,
     Consent,
     Department,
     RoleGrant,
@@ -30,8 +33,15 @@ from .rules.settings import CENTRE_SETTINGS, SettingSpec, declare_settings
 from .selectors import (
     applicant_by_number,
     centre_setting,
+    closings_of,
+    closings_to_count,
+    count_below,
+    covered_by,
+    days_outside_limits,
     department_authorises,
     department_card,
+    forget_closings,
+    hours_at,
     line_of,
     officer,
     officer_by_token,
@@ -50,13 +60,17 @@ from .services import (
     grant_role,
     hire,
     identify,
+    note_counted,
     note_sign_in,
     note_sign_out,
     reveal,
     set_setting,
+    shut_hall,
     sign_in,
+    withdraw_closing,
 )
 from .services.applicants import Particulars
+from .services.closings import Shutting
 from .services.staff import Hire
 
 __all__ = [
@@ -69,6 +83,7 @@ __all__ = [
     "ApprovalSeal",
     "Authorisation",
     "Centre",
+    "Closing",
     "Consent",
     "Department",
     "Grant",
@@ -81,6 +96,7 @@ __all__ = [
     "Role",
     "RoleGrant",
     "SettingSpec",
+    "Shutting",
     "Staff",
     "Theme",
     "Window",
@@ -88,20 +104,28 @@ __all__ = [
     "applicant_by_number",
     "centre_setting",
     "change_password",
+    "closings_of",
+    "closings_to_count",
     "consent_to",
+    "count_below",
+    "covered_by",
+    "days_outside_limits",
     "declare_settings",
     "department_authorises",
     "department_card",
     "disclose_to",
     "end_role",
+    "forget_closings",
     "found_centre",
     "found_first_centre",
     "give_token",
     "grant_role",
     "hire",
+    "hours_at",
     "id_check",
     "identify",
     "line_of",
+    "note_counted",
     "note_sign_in",
     "note_sign_out",
     "officer",
@@ -111,8 +135,10 @@ __all__ = [
     "reveal",
     "set_setting",
     "setting_text",
+    "shut_hall",
     "sign_in",
     "uscc_check",
     "why_weak",
     "window_words",
+    "withdraw_closing",
 ]

@@ -14,6 +14,7 @@ from .find import CaseFilter, Page, find_cases, is_number, number_meant
 from .law import (
     LedgerLine,
     Rule,
+    count_running,
     gaps_due,
     history_of,
     holds_answers,
@@ -41,6 +42,7 @@ __all__ = [
     "commitment_rule_of_matter",
     "commitments_due",
     "commitments_to_check",
+    "count_running",
     "deliveries_due",
     "drafts_of",
     "find_cases",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yichuang.people.public import Officer, Role, setting_text
+from yichuang.people.public import Officer, Role, days_outside_limits, setting_text
 
 from ..models import Case, Clock, ClockEntry, ClockEvent, Gap, IntakeRule, Request
 from ..rules.intake import ClockFrom, IntakeMode, LapseOutcome
@@ -48,7 +48,13 @@ def history_of(clock: Clock, *coming: ClockEntry) -> History:
             pauses[-1] = Pause(pauses[-1].at, pauses[-1].until, entry.at)
         elif entry.event == ClockEvent.EXTENDED and entry.days:
             extension = Extension(entry.at, entry.days)
-    return History(clock.started_at, tuple(pauses), extension)
+    outside = days_outside_limits(clock.case.centre_id)
+    return History(clock.started_at, tuple(pauses), extension, outside)
+
+
+def count_running(centre_id: int) -> int:
+    """Return how many limits run at a centre. One query."""
+    return Clock.objects.filter(case__centre=centre_id, stopped_at=None, started_at__isnull=False).count()
 
 
 @dataclass(frozen=True)

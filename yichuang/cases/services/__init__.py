@@ -3,6 +3,7 @@
 from .accepting import accept, deem_accepted
 from .bars import bar_applicant, check_not_barred
 from .clocks import Special, pause, recount_provisional, resume
+from .closings import recount_closings
 from .commitments import (
     Offer,
     accept_on_commitment,
@@ -79,6 +80,7 @@ __all__ = [
     "offer_commitment",
     "pause",
     "receive",
+    "recount_closings",
     "recount_provisional",
     "refuse",
     "resubmit",

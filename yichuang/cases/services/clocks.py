@@ -14,7 +14,7 @@ from yichuang.journal.public import Event
 from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused, Stale
-from yichuang.people.public import centre_setting
+from yichuang.people.public import centre_setting, days_outside_limits
 from yichuang.worktime.public import calendar, deadline, end_of, local_day
 
 from ..models import Case, Clock, ClockEntry, ClockEvent
@@ -31,7 +31,8 @@ LONGEST_PAUSE = 366  # days that one notice may name
 
 def start_clock(case: Case, sheet: IntakeSheet, *, since: datetime, now: datetime) -> Limits:
     """Insert the case's clock with both dates and the next instant to look. One statement."""
-    limits = limits_for(sheet, History(since), calendar())
+    history = History(since, outside=days_outside_limits(case.centre_id))
+    limits = limits_for(sheet, history, calendar())
     seen = _seen(case, limits, now=now)
     insert_all([Clock(case=case, started_at=since, **_first(limits), **_columns(limits, seen))])
     return limits
@@ -46,7 +47,8 @@ def waiting_clock(case: Case, sheet: IntakeSheet) -> Limits:
 
 def start_waiting(case: Case, *, now: datetime) -> Limits:
     """Start a clock that waited for the materials."""
-    limits = limits_for(intake_sheet(case.guide_id), History(now), calendar())
+    history = History(now, outside=days_outside_limits(case.centre_id))
+    limits = limits_for(intake_sheet(case.guide_id), history, calendar())
     seen = _seen(case, limits, now=now)
     clock = case.clock
     _swap(clock, {"started_at": now, **_first(limits), **_columns(limits, seen)})
@@ -145,10 +147,12 @@ def recount(case: Case, words: str, *, now: datetime) -> None:
     limits = limits_for(intake_sheet(case.guide_id), history_of(clock), calendar())
     after = tuple(due.on if due else None for due in (limits.promised, limits.statutory))
     if after == before:
-        _swap(clock, _columns(limits, _seen(case, limits, now=now)))
+        paused_until = clock.paused_until
+        seen = reading_paused(paused_until) if paused_until else _seen(case, limits, now=now)
+        _swap(clock, _columns(limits, seen))
         return
     _write(case, entry, by=CLOCK, now=now)
-    said = {"from": [_iso(day) for day in before], "to": [_iso(day) for day in after]}
+    said = {"from": [_iso(day) for day in before], "to": [_iso(day) for day in after], "why": words}
     papers = write_recount(case, before, words, now=now)
     told = tell_recounted(case, before[0] or before[1], why=words, now=now)
     moved = journal.Line(Event.CASE_RECOUNTED, said, thing=case)

@@ -8,18 +8,20 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext
 
+from yichuang.catalogue.public import Limit, LimitUnit
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import CLOCK
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.people.public import Officer, centre_setting, setting_text
+from yichuang.people.public import Officer, centre_setting, days_outside_limits, setting_text
 from yichuang.worktime.public import calendar, end_of, local_day
 
 from ..models import Case, CaseMaterial, Request, Supplement
 from ..policies import checks_of, lacking, why_not, why_not_receive, why_not_supplement
 from ..rules.clock import AN_INSTANT
 from ..rules.intake import LapseOutcome
+from ..rules.ledger import History, end_of_limit
 from ..rules.states import Action, Mark, State
 from ..rules.violations import ViolationKind
 from ..selectors import permission_for
@@ -35,7 +37,7 @@ from .letters import (
     write_refusal,
     write_supplement,
 )
-from .moves import move
+from .moves import move, touch
 from .violations import violated
 
 MOST_REASON = 1000
@@ -61,14 +63,40 @@ def receive(case: Case, *, by: Officer, now: datetime) -> None:
 
 def _waiting(case: Case, now: datetime) -> dict[str, Any]:
     """Return the columns of a case whose acceptance is awaited: the law's five days, or fewer."""
-    days = centre_setting(case.centre_id, "supplement.notice_days")
-    due_at = end_of(calendar().add(local_day(now), days).on)
+    due_at = _answer_by(case, now)
     return {
         "received_at": now,
         "notice_due_at": due_at,
         "reply_due_at": None,
         "look_at": due_at + AN_INSTANT,
     }
+
+
+def _answer_by(case: Case, since: datetime) -> datetime:
+    """Return the instant by which an application has to be answered, without the days that a notice
+    takes out."""
+    days = Limit(centre_setting(case.centre_id, "supplement.notice_days"), LimitUnit.WORKING_DAY)
+    history = History(since, outside=days_outside_limits(case.centre_id))
+    return end_of(end_of_limit(days, history, calendar()).on)
+
+
+@transaction.atomic
+def recount_answer(case: Case, words: str, *, now: datetime) -> None:
+    """Set anew the day by which an application that waits has to be answered (行政许可法 32 (四))."""
+    last = case.supplements.exclude(resubmitted_at=None).order_by("-resubmitted_at").first()
+    since = last.resubmitted_at if last else case.received_at
+    if case.state != State.RECEIVED or since is None:
+        return
+    due_at, before = _answer_by(case, since), case.notice_due_at
+    if due_at == before:
+        return
+    touch(case, notice_due_at=due_at, look_at=due_at + AN_INSTANT)
+    moved = {"from": _iso(before), "to": _iso(due_at), "why": words}
+    journal.record(case.subject, Event.CASE_ANSWER_RECOUNTED, by=CLOCK, at=now, thing=case, data=moved)
+
+
+def _iso(at: datetime | None) -> str | None:
+    return local_day(at).isoformat() if at else None
 
 
 @transaction.atomic

@@ -7,13 +7,29 @@ from .centres import (
     setting_text,
     window_words,
 )
+from .closings import (
+    closings_of,
+    closings_to_count,
+    count_below,
+    covered_by,
+    days_outside_limits,
+    forget_closings,
+    hours_at,
+)
 from .officers import officer, officer_by_token, people_at
 
 __all__ = [
     "applicant_by_number",
     "centre_setting",
+    "closings_of",
+    "closings_to_count",
+    "count_below",
+    "covered_by",
+    "days_outside_limits",
     "department_authorises",
     "department_card",
+    "forget_closings",
+    "hours_at",
     "line_of",
     "officer",
     "officer_by_token",
