@@ -47,6 +47,7 @@ def _plain() -> dict[Event, tuple[str, str]]:
         Event.INSPECTION_RECORDED: (gettext("现场核查"), "words"),
         Event.PARTY_TOLD: (gettext("告知利害关系人"), ""),
         Event.PARTY_ANSWERED: (gettext("利害关系人答复"), ""),
+        Event.HEARING_ORDERED: (gettext("决定举行听证"), "basis"),
         Event.HEARING_RIGHT_TOLD: (gettext("告知听证权利"), "ask_by"),
         Event.HEARING_ASKED: (gettext("申请听证"), "hold_by"),
         Event.HEARING_WAIVED: (gettext("不要求听证"), ""),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, after, find, guide, home, track, verify
+from .views import about, after, find, guide, hearings, home, track, verify
 
 app_name = "portal"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("track/case/result/", after.fetch, name="fetch-result"),
     path("pay/sandbox/<str:reference>/", after.sandbox, name="sandbox"),
     path("grants/", after.register, name="register"),
+    path("hearings/", hearings.listing, name="hearings"),
+    path("hearings/<str:code>.pdf", hearings.announcement, name="hearing-paper"),
     path("track/leave/", track.leave, name="leave"),
     path("track/papers/<str:code>.pdf", track.paper, name="paper"),
     path("verify/", verify.ask, name="verify"),

@@ -1,5 +1,9 @@
 from .denial import Denial, DenialOpinion
-from .hearing import Hearing, InterestedParty
+from .hearing import (
+    Hearing,
+    HearingRule,
+    InterestedParty,
+)
 from .inspection import Inspection, Meeting
 from .supervision import SupervisionOrder
 from .task import Examination, Signature, Task, WindowReturn
@@ -9,6 +13,7 @@ __all__ = [
     "DenialOpinion",
     "Examination",
     "Hearing",
+    "HearingRule",
     "Inspection",
     "InterestedParty",
     "Meeting",

@@ -7,9 +7,9 @@ from django.utils.translation import gettext
 from yichuang.cases.public import Case, Outcome, why_not_in_turn
 from yichuang.worktime.public import local_day
 
-from ..models import Examination, Hearing, Inspection, InterestedParty, Meeting
+from ..models import Examination, Hearing, HearingRule, Inspection, InterestedParty, Meeting
 from ..rules.examination import inspection_is_missing
-from ..rules.hearing import HearingState
+from ..rules.hearing import UNSETTLED, HearingState
 from ..rules.meeting import MeetingState
 
 
@@ -47,17 +47,28 @@ def _why_not_met(case: Case) -> str:
 
 
 def _why_not_heard(case: Case, *, now: datetime) -> str:
-    waiting = [HearingState.TOLD, HearingState.ASKED, HearingState.CALLED]
-    hearing = Hearing.objects.filter(case=case, state__in=waiting).first()
+    hearing = Hearing.objects.filter(case=case, state__in=UNSETTLED).first()
     if hearing is None:
-        return ""
+        return _why_not_heard_by_law(case)
+    if hearing.is_announced:
+        return gettext("这一件要向社会公告并举行听证，笔录签字归档后，根据笔录决定。")
     if hearing.state != HearingState.TOLD:
         return gettext("已经申请听证，要举行听证并归档笔录，根据笔录决定。")
-    if local_day(now) <= hearing.ask_by_on:
+    if hearing.ask_by_on and local_day(now) <= hearing.ask_by_on:
         return gettext("已告知听证权利，%(day)s前可以申请听证，到期后才能决定。") % {
             "day": f"{hearing.ask_by_on:%Y-%m-%d}"
         }
-    return ""
+    return _why_not_heard_by_law(case)
+
+
+def _why_not_heard_by_law(case: Case) -> str:
+    """Where a rule orders a hearing for the matter, nothing is decided before its record is signed (46)."""
+    rule = HearingRule.objects.filter(matter=case.matter_id).first()
+    if rule is None or Hearing.objects.filter(case=case, state=HearingState.RECORDED).exists():
+        return ""
+    return gettext("%(article)s规定应当听证：先公告、举行听证，笔录签字归档后才能决定。") % {
+        "article": rule.article
+    }
 
 
 def _why_not_answered(case: Case, *, now: datetime) -> str:
