@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from yichuang.catalogue.public import CaseKind, IntakeSheet, goes_up
 from yichuang.people.public import Officer, Role, days_outside_limits, setting_text
 
 from ..models import Case, Clock, ClockEntry, ClockEvent, Gap, IntakeRule, Request
@@ -33,6 +34,14 @@ def intake_rule_of(case: Case) -> Rule:
         ClockFrom(own.clock_from or setting_text(case.centre_id, "gap.clock")),
         LapseOutcome(own.lapse or setting_text(case.centre_id, "gap.outcome")),
     )
+
+
+def is_review(sheet: IntakeSheet) -> bool:
+    """Whether the body that takes this in only reviews, and a higher one decides (行政许可法 43). No query
+    unless the guide leaves the limit to the law: an acceptance is not slower for those that do not."""
+    if sheet.statutory is not None or not sheet.is_licence:
+        return False
+    return sheet.case_kind == CaseKind.UPWARD or goes_up(sheet.matter_id)
 
 
 def history_of(clock: Clock, *coming: ClockEntry) -> History:
@@ -75,9 +84,8 @@ def ledger_of(case: Case) -> list[LedgerLine]:
     clock = case.clock_if_any
     if clock is None or clock.started_at is None:
         return []
-    by_law = "行政许可法第四十二条" if clock.is_statutory_by_law else ""
     start = LedgerLine(
-        clock.started_at, "起算", "", by_law, "", clock.first_promised_on, clock.first_statutory_on
+        clock.started_at, "起算", "", clock.law_article, "", clock.first_promised_on, clock.first_statutory_on
     )
     entries = case.clock_entries.order_by("order")
     return [start, *(_line(entry) for entry in entries)]

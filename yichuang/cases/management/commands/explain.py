@@ -49,6 +49,7 @@ def _facts(case: Case) -> dict[str, Any]:
         "promised_due_on": clock.promised_due_on,
         "statutory_due_on": clock.statutory_due_on,
         "statutory_by_law": clock.is_statutory_by_law,
+        "law_article": clock.law_article,
         "provisional": clock.is_provisional,
         "light": clock.light,
         "look_at": clock.look_at and timezone.localtime(clock.look_at),
@@ -117,7 +118,7 @@ def _journal(case: Case) -> list[dict[str, Any]]:
 
 def _text(facts: dict[str, Any]) -> str:
     clock = facts["clock"] or {}
-    by_law = "行政许可法第四十二条" if clock.get("statutory_by_law") else "指南没有写明"
+    by_law = clock.get("law_article") or "指南没有写明"
     lines = [
         f"{facts['no']}　{facts['matter']}（指南第 {facts['guide']} 版）　{facts['state']}",
         f"承诺：{facts['promised_limit'] or '指南没有写明'}，到 {clock.get('promised_due_on') or '–'}",

@@ -13,7 +13,7 @@ from yichuang.people.public import Officer, Staff, department_card, window_words
 from yichuang.worktime.public import Due
 
 from ...models import Case, CaseMaterial
-from ...rules.clock import LICENCE_LIMIT, Limits
+from ...rules.clock import LICENCE_LIMIT, REVIEW_LIMIT, Limits
 from ...rules.states import Mark
 
 FORM_WORDS = {f.value: f.label for f in MaterialForm if f.value}
@@ -54,7 +54,8 @@ def heading(case: Case) -> dict[str, Any]:
 
 def both_limits(sheet: IntakeSheet, limits: Limits) -> tuple[Limit, Limit]:
     """Return the promised and the statutory limit as a paper states them."""
-    statutory = LICENCE_LIMIT if limits.statutory_by_law else sheet.statutory
+    by_law = REVIEW_LIMIT if limits.is_review else LICENCE_LIMIT
+    statutory = by_law if limits.statutory_by_law else sheet.statutory
     return _limit(sheet.promised, limits.promised), _limit(statutory, limits.statutory)
 
 
