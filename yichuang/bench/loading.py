@@ -262,7 +262,7 @@ class _Dates:
         return Dates(
             *_both(found.promised),
             *_both(found.statutory),
-            f"{'t' if found.statutory_by_law else 'f'}\t{'t' if found.is_review else 'f'}\t{'t' if provisional else 'f'}",
+            "\t".join("ft"[flag] for flag in (found.statutory_by_law, found.is_review, provisional)),
             seen.light.value,
             stamp(seen.look_at),
         )

@@ -1,5 +1,6 @@
 """What every letter of a case is made of: whom to ask, limits and materials as a paper states them."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -56,7 +57,11 @@ def both_limits(sheet: IntakeSheet, limits: Limits) -> tuple[Limit, Limit]:
     """Return the promised and the statutory limit as a paper states them."""
     by_law = REVIEW_LIMIT if limits.is_review else LICENCE_LIMIT
     statutory = by_law if limits.statutory_by_law else sheet.statutory
-    return _limit(sheet.promised, limits.promised), _limit(statutory, limits.statutory)
+    promised, by_statute = _limit(sheet.promised, limits.promised), _limit(statutory, limits.statutory)
+    if limits.is_review and limits.statutory_by_law:
+        words = f"{by_statute.text}（行政许可法第四十三条：审查后报上级机关决定）"
+        by_statute = replace(by_statute, text=words)
+    return promised, by_statute
 
 
 def _limit(published: PublishedLimit | None, due: Due | None) -> Limit:
