@@ -51,6 +51,7 @@ from .policies import (
     why_not_supervise,
     why_not_supervision_answer,
     why_not_tell_right,
+    why_not_waive_inspection,
     why_not_words,
 )
 from .rules.denial import DENIAL_MOVES, DenialMove, DenialState
@@ -138,6 +139,7 @@ from .services import (
     tell_hearing_right,
     tell_party,
     waive_hearing,
+    waive_inspection,
     withdraw_denial,
 )
 
@@ -237,6 +239,7 @@ __all__ = [
     "tell_hearing_right",
     "tell_party",
     "waive_hearing",
+    "waive_inspection",
     "why_not",
     "why_not_answer_return",
     "why_not_call",
@@ -258,6 +261,7 @@ __all__ = [
     "why_not_supervise",
     "why_not_supervision_answer",
     "why_not_tell_right",
+    "why_not_waive_inspection",
     "why_not_words",
     "withdraw_denial",
 ]

@@ -44,6 +44,7 @@ def _plain() -> dict[Event, tuple[str, str]]:
         Event.MEETING_HELD: (gettext("开业务会议"), "on"),
         Event.MEETING_MINUTED: (gettext("会议纪要"), "concluded"),
         Event.MEETING_CALLED_OFF: (gettext("取消业务会议"), ""),
+        Event.INSPECTION_WAIVED: (gettext("不需要现场核查"), "words"),
         Event.INSPECTION_RECORDED: (gettext("现场核查"), "words"),
         Event.PARTY_TOLD: (gettext("告知利害关系人"), ""),
         Event.PARTY_ANSWERED: (gettext("利害关系人答复"), ""),

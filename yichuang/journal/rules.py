@@ -51,6 +51,7 @@ class Event(StrEnum):
     MEETING_HELD = "meeting.held"
     MEETING_MINUTED = "meeting.minuted"
     MEETING_CALLED_OFF = "meeting.called_off"
+    INSPECTION_WAIVED = "inspection.waived"
     INSPECTION_RECORDED = "inspection.recorded"
     PARTY_TOLD = "party.told"
     PARTY_ANSWERED = "party.answered"

@@ -4,7 +4,11 @@ from .hearing import (
     HearingRule,
     InterestedParty,
 )
-from .inspection import Inspection, Meeting
+from .inspection import (
+    Inspection,
+    InspectionWaiver,
+    Meeting,
+)
 from .supervision import SupervisionOrder
 from .task import Examination, Signature, Task, WindowReturn
 
@@ -15,6 +19,7 @@ __all__ = [
     "Hearing",
     "HearingRule",
     "Inspection",
+    "InspectionWaiver",
     "InterestedParty",
     "Meeting",
     "Signature",

@@ -17,6 +17,7 @@ from .office import (
     why_not_special,
     why_not_supervise,
     why_not_supervision_answer,
+    why_not_waive_inspection,
 )
 from .steps import (
     countersign_of,
@@ -52,5 +53,6 @@ __all__ = [
     "why_not_supervise",
     "why_not_supervision_answer",
     "why_not_tell_right",
+    "why_not_waive_inspection",
     "why_not_words",
 ]

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from yichuang.cases.public import Case, Outcome, why_not_in_turn
+from yichuang.catalogue.public import intake_sheet
 from yichuang.worktime.public import local_day
 
-from ..models import Examination, Hearing, HearingRule, Inspection, InterestedParty, Meeting
+from ..models import Examination, Hearing, HearingRule, Inspection, InspectionWaiver, InterestedParty, Meeting
 from ..rules.examination import inspection_is_missing
 from ..rules.hearing import UNSETTLED, HearingState
 from ..rules.meeting import MeetingState
@@ -30,11 +31,27 @@ def why_not_decide(case: Case, outcome: Outcome, *, now: datetime) -> str:
 def _why_not_inspected(case: Case) -> str:
     flagged = [row.examined_at for row in Examination.objects.filter(task__case=case) if row.needs_inspection]
     if not flagged:
-        return ""
+        return _why_not_visited(case)
     recorded = list(Inspection.objects.filter(case=case).values_list("recorded_at", flat=True))
     if inspection_is_missing(flagged, recorded):
         return gettext("审查认为材料与实际不一致或者有争议，要先由两人以上现场核查并归档记录，才能决定。")
-    return ""
+    return _why_not_visited(case)
+
+
+def _why_not_visited(case: Case) -> str:
+    """A published step of inspection is obligatory; where the guide says 必要时, unless waived in writing."""
+    sheet = intake_sheet(case.guide_id)
+    if not sheet.site_step or Inspection.objects.filter(case=case).exists():
+        return ""
+    if not sheet.is_site_as_needed:
+        return gettext("办事指南有“%(step)s”这一步，要先由两人以上现场核查并归档记录，才能决定。") % {
+            "step": sheet.site_step
+        }
+    if InspectionWaiver.objects.filter(case=case).exists():
+        return ""
+    return gettext("办事指南有“%(step)s”这一步：先现场核查并归档记录，或者写明不需要的理由，才能决定。") % {
+        "step": sheet.site_step
+    }
 
 
 def _why_not_met(case: Case) -> str:

@@ -25,7 +25,11 @@ from .hearings import (
     waive_hearing,
 )
 from .hearings_by_law import Ordered, lift_hearing_rule, order_hearing, set_hearing_rule
-from .inspections import Seen, record_inspection
+from .inspections import (
+    Seen,
+    record_inspection,
+    waive_inspection,
+)
 from .meetings import Held, Minutes, ask_meeting, call_off_meeting, hold_meeting, minute_meeting
 from .special import end_special, start_special
 from .steps import decide, drop_open, move_due, note_draft, open_step, pass_on, send_back, sweep_lights
@@ -79,5 +83,6 @@ __all__ = [
     "tell_hearing_right",
     "tell_party",
     "waive_hearing",
+    "waive_inspection",
     "withdraw_denial",
 ]
