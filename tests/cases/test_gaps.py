@@ -147,6 +147,6 @@ def test_a_kept_promise_is_never_ended() -> None:
 def test_a_matter_has_its_own_mode_beside_the_centres() -> None:
     hall = a_hall()
     case = a_lacking(hall, "strict")
-    cases.set_intake_rule(case.matter_id, IntakeMode.TOLERANT, by=hall.officer("manager"), now=NOW)
+    cases.set_intake_rule(case.matter, IntakeMode.TOLERANT, by=hall.officer("manager"), now=NOW)
     accept(case, hall)
     assert State(case.state) is State.ACCEPTED

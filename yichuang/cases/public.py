@@ -45,6 +45,7 @@ from .policies import (
     why_not_answer,
     why_not_area,
     why_not_ask,
+    why_not_bar,
     why_not_choose,
     why_not_commit,
     why_not_complete,
@@ -61,6 +62,7 @@ from .policies import (
     why_not_receive,
     why_not_resume,
     why_not_send_up,
+    why_not_set_intake,
     why_not_step,
     why_not_supplement,
     why_not_take_in,
@@ -87,6 +89,8 @@ from .rules import (
     limits_for,
     reading,
 )
+from .rules.bars import ARTICLE as BAR_ARTICLE
+from .rules.bars import YEARS as BAR_YEARS
 from .rules.bars import BarGround
 from .rules.commitments import COMMITMENT_MOVES, BarredArea, CommitmentMove, CommitmentState
 from .rules.delivery import DELIVERY_ACTIONS, DELIVERY_MOVES, DeliveryState, DeliveryWay
@@ -101,6 +105,8 @@ from .selectors import (
     Page,
     Progress,
     Rule,
+    WayIn,
+    bars_for,
     bars_of,
     broken_commitments,
     case_by_no,
@@ -123,6 +129,7 @@ from .selectors import (
     requests_for,
     to_collect,
     waiting_at,
+    ways_in,
 )
 from .services import (
     Collection,
@@ -200,6 +207,8 @@ from .services.moves import hold
 
 __all__ = [
     "AN_INSTANT",
+    "BAR_ARTICLE",
+    "BAR_YEARS",
     "BEFORE_ACCEPTANCE",
     "COMMITMENT_MOVES",
     "DELIVERY_ACTIONS",
@@ -264,6 +273,7 @@ __all__ = [
     "Supplement",
     "Violation",
     "ViolationKind",
+    "WayIn",
     "Wish",
     "accept",
     "accept_on_commitment",
@@ -271,6 +281,7 @@ __all__ = [
     "ask",
     "attach",
     "bar_applicant",
+    "bars_for",
     "bars_of",
     "both_limits",
     "broken_commitments",
@@ -352,11 +363,13 @@ __all__ = [
     "to_collect",
     "violated",
     "waiting_at",
+    "ways_in",
     "why_not",
     "why_not_accept",
     "why_not_answer",
     "why_not_area",
     "why_not_ask",
+    "why_not_bar",
     "why_not_choose",
     "why_not_commit",
     "why_not_complete",
@@ -373,6 +386,7 @@ __all__ = [
     "why_not_receive",
     "why_not_resume",
     "why_not_send_up",
+    "why_not_set_intake",
     "why_not_step",
     "why_not_supplement",
     "why_not_take_in",
