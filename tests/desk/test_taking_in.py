@@ -26,7 +26,7 @@ def test_a_manager_sees_what_holds_for_each_matter_and_sets_one_apart() -> None:
     assert manager.post(f"{LIST}sp-xjy/", own).status_code == 302
     page = shown(manager.get(LIST))
     assert page.count("补齐后才受理") == 1
-    assert "容缺受理：书面承诺后受理 另定 自材料补齐之日起 另定 终止办理 另定" in page
+    assert "容缺受理：书面承诺后受理 另定 期限起算：自材料补齐之日起 另定 到期没补齐：终止办理 另定" in page
     rule = cases.intake_rule_of(a_draft(hall, a_matter(hall, "sp-2")))
     assert rule.mode is IntakeMode.STRICT
     case = Case(matter=Matter.objects.get(code="sp-xjy"), centre=hall.centre)
