@@ -178,6 +178,9 @@ def test_the_approver_sends_it_up_at_the_desk_and_the_applicant_follows_both() -
     assert answer.status_code == 302
     case.refresh_from_db()
     above = Case.objects.get(relayed__case=case)
+    read = shown(sign_in(two.high, "reviewer").get(f"/desk/cases/{above.no}/"))
+    assert "下级初审意见" in read
+    assert "材料齐全，建议准予。" in read
     text = opened(case, ID[-4:]).content.decode()
     assert "已上报，等上级决定" in text
     assert "不会再向您要" in text

@@ -45,6 +45,7 @@ from .policies import (
     why_not_answer,
     why_not_area,
     why_not_ask,
+    why_not_bar,
     why_not_choose,
     why_not_commit,
     why_not_complete,
@@ -53,6 +54,7 @@ from .policies import (
     why_not_extend,
     why_not_find,
     why_not_finish,
+    why_not_grant_yet,
     why_not_in_turn,
     why_not_mark,
     why_not_named,
@@ -61,6 +63,7 @@ from .policies import (
     why_not_receive,
     why_not_resume,
     why_not_send_up,
+    why_not_set_intake,
     why_not_step,
     why_not_supplement,
     why_not_take_in,
@@ -87,6 +90,8 @@ from .rules import (
     limits_for,
     reading,
 )
+from .rules.bars import ARTICLE as BAR_ARTICLE
+from .rules.bars import YEARS as BAR_YEARS
 from .rules.bars import BarGround
 from .rules.commitments import COMMITMENT_MOVES, BarredArea, CommitmentMove, CommitmentState
 from .rules.delivery import DELIVERY_ACTIONS, DELIVERY_MOVES, DeliveryState, DeliveryWay
@@ -101,6 +106,8 @@ from .selectors import (
     Page,
     Progress,
     Rule,
+    WayIn,
+    bars_for,
     bars_of,
     broken_commitments,
     case_by_no,
@@ -125,6 +132,7 @@ from .selectors import (
     requests_for,
     to_collect,
     waiting_at,
+    ways_in,
 )
 from .services import (
     Collection,
@@ -203,6 +211,8 @@ from .services.moves import hold
 
 __all__ = [
     "AN_INSTANT",
+    "BAR_ARTICLE",
+    "BAR_YEARS",
     "BEFORE_ACCEPTANCE",
     "COMMITMENT_MOVES",
     "DELIVERY_ACTIONS",
@@ -267,6 +277,7 @@ __all__ = [
     "Supplement",
     "Violation",
     "ViolationKind",
+    "WayIn",
     "Wish",
     "accept",
     "accept_on_commitment",
@@ -274,6 +285,7 @@ __all__ = [
     "ask",
     "attach",
     "bar_applicant",
+    "bars_for",
     "bars_of",
     "both_limits",
     "broken_commitments",
@@ -358,11 +370,13 @@ __all__ = [
     "to_collect",
     "violated",
     "waiting_at",
+    "ways_in",
     "why_not",
     "why_not_accept",
     "why_not_answer",
     "why_not_area",
     "why_not_ask",
+    "why_not_bar",
     "why_not_choose",
     "why_not_commit",
     "why_not_complete",
@@ -371,6 +385,7 @@ __all__ = [
     "why_not_extend",
     "why_not_find",
     "why_not_finish",
+    "why_not_grant_yet",
     "why_not_in_turn",
     "why_not_mark",
     "why_not_named",
@@ -379,6 +394,7 @@ __all__ = [
     "why_not_receive",
     "why_not_resume",
     "why_not_send_up",
+    "why_not_set_intake",
     "why_not_step",
     "why_not_supplement",
     "why_not_take_in",

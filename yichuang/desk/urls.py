@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     archive,
+    bars,
     case,
     checks,
     closings,
@@ -18,6 +19,7 @@ from .views import (
     matters,
     seals,
     session,
+    taking_in,
     tasks,
     terms,
     window,
@@ -76,9 +78,12 @@ urlpatterns = [
     path("desk/cases/<str:no>/licence/", licences.ask, name="licence-ask"),
     path("desk/licences/", licences.licence_list, name="licences"),
     path("desk/licences/<int:key>/", licences.licence, name="licence"),
+    path("desk/bars/", bars.bars, name="bars"),
     path("desk/checks/", checks.checks, name="checks"),
     path("desk/intake/<str:no>/commitment/", checks.commit, name="commit"),
     path("desk/matters/<str:code>/terms/", terms.terms, name="terms"),
+    path("desk/taking-in/", taking_in.ways, name="ways"),
+    path("desk/taking-in/<str:code>/", taking_in.way, name="way"),
     path("desk/matters/", matters.matters, name="matters"),
     path("desk/matters/<str:code>/", matters.matter, name="matter"),
     path("desk/matters/<str:code>/<int:number>/", matters.matter, name="matter-version"),

@@ -184,24 +184,33 @@ def advance(bundle: Bundle, *, now: datetime) -> None:
 
     What waits for a part that was denied or ended cannot begin any more and is put away.
     """
-    parts = parts_of(bundle)
-    by_order = {part.order: part.case for part in parts}
     responsible = people.officer(bundle.taken_by_id, on=local_day(now))
-    for part in parts:
-        case = part.case
-        if case.state != CaseState.DRAFT or not part.after or responsible is None:
-            continue
-        before = [by_order[order] for order in part.after]
-        if all(is_granted(one) for one in before):
-            cases.accept(case, by=responsible, now=now)
-        elif any(one.state in OVER and not is_granted(one) for one in before):
-            cases.discard(case, "前置事项没有准予，不再办理", by=responsible, now=now)
+    parts = parts_of(bundle)
+    # Once more after each that moved: what was put away may itself be waited for, by a part listed before it.
+    while responsible is not None and _move_on(parts, by=responsible, now=now):
+        pass
     parts = parts_of(bundle)
     if bundle.state == State.RUNNING and all(part.case.state in OVER for part in parts):
         _move(bundle, Action.FINISH, look_at=None)
         facts = {"outcomes": {part.case.no: part.case.outcome for part in parts}}
         lines = [Line(Event.JOINT_READY, facts, thing=bundle), *_write_form(bundle, parts, by=CLOCK, now=now)]
         journal.record_all(bundle.subject, lines, by=CLOCK, at=now)
+
+
+def _move_on(parts: Sequence[Part], *, by: Officer, now: datetime) -> bool:
+    """Begin or put away the first part that waits no longer; return whether there was one."""
+    by_order = {part.order: part.case for part in parts}
+    for part in parts:
+        case, before = part.case, [by_order[order] for order in part.after]
+        if case.state != CaseState.DRAFT or not before:
+            continue
+        if all(is_granted(one) for one in before):
+            cases.accept(case, by=by, now=now)
+            return True
+        if any(one.state in OVER and not is_granted(one) for one in before):
+            cases.discard(case, "前置事项没有准予，不再办理", by=by, now=now)
+            return True
+    return False
 
 
 @dataclass(frozen=True)

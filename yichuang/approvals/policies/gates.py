@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from yichuang.cases.public import Case, Outcome, why_not_in_turn
+from yichuang.cases.public import Case, Outcome, why_not_grant_yet, why_not_in_turn
 from yichuang.catalogue.public import intake_sheet
 from yichuang.worktime.public import local_day
 
@@ -17,10 +17,11 @@ from ..rules.meeting import MeetingState
 def why_not_decide(case: Case, outcome: Outcome, *, now: datetime) -> str:
     """Say what is still missing before this decision; an empty string means that it may be taken.
 
-    Turn (行政许可法 57), inspection (34; R110), meeting (R113), hearing and parties (36, 47, 48).
+    Turn (行政许可法 57), what was promised, inspection (34; R110), meeting (R113), hearing and parties (36, 47, 48).
     """
     return (
         why_not_in_turn(case, outcome, now=now)
+        or why_not_grant_yet(case, outcome)
         or _why_not_inspected(case)
         or _why_not_met(case)
         or _why_not_heard(case, now=now)

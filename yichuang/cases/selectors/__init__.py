@@ -1,4 +1,5 @@
 from .after import (
+    bars_for,
     bars_of,
     broken_commitments,
     commitment_rule_of,
@@ -14,6 +15,7 @@ from .find import CaseFilter, Page, find_cases, is_number, number_meant
 from .law import (
     LedgerLine,
     Rule,
+    WayIn,
     count_running,
     gaps_due,
     history_of,
@@ -25,6 +27,7 @@ from .law import (
     requests_for,
     waiting_at,
     waiting_due,
+    ways_in,
 )
 from .often import often_at
 from .track import Progress, progress_of
@@ -35,6 +38,8 @@ __all__ = [
     "Page",
     "Progress",
     "Rule",
+    "WayIn",
+    "bars_for",
     "bars_of",
     "broken_commitments",
     "case_by_no",
@@ -65,4 +70,5 @@ __all__ = [
     "to_collect",
     "waiting_at",
     "waiting_due",
+    "ways_in",
 ]

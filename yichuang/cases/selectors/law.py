@@ -1,9 +1,10 @@
 """Reads of what the law adds to a case: its ledger, its mode of intake, what is due by itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yichuang.catalogue.public import CaseKind, IntakeSheet, goes_up
+from yichuang.catalogue.public import CaseKind, IntakeSheet, Matter, goes_up
 from yichuang.people.public import Officer, Role, days_outside_limits, setting_text
 
 from ..models import Case, Clock, ClockEntry, ClockEvent, Gap, IntakeRule, Request
@@ -25,14 +26,18 @@ class Rule:
 def intake_rule_of(case: Case) -> Rule:
     """Return the matter's own rule, where it is silent the centre's setting. One query."""
     own = IntakeRule.objects.filter(pk=case.matter_id).first() or IntakeRule()
-    mode = IntakeMode(own.mode or setting_text(case.centre_id, "intake.mode"))
+    return _rule(own, case.centre_id)
+
+
+def _rule(own: IntakeRule, centre_id: int) -> Rule:
+    mode = IntakeMode(own.mode or setting_text(centre_id, "intake.mode"))
     if mode is IntakeMode.SUPPLEMENT_THEN_ACCEPT:
-        lapse = own.lapse or setting_text(case.centre_id, "supplement.lapse")
+        lapse = own.lapse or setting_text(centre_id, "supplement.lapse")
         return Rule(mode, ClockFrom.COMPLETE, LapseOutcome(lapse))
     return Rule(
         mode,
-        ClockFrom(own.clock_from or setting_text(case.centre_id, "gap.clock")),
-        LapseOutcome(own.lapse or setting_text(case.centre_id, "gap.outcome")),
+        ClockFrom(own.clock_from or setting_text(centre_id, "gap.clock")),
+        LapseOutcome(own.lapse or setting_text(centre_id, "gap.outcome")),
     )
 
 
@@ -42,6 +47,27 @@ def is_review(sheet: IntakeSheet) -> bool:
     if sheet.statutory is not None or not sheet.is_licence:
         return False
     return sheet.case_kind == CaseKind.UPWARD or goes_up(sheet.matter_id)
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """How one matter is taken in: what holds, what of it is the matter's own, what holds without that."""
+
+    matter: Matter
+    rule: Rule
+    own: IntakeRule  # blank fields: as the centre's setting
+    centre_rule: Rule
+
+
+def ways_in(matters: Sequence[Matter]) -> list[WayIn]:
+    """Return how each of these matters is taken in when something is missing. One query."""
+    own_rules = IntakeRule.objects.in_bulk([matter.pk for matter in matters])
+    found = []
+    for matter in matters:
+        own = own_rules.get(matter.pk) or IntakeRule()
+        held, plain = _rule(own, matter.centre_id), _rule(IntakeRule(), matter.centre_id)
+        found.append(WayIn(matter, held, own, plain))
+    return found
 
 
 def history_of(clock: Clock, *coming: ClockEntry) -> History:

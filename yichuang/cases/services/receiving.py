@@ -26,6 +26,7 @@ from ..rules.states import Action, Mark, State
 from ..rules.violations import ViolationKind
 from ..selectors import permission_for
 from .bars import check_not_barred
+from .delivery import choose_as_typed
 from .identifying import known
 from .letters import (
     tell_ended,
@@ -53,6 +54,7 @@ def receive(case: Case, *, by: Officer, now: datetime) -> None:
         raise Refused(reason)
     changes = known(case, by=by, now=now)
     check_not_barred(case.applicant_id, case.matter_id, now=now)
+    choose_as_typed(case, by=by, now=now)
     move(case, Action.RECEIVE, **changes, **_waiting(case, now))
     papers = write_received(case, list(case.materials.all()), by=by, now=now)
     told = tell_received(case, now=now)
@@ -113,6 +115,7 @@ def supplement(case: Case, *, reply_by: date | None = None, by: Officer, now: da
     due_on = _reply_day(case, reply_by, now=now)
     received_at = case.received_at or now
     changes = known(case, by=by, now=now)
+    choose_as_typed(case, by=by, now=now)
     move(
         case,
         Action.SUPPLEMENT,

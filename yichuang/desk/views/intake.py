@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yichuang.cases import public as cases
-from yichuang.cases.public import Action, Case, CaseMaterial, Mark
+from yichuang.cases.public import Action, Case, CaseMaterial, DeliveryWay, Mark
 from yichuang.catalogue.public import IntakeSheet, intake_sheet
 from yichuang.kit import files
 from yichuang.kit.refusal import Invalid, Refused
@@ -172,7 +172,14 @@ def _say_errors(request: StaffRequest, shown: Sheet, errors: dict[str, str]) -> 
 
 def _show(request: StaffRequest, shown: Sheet, *, part: str = "", status: int = 200) -> HttpResponse:
     kinds = [(k.value, k.label) for k in IdKind]
-    context = {"it": shown, "id_kinds": kinds, "person_kinds": kinds[:-1], "marks": Mark}
+    context = {
+        "it": shown,
+        "id_kinds": kinds,
+        "person_kinds": kinds[:-1],
+        "marks": Mark,
+        "at_window": DeliveryWay.WINDOW,
+        "ways": (DeliveryWay.COURIER, DeliveryWay.ONLINE),
+    }
     if not (part and request.htmx):
         context = shell(request, "window", **context)
     return page(request, "desk/intake.html", context, part=part, status=status)

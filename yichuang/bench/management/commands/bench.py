@@ -18,7 +18,7 @@ from yichuang.kit.command import JsonCommand, Report
 from yichuang.kit.refusal import Refused
 from yichuang.site.ops.places import ROOT, Places
 
-NAMES = ("deadline", "intake", "desk", "move", "sweep", "papers", "verify", "start", "load")
+NAMES = ("deadline", "intake", "desk", "move", "joint", "sweep", "papers", "verify", "start", "load")
 IN_TURN = ("desk", "sweep")  # measured beside a small hall, round by round
 SMALL = 10_000
 LARGEST = 5_000_000
