@@ -36,6 +36,7 @@ from .selectors import (
     officer,
     officer_by_token,
     people_at,
+    responsible_at,
     setting_text,
     window_words,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "officer_by_token",
     "people_at",
     "read_identity",
+    "responsible_at",
     "reveal",
     "set_setting",
     "setting_text",

@@ -7,7 +7,7 @@ from .centres import (
     setting_text,
     window_words,
 )
-from .officers import officer, officer_by_token, people_at
+from .officers import officer, officer_by_token, people_at, responsible_at
 
 __all__ = [
     "applicant_by_number",
@@ -18,6 +18,7 @@ __all__ = [
     "officer",
     "officer_by_token",
     "people_at",
+    "responsible_at",
     "setting_text",
     "window_words",
 ]
