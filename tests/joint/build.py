@@ -16,10 +16,16 @@ from yichuang.people.public import Department, Role
 
 APPLICATION = MaterialLine(name="设立申请书", form="original", copies=1, necessity="required")
 LEASE = MaterialLine(name="租赁合同", form="copy", copies=1, necessity="required")
+SEATS = MaterialLine(
+    name="座位布置图", form="copy", copies=1, necessity="required", situation="经营面积超过 300 平方米"
+)
+LETTER = MaterialLine(name="推荐信", form="copy", copies=1, necessity="optional")
 STEPS = (StepLine(name="决定", kind="decide", role="approver"),)
 
 
-def a_matter_of(hall: Hall, department: Department, code: str, name: str, *own: str) -> IntakeSheet:
+def a_matter_of(
+    hall: Hall, department: Department, code: str, name: str, *own: str, more: Sequence[MaterialLine] = ()
+) -> IntakeSheet:
     """Publish a matter of a department that shares two materials with the others."""
     letter = department.letter
     who = f"publisher of {letter}"
@@ -38,6 +44,7 @@ def a_matter_of(hall: Hall, department: Department, code: str, name: str, *own: 
             APPLICATION,
             LEASE,
             *(MaterialLine(name=n, form="copy", copies=1, necessity="required") for n in own),
+            *more,
         ),
         "steps": STEPS,
     }
@@ -52,12 +59,12 @@ def a_matter_of(hall: Hall, department: Department, code: str, name: str, *own: 
     return intake_sheet(guide.pk)
 
 
-def three_sheets(hall: Hall, third: Department) -> list[IntakeSheet]:
-    """Matters of three departments, for opening a restaurant."""
+def three_sheets(hall: Hall, third: Department, *, more: Sequence[MaterialLine] = ()) -> list[IntakeSheet]:
+    """Matters of three departments, for opening a restaurant; `more` is asked for by the third."""
     return [
         a_matter_of(hall, hall.department, "jt-1", "食品经营许可", "操作流程图"),
         a_matter_of(hall, hall.other_department, "jt-2", "户外招牌设置", "招牌效果图"),
-        a_matter_of(hall, third, "jt-3", "消防安全检查", "消防平面图"),
+        a_matter_of(hall, third, "jt-3", "消防安全检查", "消防平面图", more=more),
     ]
 
 

@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from yichuang.cases.public import ENDED_EARLY, Attachment, Case, CaseMaterial, Outcome
 from yichuang.cases.public import State as CaseState
@@ -23,6 +23,12 @@ class JointPage:
     parts: list[Part]
     materials: list[Shared]
     meetings: list[Meeting]
+
+    @property
+    def notice_due_at(self) -> datetime | None:
+        """By when the window has to answer: the first of its parts' days."""
+        days = [part.case.notice_due_at for part in self.parts if part.case.state == CaseState.RECEIVED]
+        return min((day for day in days if day), default=None)
 
     @property
     def counting(self) -> list[Shared]:
@@ -92,8 +98,11 @@ def followed(no: str, tail: str) -> JointPage | None:
 
 
 def bundles_at(centre_id: int, *, limit: int = 50) -> QuerySet[Bundle]:
-    """Return a centre's joint applications, newest first. One query."""
-    return Bundle.objects.filter(centre=centre_id).select_related("taken_by").order_by("-id")[:limit]
+    """Return a centre's joint applications, newest first, with the day by which the window answers what was
+    sent in. One query."""
+    waiting = Min("parts__case__notice_due_at", filter=Q(parts__case__state=CaseState.RECEIVED))
+    bundles = Bundle.objects.filter(centre=centre_id).select_related("taken_by", "window")
+    return bundles.annotate(notice_due_at=waiting).order_by("-id")[:limit]
 
 
 def bundle_of(case: Case) -> Bundle | None:
