@@ -3,7 +3,8 @@
 - The window: `draft`, `note_typed`, `mark_material`, `mark_rest_received`, `attach`, `set_aside`,
   `correct_on_spot`; then one of the outcomes of 行政许可法 32: `accept`, `supplement`, `refuse`,
   `not_require`, or `receive` for later. `resubmit`, `complete`, `withdraw`, `discard`, `hand_out`.
-  `take_in(Intake)`: a complete application at once, for integrators.
+  `take_in(Intake)`: a complete application at once, for integrators. `apply(Application)`: what an
+  applicant sends in herself, received the day it comes.
 - The office: `decide` (called by approvals), `decide_here` (an immediate case at the window), `pause`,
   `resume`, `terminate`. `ask` and `answer`: what needs a superior's word, such as an extension.
 - The clock: `sweep_lights`, `sweep_waiting`, `sweep_gaps`, `recount_provisional`, `recount_closings`.
@@ -135,6 +136,7 @@ from .selectors import (
     ways_in,
 )
 from .services import (
+    Application,
     Collection,
     Decision,
     HandedIn,
@@ -148,6 +150,7 @@ from .services import (
     accept,
     accept_on_commitment,
     answer,
+    apply,
     ask,
     attach,
     bar_applicant,
@@ -225,6 +228,7 @@ __all__ = [
     "RESULT_KINDS",
     "TYPED_FIELDS",
     "Action",
+    "Application",
     "Attachment",
     "Bar",
     "BarGround",
@@ -282,6 +286,7 @@ __all__ = [
     "accept",
     "accept_on_commitment",
     "answer",
+    "apply",
     "ask",
     "attach",
     "bar_applicant",

@@ -46,6 +46,7 @@ from .selectors import (
     officer,
     officer_by_token,
     people_at,
+    responsible_at,
     setting_text,
     window_words,
 )
@@ -132,6 +133,7 @@ __all__ = [
     "officer_by_token",
     "people_at",
     "read_identity",
+    "responsible_at",
     "reveal",
     "set_setting",
     "setting_text",

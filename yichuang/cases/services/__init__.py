@@ -1,6 +1,7 @@
 """The only code that writes cases. One public function for each event in the real world."""
 
 from .accepting import accept, deem_accepted
+from .applying import Application, apply
 from .bars import bar_applicant, check_not_barred
 from .clocks import Special, pause, recount_provisional, resume
 from .closings import recount_closings
@@ -39,6 +40,7 @@ from .upward import send_up
 from .violations import violated
 
 __all__ = [
+    "Application",
     "Collection",
     "Decision",
     "HandedIn",
@@ -52,6 +54,7 @@ __all__ = [
     "accept",
     "accept_on_commitment",
     "answer",
+    "apply",
     "ask",
     "attach",
     "bar_applicant",

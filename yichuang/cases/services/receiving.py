@@ -55,7 +55,7 @@ def receive(case: Case, *, by: Officer, now: datetime) -> None:
     changes = known(case, by=by, now=now)
     check_not_barred(case.applicant_id, case.matter_id, now=now)
     choose_as_typed(case, by=by, now=now)
-    move(case, Action.RECEIVE, **changes, **_waiting(case, now))
+    move(case, Action.RECEIVE, **changes, **waiting_for_word(case, now))
     papers = write_received(case, list(case.materials.all()), by=by, now=now)
     told = tell_received(case, now=now)
     facts = {"notice_due": local_day(case.notice_due_at or now).isoformat()}
@@ -63,7 +63,7 @@ def receive(case: Case, *, by: Officer, now: datetime) -> None:
     journal.record_all(case.subject, [received, *papers, *told], by=by, at=now)
 
 
-def _waiting(case: Case, now: datetime) -> dict[str, Any]:
+def waiting_for_word(case: Case, now: datetime) -> dict[str, Any]:
     """Return the columns of a case whose acceptance is awaited: the law's five days, or fewer."""
     due_at = _answer_by(case, now)
     return {
@@ -180,7 +180,7 @@ def resubmit(case: Case, *, by: Officer, now: datetime) -> None:
     """Take in what was supplemented: it is looked at again, and five working days run again."""
     if reason := why_not(case, Action.RESUBMIT, by=by):
         raise Refused(reason)
-    move(case, Action.RESUBMIT, **_waiting(case, now))
+    move(case, Action.RESUBMIT, **waiting_for_word(case, now))
     last = case.supplements.filter(resubmitted_at=None)
     last.update(resubmitted_at=now)
     # What was said to be missing or wrong is checked anew; what was in order stays checked.

@@ -55,3 +55,15 @@ def days_past(number: int) -> int:
 def row(name: str, number: int) -> str:
     """Return the name of a field in the n-th row of a form: name2."""
     return f"{name}{number}"
+
+
+@register.filter
+def add_number(name: str, number: int) -> str:
+    """note, 3 → note3: a field's name."""
+    return f"{name}{number}"
+
+
+@register.filter
+def of_line(values: Mapping[int, Any], order: int) -> Any:
+    """Return what belongs to a line of a list; nothing where nothing does."""
+    return values.get(order, ())

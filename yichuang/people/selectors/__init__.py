@@ -16,7 +16,7 @@ from .closings import (
     forget_closings,
     hours_at,
 )
-from .officers import officer, officer_by_token, people_at
+from .officers import officer, officer_by_token, people_at, responsible_at
 
 __all__ = [
     "applicant_by_number",
@@ -34,6 +34,7 @@ __all__ = [
     "officer",
     "officer_by_token",
     "people_at",
+    "responsible_at",
     "setting_text",
     "window_words",
 ]
