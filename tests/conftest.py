@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.chromium import find_chromium
+from yichuang.people.public import forget_closings
 from yichuang.people.selectors.centres import forget_settings
 from yichuang.site.ops.embedded import Server
 from yichuang.site.ops.places import Places
@@ -59,6 +60,7 @@ def _nothing_remembered() -> None:
     Nor does it begin in the language of the last page that another test asked for.
     """
     forget_settings()
+    forget_closings()
     translation.deactivate()
 
 

@@ -25,10 +25,14 @@ from yichuang.journal import public as journal
 from yichuang.journal.services.recording import react
 from yichuang.kit import files
 from yichuang.kit.refusal import Forbidden, Refused
+from yichuang.licences import public as licences
+from yichuang.licences.public import Licence
 from yichuang.papers import public as papers
 from yichuang.people.public import set_setting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("R272")]
+
+LATER = NOW + timedelta(days=40)
 
 
 @pytest.fixture
@@ -226,3 +230,45 @@ def test_the_command_makes_shows_and_copies_a_package(hall: Hall, tmp_path: Path
     damage(package)
     with pytest.raises(SystemExit):
         call_command("archive", case.no, stdout=StringIO())
+
+
+def a_revoked_licence(hall: Hall) -> Case:
+    """Return a case that was archived, and whose licence was revoked afterwards."""
+    case = an_ended_case(hall)
+    archive.archive(case.no, now=NOW)
+    [licence] = Licence.objects.filter(case=case)
+    why = licences.Reasons(("材料是假的。",), ("申请材料不真实。",), "行政许可法第六十九条")
+    licences.revoke(licence, why, by=hall.officer("approver"), now=LATER)
+    return case
+
+
+def test_what_is_issued_afterwards_makes_the_next_package_which_names_the_first(hall: Hall) -> None:
+    case = a_revoked_licence(hall)
+    first = archive.package_of(case.no)
+    second = archive.continue_package(case.no, now=LATER)
+    assert first is not None
+    assert second is not None
+    assert (second.number, second.name, second.keep_until) == (2, f"{case.no}-2", first.keep_until)
+    with opened(second) as box:
+        said = json.loads(box.read("manifest.json"))
+        assert any("撤销决定书" in name for name in box.namelist())
+        lines = [line["event"] for line in json.loads(box.read("journal.json"))]
+    assert said["previous"] == {"number": 1, "sha256": first.sha256, "sm3": first.sm3}
+    assert "licence.revoked" in lines
+    assert archive.continue_package(case.no, now=LATER) is None
+    assert archive.read(second, by=hall.officer("manager"), now=LATER)
+    assert archive.archive(case.no, now=LATER).pk == first.pk
+
+
+def test_reading_the_second_package_reads_the_first_too(hall: Hall) -> None:
+    case = a_revoked_licence(hall)
+    second = archive.continue_package(case.no, now=LATER)
+    assert second is not None
+    damage(archive.packages_of(case.no)[0])
+    with pytest.raises(Refused, match="第 1 号：归档包被改动过"):
+        archive.read(second, by=hall.officer("manager"), now=LATER)
+
+
+def test_a_paper_before_the_package_was_made_waits_for_it(hall: Hall) -> None:
+    case = an_ended_case(hall)
+    assert archive.continue_package(case.no, now=NOW) is None

@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Task
-from yichuang.bench import alone, loading
-from yichuang.bench.intake import Serials, five_materials
+from yichuang.bench import alone, joint, loading
+from yichuang.bench.intake import CLERK, Serials, five_materials
 from yichuang.bench.people import invented, is_body, person
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, CaseMaterial, Clock, Collection
 from yichuang.demo import guides, organisation
+from yichuang.joint.public import parts_of
 from yichuang.people import public as people
 from yichuang.people.public import IdKind, Officer, RoleGrant, Staff, read_identity
 
@@ -105,14 +106,32 @@ def test_the_statements_sent_again_are_those_of_the_call_and_get_the_same_keys()
         transaction.set_rollback(True)
     recorded = alone.record(alone.intakes(sheet, by, Serials(people_only[0])), count=1)
     plain = [one for one in sent if not one.sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
-    assert [one.sql for one in recorded[0]] == [one.sql for one in plain]
+    (own,) = recorded[0]  # one transaction
+    assert [one.sql for one in own] == [one.sql for one in plain]
     count = Case.objects.count()
     with connection.cursor() as cursor:
-        for one in recorded[0]:
+        for one in own:
             cursor.execute(one.sql, one.values)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     assert Case.objects.count() == count + 1
+
+
+@pytest.mark.usefixtures("hall")
+def test_a_joint_application_of_five_departments_is_brought_through_and_told_by_transaction() -> None:
+    by = people.officer(Staff.objects.get(staff_no=CLERK).pk, on=timezone.localdate())
+    assert by is not None
+    at_work = joint.at_work()
+    sheets = joint.of_five_departments(by, at_work)
+    assert len({sheet.department_id for sheet in sheets}) == joint.DEPARTMENTS
+    bundle = joint.bring_through(sheets, by, at_work, person(6_000_000))
+    bundle.refresh_from_db()
+    assert bundle.state == "concluded"
+    assert {part.case.state for part in parts_of(bundle)} == {"concluded"}
+    (told,) = alone.record(joint.wholes(sheets, by, at_work, Serials(6_000_001)), count=1)
+    steps = sum(len(sheet.steps) for sheet in sheets)
+    assert len(told) == bundle.materials.count() + steps + 4  # begun, typed, accepted, handed out
+    assert not any(own[0].sql.startswith("SAVEPOINT") for own in told)
 
 
 def test_the_same_hall_is_generated_every_time() -> None:

@@ -37,7 +37,7 @@ def test_a_hall_is_loaded_once_and_then_measured(tmp_path: Path) -> None:
     tmp_path.chmod(0o711)  # root's database runs under an account of its own, which has to pass through
     data = tmp_path / "hall"
     assert bench(data, "load", "--cases", "500")["cases"] == 500
-    papers = bench(data, "papers", "--cases", "500")
+    papers = bench(data, "papers", "--cases", "500", "--seconds", "1")
     assert 0 < papers["floor_ms"] < papers["paper_ms"]
     assert papers["targets"][0]["target"] == "<= 150"
     intake = bench(data, "intake", "--cases", "500", "--seconds", "1", "--clients", "2")

@@ -21,7 +21,7 @@ from tests.cases.build import a_case, a_draft, filled
 from tests.cast import NOW, Hall, a_department, a_hall, a_matter
 from tests.desk.visits import sign_in, text
 from tests.house.test_urls import addresses
-from tests.joint.build import begun, three_sheets
+from tests.joint.build import LETTER, SEATS, an_offer, begun, filled_in, three_sheets
 from tests.joint.build import decide as decide_part
 from tests.portal.test_pages import FULL, PDF, a_form
 from yichuang.approvals import public as approvals
@@ -31,6 +31,7 @@ from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import IntakeSheet, Matter
 from yichuang.joint import public as joint
 from yichuang.kit import files
+from yichuang.kit.actor import CITIZEN
 from yichuang.licences.public import Licence
 from yichuang.papers import public as papers
 
@@ -95,7 +96,12 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "named": [paper.code[:6]],
         "proof": [paper.code[6:]],
         "no": [case.no for case in cases] + _together(hall),
-        "code": ["sp-xjy", "dt-1", *(paper.code for paper in papers.of_case(followed[-1].no)[:1])],
+        "code": [
+            "sp-xjy",
+            "dt-1",
+            "open-restaurant",
+            *(paper.code for paper in papers.of_case(followed[-1].no)[:1]),
+        ],
         "number": ["1", "2", str(hall.window.number), str(form.pk)],
         "order": ["1"],
         "key": [str(licence.pk) for licence in Licence.objects.all()[:1]],
@@ -118,14 +124,31 @@ def _waiting(hall: Hall, sheet: IntakeSheet) -> list[Case]:
 
 
 def _together(hall: Hall) -> list[str]:
-    """Return the numbers of joint applications: one being taken in, one running, one to be collected."""
-    sheets = three_sheets(hall, a_department(hall.centre, "xfj", "青消防"))
+    """Return the numbers of joint applications: one being taken in, one running, one to be collected, and
+    two from the portal, to be looked at and to be supplemented."""
+    clerk = hall.officer("clerk")
+    sheets = three_sheets(hall, a_department(hall.centre, "xfj", "青消防"), more=(SEATS, LETTER))
+    offer = an_offer(hall, sheets, {3: [1]})
+    received, lacking = (joint.send(_with_a_file(offer), by=CITIZEN, now=NOW) for _ in range(2))
+    for shared in lacking.materials.all():
+        joint.mark(lacking, shared.order, Mark.FAULTY, note="没有签名", by=clerk)
+    joint.supplement(lacking, by=clerk, now=NOW)
     gathering, running, ready = (begun(hall, sheets) for _ in range(3))
     for whole in (running, ready):
-        joint.accept(whole, by=hall.officer("clerk"), now=NOW)
+        joint.accept(whole, by=clerk, now=NOW)
     for part in joint.parts_of(ready):
         decide_part(part.case, hall)
-    return [gathering.no, running.no, ready.no]
+    return [gathering.no, running.no, ready.no, received.no, lacking.no]
+
+
+def _with_a_file(offer: joint.Offer) -> joint.Draft:
+    """A citizen's form, filled in, with one file."""
+    draft = filled_in(
+        offer, **{f"situation_{joint.SharedLine('', '', 0, '', SEATS.situation).situation_key}": "no"}
+    )
+    lease = joint.SharedLine("租赁合同", "", 1, "", "").key
+    joint.add_file(draft, lease, "合同.pdf", [PDF], now=NOW)
+    return draft
 
 
 def everyone(hall: Hall, followed: list[Case]) -> dict[str, Client]:
@@ -134,6 +157,14 @@ def everyone(hall: Hall, followed: list[Case]) -> dict[str, Client]:
     for case in followed:
         browser = browsers[f"follower of a case {case.state}"] = Client()
         browser.post("/track/", {"no": case.no, "tail": "1234"})
+    for whole in joint.bundles_at(hall.centre.pk):
+        browser = browsers[f"follower of a whole {whole.state}"] = Client()
+        browser.post("/track/", {"no": whole.no, "tail": "1234"})
+    offer = joint.offers_at(hall.centre.pk)[0]
+    for who, draft in (("filling in", _with_a_file(offer)), ("has sent", _with_a_file(offer))):
+        browsers[f"citizen who is {who}"] = browser = Client()
+        browser.post("/continue/", {"code": draft.code, "tail": "1234"})
+    browser.post(f"/events/{offer.code}/check/", {"consent": "1"})
     return browsers
 
 

@@ -1,4 +1,4 @@
-"""The ways beside the plain one, in a real Chromium: supplement, tolerant acceptance, refusal."""
+"""The ways beside the plain one, in a real Chromium: supplement, promise, refusal, several, above, courier."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,9 +9,12 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.seats import Hallway, hallway
-from tests.cases.build import ID, a_draft, filled
+from tests.cases.build import ID, a_draft, decide, filled
+from tests.cases.test_upward import two_halls
 from tests.cast import MATERIALS, Hall, a_department, a_hall, a_matter
-from tests.joint.build import decide, three_sheets
+from tests.desk.visits import a_picture
+from tests.joint.build import decide as decide_part
+from tests.joint.build import three_sheets
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, State
 from yichuang.catalogue.public import MaterialLine
@@ -147,7 +150,7 @@ def test_three_departments_work_on_one_application_and_its_results_are_collected
     assert found is not None
     for part in found.parts:
         part.case.refresh_from_db()
-        decide(part.case, hall, now=timezone.now())
+        decide_part(part.case, hall, now=timezone.now())
     clerk.reload()
     expect(clerk.locator(".lead-in")).to_contain_text("全部办好")
     clerk.fill("#collector", "张三")
@@ -155,3 +158,105 @@ def test_three_departments_work_on_one_application_and_its_results_are_collected
     clerk.click("button[value=hand_out]")
     expect(clerk.locator("main")).to_contain_text("全部结果已一次交给领取人")
     assert set(Case.objects.values_list("state", flat=True)) == {State.CONCLUDED}
+
+
+def pass_step(way: Hallway, hall: Hall, who: str, words: str, button: str) -> Page:
+    """Open one's first task, examine it where that is asked, and press a button."""
+    desk = way.of(hall, who).page
+    desk.goto("/desk/tasks/")
+    desk.click("[data-open]")
+    for question in ("is_true", "is_lawful", "is_matching", "is_undisputed"):
+        if desk.locator(f"label[for={question}-y]").count():
+            desk.click(f"label[for={question}-y]")
+    desk.fill("#opinion", words)
+    desk.click(f"button:has-text('{button}')")
+    expect(desk.locator(".note-said")).to_be_visible()
+    return desk
+
+
+@pytest.mark.rule("R104")
+def test_the_opinion_and_every_material_go_up_and_the_result_comes_back_to_the_window(way: Hallway) -> None:
+    two = two_halls()
+    case = filled(a_draft(two.low, two.sheet, now=timezone.now()), two.low)
+    clerk = way.of(two.low, "clerk", but=LEFT_BEHIND).page
+    clerk.goto(f"/desk/intake/{case.no}/")
+    clerk.click('[data-drop="1"]')
+    clerk.set_input_files(
+        "[name=file]", {"name": "申请书.png", "mimeType": "image/png", "buffer": a_picture()}
+    )
+    clerk.click("main form button")
+    clerk.goto(f"/desk/intake/{case.no}/")
+    expect(clerk.locator('[data-drop="1"] b')).to_have_text("1")
+    clerk.check("[name=m2_original]")
+    expect(clerk.locator("#next")).to_contain_text("已保存")
+    clerk.click("button[value=accept]")
+    clerk.wait_for_url("**/papers/?print=1")
+
+    pass_step(way, two.low, "reviewer", "材料齐全，现场相符。", "同意，送下一步")
+    below = pass_step(way, two.low, "approver", "材料齐全，建议准予。", "签发初审意见，上报")
+    below.goto(f"/desk/cases/{case.no}/")
+    expect(below.locator("main")).to_contain_text("已上报")
+    citizen = way.seat().page
+    follow(citizen, case)
+    expect(citizen.locator("main")).to_contain_text("等上级决定")
+
+    above = Case.objects.get(relayed__case=case)
+    reviewer = way.of(two.high, "reviewer").page
+    reviewer.goto(f"/desk/cases/{above.no}/")
+    expect(reviewer.locator("main")).to_contain_text("材料齐全，建议准予。")  # the opinion from below
+    for line in MATERIALS:
+        expect(reviewer.locator("main")).to_contain_text(line.name)
+    expect(reviewer.locator("a[href^='?open=1.']")).to_have_text("申请书.png")
+    pass_step(way, two.high, "reviewer", "同意初审意见。", "同意，送下一步")
+    pass_step(way, two.high, "approver", "准予许可。", "准予，出决定书")
+
+    citizen.reload()
+    expect(citizen.locator("h1")).to_contain_text("可以领取")
+    clerk.goto("/desk/collect/")
+    clerk.click(f"a[href='/desk/collect/{case.no}/']")
+    expect(clerk.locator("main")).to_contain_text("食品小经营许可证")
+    clerk.fill("#id_number", ID)
+    clerk.fill("#name", "张三")
+    clerk.check("[name=original]")
+    clerk.click("button:has-text('出件并打印')")
+    expect(clerk.locator("main")).to_contain_text("送达回执")
+    for one in (case, above):
+        one.refresh_from_db()
+        assert State(one.state) is State.CONCLUDED
+
+
+@pytest.mark.rule("R136")
+def test_the_address_is_taken_down_at_intake_and_the_courier_brings_the_result(way: Hallway) -> None:
+    hall = a_hall()
+    case = begun(hall)
+    clerk, citizen = way.of(hall, "clerk", but=LEFT_BEHIND).page, way.seat().page
+    clerk.goto(f"/desk/intake/{case.no}/")
+    clerk.click("#delivery summary")
+    clerk.select_option("#way", "courier")
+    clerk.fill("#receiver_address", "青禾市文昌路 2 号")
+    expect(clerk.locator("#next")).to_contain_text("已保存")
+    clerk.click("button[value=accept]")
+    clerk.wait_for_url("**/papers/?print=1")
+    case.refresh_from_db()
+    decide(case, hall, now=timezone.now())
+
+    clerk.goto(f"/desk/collect/{case.no}/")
+    expect(clerk.locator("#address")).to_have_value("青禾市文昌路 2 号")
+    expect(clerk.locator("#receiver")).to_have_value("张三")
+    clerk.fill("#carrier", "顺丰速运")
+    clerk.fill("#waybill_no", "SF1234567890")
+    expected = timezone.localdate() + timedelta(days=3)
+    clerk.fill("#expected_on", expected.isoformat())
+    clerk.click("button[value=send]")
+    expect(clerk.locator("main")).to_contain_text("SF1234567890")
+
+    follow(citizen, case)
+    expect(citizen.locator("main")).to_contain_text("SF1234567890")
+    expect(citizen.locator("main")).to_contain_text(f"{expected.month}月{expected.day}日")
+    clerk.fill("#signed", "张三")
+    clerk.click("button[value=sign_for]")
+    expect(clerk.locator("main")).to_contain_text("已登记签收，办结")
+    citizen.reload()
+    expect(citizen.locator("main")).to_contain_text("办结")
+    case.refresh_from_db()
+    assert State(case.state) is State.CONCLUDED

@@ -1,10 +1,11 @@
 """The result reaches the applicant: at the window, by courier, online; and late is seen."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
-from tests.cases.build import a_case, hand_over
+from tests.cases.build import a_case, a_draft, decide, filled, hand_over
 from tests.cast import NOW, Hall, a_hall, a_matter
 from yichuang.cases import public as cases
 from yichuang.cases.public import (
@@ -161,3 +162,38 @@ def test_a_parcel_that_was_not_sent_in_time_is_a_violation_and_what_waits_for_th
     (violation,) = Violation.objects.all()
     assert (violation.kind, violation.case_id) == (ViolationKind.LATE_DELIVERY, late.pk)
     assert len(cases.late_deliveries(hall.centre.pk, after.date())) == 2
+
+
+@pytest.mark.rule("R136")
+def test_the_clerk_types_the_address_at_intake_and_what_is_left_empty_is_the_applicants() -> None:
+    hall = a_hall()
+    case = filled(a_draft(hall), hall, way="courier", address="文昌路 2 号", receiver="李四")
+    cases.accept(case, by=hall.officer("clerk"), now=NOW)
+    delivery = Delivery.objects.get(case=case)
+    assert (delivery.way, delivery.receiver, delivery.phone) == ("courier", "李四", "13812341234")
+    assert (delivery.address, delivery.chosen_by) == ("文昌路 2 号", hall.staff["clerk"].staff_no)
+    decide(case, hall)
+    delivery.refresh_from_db()
+    assert (delivery.way, delivery.due_on is not None) == ("courier", True)
+
+
+@pytest.mark.parametrize("take_in", [cases.accept, cases.receive])
+def test_a_courier_without_an_address_is_not_taken_in(take_in: Callable[..., object]) -> None:
+    hall = a_hall()
+    case = filled(a_draft(hall), hall, way="courier")
+    with pytest.raises(Invalid, match="收件地址") as refused:
+        take_in(case, by=hall.officer("clerk"), now=NOW)
+    assert refused.value.field == "receiver_address"
+    cases.note_typed(case, {"way": ""}, by=hall.officer("clerk"))
+    case.refresh_from_db()
+    take_in(case, by=hall.officer("clerk"), now=NOW)
+    assert not Delivery.objects.exists()
+
+
+def test_what_was_chosen_stays_while_a_supplement_is_awaited() -> None:
+    hall = a_hall()
+    case = filled(a_draft(hall), hall, way="courier", receiver_address="文昌路 2 号")
+    by = hall.officer("clerk")
+    cases.mark_material(case, 1, cases.Mark.MISSING, by=by)
+    cases.supplement(case, by=by, now=NOW)
+    assert Delivery.objects.get(case=case).address == "文昌路 2 号"

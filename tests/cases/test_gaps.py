@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.cases.build import a_draft, filled
+from tests.cases.build import a_draft, decide, filled
 from tests.cast import MATERIALS, NOW, Hall, a_hall, a_matter
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, IntakeMode, Mark, Promise, State
@@ -147,6 +147,17 @@ def test_a_kept_promise_is_never_ended() -> None:
 def test_a_matter_has_its_own_mode_beside_the_centres() -> None:
     hall = a_hall()
     case = a_lacking(hall, "strict")
-    cases.set_intake_rule(case.matter_id, IntakeMode.TOLERANT, by=hall.officer("manager"), now=NOW)
+    cases.set_intake_rule(case.matter, IntakeMode.TOLERANT, by=hall.officer("manager"), now=NOW)
     accept(case, hall)
     assert State(case.state) is State.ACCEPTED
+
+
+def test_the_review_goes_on_without_what_was_promised_and_the_grant_waits_for_it() -> None:
+    hall = a_hall()
+    case = a_lacking(hall, "accept_with_gap")
+    accept(case, hall)
+    with pytest.raises(Refused, match="还没有补齐，不能准予"):
+        decide(case, hall)
+    bring(case, hall, days=0)
+    decide(case, hall)
+    assert State(case.state) is State.DECIDED

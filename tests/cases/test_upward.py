@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from tests.approvals.build import GROUNDS, step_of
 from tests.cases.build import ID, a_draft, decide, filled, hand_over
@@ -176,6 +178,9 @@ def test_the_approver_sends_it_up_at_the_desk_and_the_applicant_follows_both() -
     assert answer.status_code == 302
     case.refresh_from_db()
     above = Case.objects.get(relayed__case=case)
+    read = shown(sign_in(two.high, "reviewer").get(f"/desk/cases/{above.no}/"))
+    assert "下级初审意见" in read
+    assert "材料齐全，建议准予。" in read
     text = opened(case, ID[-4:]).content.decode()
     assert "已上报，等上级决定" in text
     assert "不会再向您要" in text
@@ -184,3 +189,22 @@ def test_the_approver_sends_it_up_at_the_desk_and_the_applicant_follows_both() -
     decide(above, two.high, now=LATER)
     assert "已办好，可以领取了" in opened(case, ID[-4:]).content.decode()
     assert "到收件的窗口领取" in opened(above, ID[-4:]).content.decode()
+
+
+def test_the_review_below_has_the_twenty_days_of_article_43_and_says_so_everywhere() -> None:
+    two = two_halls()
+    case = accepted(two)
+    clock = cases.case_by_no(case.no).clock  # type: ignore[union-attr]
+    assert (clock.is_review, clock.law_article) == (True, "行政许可法第四十三条")
+    assert cases.ledger_of(case)[0].article == "行政许可法第四十三条"
+    out = StringIO()
+    call_command("explain", case.no, stdout=out)
+    assert "法定：行政许可法第四十三条" in out.getvalue()
+    assert "第四十二条" not in out.getvalue()
+    notice = next(p for p in papers.of_case(case.no) if p.kind == papers.PaperKind.ACCEPTANCE_NOTICE)
+    assert "第四十三条" in papers.body_of(notice).statutory.text  # type: ignore[union-attr]
+    page = shown(sign_in(two.low, "reviewer").get(f"/desk/cases/{case.no}/"))
+    assert "按行政许可法第四十三条" in page
+    silent = a_matter(two.low, "sp-plain", promised_value=None, statutory_value=None)
+    plain = accepted(Two(two.low, two.high, silent, two.higher))
+    assert cases.ledger_of(plain)[0].article == "行政许可法第四十二条"

@@ -197,6 +197,43 @@ def test_a_hearing_goes_from_the_notice_to_the_record() -> None:
     assert "没有意见" in shown(reviewer.get(f"/desk/cases/{case.no}/hearing/"))
 
 
+def test_a_hearing_that_a_rule_orders_is_announced_from_its_page() -> None:
+    hall, case = begun()
+    publisher, reviewer = sign_in(hall, "publisher"), sign_in(hall, "reviewer")
+    terms = f"/desk/matters/{case.matter.code}/terms/"
+    rule = {"do": "hearing", "ordered_by": "regulation", "article": "《广告条例》第十二条"}
+    assert publisher.post(terms, {**rule, "article": ""}).status_code == 422
+    assert publisher.post(terms, rule).status_code == 302
+    page = reviewer.get(f"/desk/cases/{case.no}/hearing/")
+    assert "这类事项应当听证" in shown(page)
+    assert 'value="《广告条例》第十二条"' in text(page)
+    assert "请选为什么" in do(reviewer, case, "hearing", "order", 422)
+    about = {"ordered_about": "是否准予", "ordered_reason": "条例规定"}
+    do(
+        reviewer,
+        case,
+        "hearing",
+        "order",
+        ground="by_law",
+        ordered_basis="《广告条例》第十二条",
+        **about,
+    )
+    day = calendar().add(timezone.localdate(), 9).on
+    call = {
+        "time": "9:30",
+        "place": "听证室",
+        "presider": hall.staff["chief_rep"].staff_no,
+        "on": day.isoformat(),
+    }
+    assert "怎样报名" in do(reviewer, case, "hearing", "call", 422, **call)
+    last = (day - timedelta(days=1)).isoformat()
+    do(reviewer, case, "hearing", "call", register_by=last, how_to_register="到 5 号窗口", **call)
+    assert "听公" in shown(reviewer.get(f"/desk/cases/{case.no}/hearing/"))
+    assert "到 5 号窗口" in shown(Client().get("/hearings/"))
+    assert publisher.post(terms, {"do": "hearing", "ordered_by": ""}).status_code == 302
+    assert approvals.hearing_rule_of(case.matter_id) is None
+
+
 def test_a_special_procedure_is_started_and_ended_on_its_page() -> None:
     hall, case = begun()
     reviewer = sign_in(hall, "reviewer")

@@ -447,3 +447,12 @@ def test_a_matter_of_another_hall_cannot_be_taken_in_here() -> None:
     refused = sign_in(hall, "clerk").post("/desk/begin/", {"matter": a_matter(elsewhere, "else").matter_code})
     assert (refused.status_code, "不能收件" in shown(refused)) == (409, True)
     assert Case.objects.count() == 0
+
+
+def test_what_cannot_be_collected_sends_the_clerk_back_with_a_sentence() -> None:
+    world = a_world()
+    client = sign_in(world.hall, "clerk")
+    for case in (world.draft, world.accepted):
+        answer = client.get(f"/desk/collect/{case.no}/", follow=True)
+        assert answer.redirect_chain == [("/desk/collect/", 302)]
+        assert "还没有结果可以领取" in shown(answer)

@@ -116,6 +116,17 @@ def test_what_waits_for_something_that_ended_is_put_away_and_the_whole_still_end
     assert State(bundle.state) is State.READY
 
 
+def test_a_chain_falls_whole_whichever_way_its_parts_are_listed() -> None:
+    hall, sheets = a_street()
+    bundle, clerk = begun(hall, sheets, {1: [2], 2: [3]}), hall.officer("clerk")
+    joint.accept(bundle, by=clerk, now=NOW)
+    cases.withdraw(joint.parts_of(bundle)[2].case, "不办了", by=clerk, now=NOW)
+    states = [part.case.state for part in joint.parts_of(bundle)]
+    assert states == [CaseState.DISCARDED, CaseState.DISCARDED, CaseState.WITHDRAWN]
+    bundle.refresh_from_db()
+    assert State(bundle.state) is State.READY
+
+
 def test_the_whole_is_withdrawn_with_every_part_that_is_not_decided() -> None:
     hall, sheets = a_street()
     bundle, clerk = begun(hall, sheets, {3: [1]}), hall.officer("clerk")

@@ -7,7 +7,6 @@ import pytest
 
 from yichuang.worktime.public import (
     STANDARD_PLANS,
-    Closing,
     Hours,
     HoursSpan,
     Shut,
@@ -130,12 +129,8 @@ def test_the_hours_are_said_in_words() -> None:
 def test_the_standard_plans_are_made_once_and_keep_what_a_hall_changed() -> None:
     plans = ensure_standard_plans()
     HoursSpan.objects.filter(plan=plans["h2"]).update(opens=time(9, 30))
-    Closing.objects.create(
-        plan=plans["h4"], from_on=date(2026, 9, 17), until_on=date(2026, 9, 17), reason="搬迁"
-    )
     again = ensure_standard_plans()
     assert sorted(again) == ["h1", "h2", "h3", "h4"]
     assert [span.opens for span in hours_of_plan(again["h2"]).spans] == [time(9, 30)]
-    assert hours_of_plan(again["h4"]) == replace(
-        PLANS["h4"], closings=(Shut(date(2026, 9, 17), date(2026, 9, 17), "搬迁"),)
-    )
+    shut = (Shut(date(2026, 9, 17), date(2026, 9, 17), "搬迁"),)
+    assert hours_of_plan(again["h4"], shut) == replace(PLANS["h4"], closings=shut)

@@ -5,10 +5,16 @@ from .rules.retention import Keep
 
 
 class Package(models.Model):
-    """A case that ended, as one file. A trigger refuses any change but what the re-checks found."""
+    """A case that ended, as one file. A trigger refuses any change but what the re-checks found.
 
-    case = models.OneToOneField("cases.Case", models.PROTECT, related_name="package")
-    case_no = models.CharField(max_length=20, unique=True)
+    Papers issued after the end (a revocation, a changed licence) make package 2, 3 …, each with the
+    digest of the one before it in its manifest: what was filed stays as it was filed.
+    """
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="packages")
+    case_no = models.CharField(max_length=20)
+    number = models.PositiveSmallIntegerField(default=1)
+    until_at = models.DateTimeField(null=True, blank=True)  # papers up to here; None: up to the case's end
     centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+", db_index=False)
     department = models.ForeignKey("people.Department", models.PROTECT, related_name="+", db_index=False)
     matter_code = models.CharField(max_length=60)
@@ -34,15 +40,21 @@ class Package(models.Model):
             models.Index(fields=["id"], name="package_damaged", condition=~Q(problem="")),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["case_no", "number"], name="package_once"),
             models.CheckConstraint(
                 name="package_for_ever_or_until",
                 condition=Q(keep="permanent", keep_until=None)
                 | ~Q(keep="permanent") & Q(keep_until__isnull=False),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_no} {self.sha256[:12]}"
+        return f"{self.name} {self.sha256[:12]}"
+
+    @property
+    def name(self) -> str:
+        """What its file is called, without the ending: the case's number, and which package where not the first."""
+        return self.case_no if self.number == 1 else f"{self.case_no}-{self.number}"
 
 
 class RetentionRule(models.Model):

@@ -13,7 +13,7 @@ from yichuang.people.public import Officer, setting_text
 
 from .models import Package, RetentionRule
 from .policies import CENTRE_ROLES, DEPARTMENT_ROLES
-from .rules.package import hurt_in
+from .rules.package import before_in, hurt_in
 from .rules.retention import SETTING, Keep
 
 PAGE = 50
@@ -53,9 +53,15 @@ def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def package_of(case_no: str) -> Package | None:
-    """Return a case's package; None while there is none. One query."""
-    return Package.objects.select_related("department", "centre").filter(case_no=case_no).first()
+def package_of(case_no: str, number: int = 1) -> Package | None:
+    """Return a case's package, the first or a later one; None while there is none. One query."""
+    known = Package.objects.select_related("department", "centre")
+    return known.filter(case_no=case_no, number=number).first()
+
+
+def packages_of(case_no: str) -> list[Package]:
+    """Return all packages of a case, the first one first. One query."""
+    return list(Package.objects.filter(case_no=case_no).select_related("case").order_by("number"))
 
 
 def ended_between(centre_ids: list[int], first: date, last: date) -> QuerySet[Package]:
@@ -77,7 +83,7 @@ def problem_of(package: Package) -> str:
     path = files.path_of(settings.ARCHIVE_DIR, package.sha256)
     try:
         if files.digest_of_file(path) == package.sha256:
-            return ""
+            return _problem_before(package)
         with path.open("rb") as content:
             hurt = list(_some(hurt_in(content)))
     except FileNotFoundError:
@@ -85,6 +91,19 @@ def problem_of(package: Package) -> str:
     except OSError as problem:
         return f"归档包读不出来：{problem.strerror}"
     return f"归档包被改动过：{'、'.join(hurt)}"[:300] if hurt else "归档包被改动过"
+
+
+def _problem_before(package: Package) -> str:
+    """Say what is wrong with the packages that a sound one continues: the chain is read back to the first."""
+    if package.number == 1:
+        return ""
+    with files.path_of(settings.ARCHIVE_DIR, package.sha256).open("rb") as content:
+        said = before_in(content)
+    before = package_of(package.case_no, package.number - 1)
+    if before is None or said is None or (said.sha256, said.sm3) != (before.sha256, before.sm3):
+        return f"接不上第 {package.number - 1} 号归档包"
+    problem = problem_of(before)
+    return f"第 {before.number} 号：{problem}"[:300] if problem else ""
 
 
 def _some(paths: Iterator[str], most: int = 5) -> Iterator[str]:

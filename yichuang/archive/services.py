@@ -25,7 +25,7 @@ from yichuang.worktime.public import local_day
 from . import selectors
 from .models import Package, RetentionRule
 from .policies import CENTRE_ROLES, can_read, why_not_export, why_not_set_retention
-from .rules.package import JOURNAL, METADATA, Piece, as_json, pack
+from .rules.package import JOURNAL, METADATA, Before, Piece, as_json, pack
 from .rules.retention import Keep, Retention, retention
 from .rules.sm3 import sm3_of_file
 
@@ -64,6 +64,51 @@ def archive(case_no: str, *, now: datetime) -> Package:
     return _note(case, kept, Package(sha256=sha256, sm3=sm3_of_file(path), size=size, files=len(listed)), now)
 
 
+def continue_package(case_no: str, *, now: datetime) -> Package | None:
+    """Make the next package of a case from the papers issued since the last one; None where there are none,
+    or where the case is not archived yet: then the first package is still to come.
+
+    Safe to run twice: what is in a package is in no later one.
+    """
+    made = selectors.packages_of(case_no)
+    if not made:
+        return None
+    last, case = made[-1], made[-1].case
+    since = last.until_at or _ended_at(case) or last.made_at
+    coming = [paper for paper in papers.of_case(case_no) if paper.issued_at > since]
+    if not coming:
+        return None
+    until = max(paper.issued_at for paper in coming)
+    pieces = _later_pieces(case, coming, since, now)
+    before = Before(last.number, last.sha256, last.sm3)
+    listed = []
+
+    def write(into: IO[bytes]) -> None:
+        listed.extend(pack(into, pieces, case_no=case.no, dated=_on_the_wall(until), after=before))
+
+    sha256, size = files.keep_written(settings.ARCHIVE_DIR, write)
+    path = files.path_of(settings.ARCHIVE_DIR, sha256)
+    kept = Retention(Keep(last.keep), last.keep_until, last.transfer_on)
+    package = Package(
+        sha256=sha256,
+        sm3=sm3_of_file(path),
+        size=size,
+        files=len(listed),
+        number=last.number + 1,
+        until_at=until,
+    )
+    return _note(case, kept, package, now)
+
+
+def _later_pieces(case: Case, coming: list[papers.Paper], since: datetime, now: datetime) -> Iterator[Piece]:
+    """Yield what came after the last package: its papers, and what the journal says of them."""
+    for number, paper in enumerate(coming, start=1):
+        path = f"papers/{number:02d}-{files.tidy_name(paper.title)}.pdf"
+        yield Piece(path, f"{paper.title} {paper.number}".strip(), papers.pdf_of(paper, now=now))
+    lines = [line for line in journal.story(case.subject, limit=MOST_LINES) if line.at > since]
+    yield Piece(JOURNAL, "办理记录", as_json([_told(line) for line in lines]))
+
+
 @transaction.atomic
 def _note(case: Case, kept: Retention, package: Package, now: datetime) -> Package:
     """Write down that a package was made. Of two workers at the same case the second finds the first's."""
@@ -74,9 +119,10 @@ def _note(case: Case, kept: Retention, package: Package, now: datetime) -> Packa
     package.keep, package.keep_until, package.transfer_on = kept.keep, kept.until_on, kept.transfer_on
     package.made_at = now
     Package.objects.bulk_create([package], ignore_conflicts=True)
-    there = Package.objects.get(case=case)
+    there = Package.objects.get(case=case, number=package.number)
     if there.sha256 == package.sha256 and there.made_at == now:
         facts = {"sha256": there.sha256, "sm3": there.sm3, "files": there.files, "keep": there.keep}
+        facts |= {"number": there.number} if there.number > 1 else {}
         journal.record(case.subject, Event.CASE_ARCHIVED, by=SYSTEM, at=now, data=facts)
     return there
 
@@ -217,8 +263,8 @@ def write_out(into: IO[bytes], wanted: list[Package], *, now: datetime) -> int:
     with ZipFile(into, "w", ZIP_STORED) as box:
         for package in wanted:
             if problem := check(package, now=now):
-                raise Refused(f"{package.case_no}：{problem}。")
-            box.write(files.path_of(settings.ARCHIVE_DIR, package.sha256), f"{package.case_no}.zip")
+                raise Refused(f"{package.name}：{problem}。")
+            box.write(files.path_of(settings.ARCHIVE_DIR, package.sha256), f"{package.name}.zip")
         box.writestr("list.json", as_json([_in_list(package) for package in wanted]))
     return len(wanted)
 
@@ -226,6 +272,7 @@ def write_out(into: IO[bytes], wanted: list[Package], *, now: datetime) -> int:
 def _in_list(package: Package) -> dict[str, Any]:
     return {
         "case_no": package.case_no,
+        "number": package.number,
         "matter_code": package.matter_code,
         "matter": package.matter_name,
         "ended_on": package.ended_on.isoformat(),

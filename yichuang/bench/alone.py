@@ -66,7 +66,7 @@ def compare(calls: Calls, *, seconds: float) -> dict[str, Any]:
     rounds.sort(key=lambda pair: pair[0] / pair[1])
     called, raw = rounds[ROUNDS // 2]
     return {
-        "statements": len(recorded[0]),
+        "statements": sum(len(own) for own in recorded[0]),
         "service_per_s": round(called, 1),
         "raw_sql_per_s": round(raw, 1),
         "service_ratio": round(called / raw, 3),
@@ -102,30 +102,46 @@ def _calls(calls: Calls, *, seconds: float) -> float:
     return done / passed
 
 
-def record(calls: Calls, *, count: int) -> list[list[Sent]]:
+Recorded = list[list[Sent]]  # the transactions of one call, each with its statements
+
+
+def record(calls: Calls, *, count: int) -> list[Recorded]:
     """Return the statements of several calls, undone afterwards, so that they can be sent once more.
 
     The sequences are put back too: sent again in the same order, every statement gets the ids that the
-    later ones name. Around each call stood a transaction of the recorder's, which made the call's own one a
-    savepoint; those two statements are left out, and replaying commits instead.
+    later ones name. Around each call stood a transaction of the recorder's, which made the call's own ones
+    savepoints; the two statements of each are left out, and replaying commits instead.
     """
-    told: list[list[Sent]] = []
+    told: list[Recorded] = []
     before = _sequences()
     with transaction.atomic():
         for call in islice(calls, count):
             with recording() as sent:
                 call()
-            told.append(_without_its_own(sent))
+            told.append(_transactions(sent))
         transaction.set_rollback(True)
     _set_sequences(before)
     return told
 
 
-def _without_its_own(sent: list[Sent]) -> list[Sent]:
-    """Return the statements without the savepoint that stood for the call's own transaction."""
-    begin = next(place for place, one in enumerate(sent) if one.sql.startswith("SAVEPOINT"))
-    end = next(place for place in reversed(range(len(sent))) if sent[place].sql.startswith("RELEASE"))
-    return [one for place, one in enumerate(sent) if place not in {begin, end}]
+def _transactions(sent: list[Sent]) -> Recorded:
+    """Return the statements by transaction, without the outermost savepoints, which stood for transactions.
+
+    What was read between two of them goes with the later one.
+    """
+    found: Recorded = [[]]
+    depth = 0
+    for one in sent:
+        begins, ends = one.sql.startswith("SAVEPOINT"), one.sql.startswith("RELEASE")
+        depth -= ends
+        if not (depth == 0 and (begins or ends)):
+            found[-1].append(one)
+        elif ends:
+            found.append([])
+        depth += begins
+    if len(found) > 1:  # what came after the last one goes with it
+        found[-2:] = [found[-2] + found[-1]]
+    return found
 
 
 @contextmanager
@@ -141,8 +157,8 @@ def recording() -> Iterator[list[Sent]]:
         yield sent
 
 
-def replay(calls: list[list[Sent]]) -> float:
-    """Send recorded calls by psycopg, one commit each; return how many a second.
+def replay(calls: list[Recorded]) -> float:
+    """Send recorded calls by psycopg, one commit a transaction; return how many a second.
 
     The same kind of connection as Django's, by its own parameters: the same socket, the same way of binding
     and preparing, a transaction begun by the first statement.
@@ -152,12 +168,13 @@ def replay(calls: list[list[Sent]]) -> float:
         raw.commit()
         started = perf_counter()
         for call in calls:
-            with raw.cursor() as cursor:
-                for sent in call:
-                    cursor.execute(sent.sql.encode(), sent.values)
-                    if cursor.description:
-                        cursor.fetchall()
-            raw.commit()
+            for own in call:
+                with raw.cursor() as cursor:
+                    for sent in own:
+                        cursor.execute(sent.sql.encode(), sent.values)
+                        if cursor.description:
+                            cursor.fetchall()
+                raw.commit()
         return len(calls) / (perf_counter() - started)
 
 

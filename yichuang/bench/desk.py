@@ -67,7 +67,7 @@ def _round(port: int, pages: dict[str, list[str]], cookies: dict[str, str], *, s
             Request(at, "GET", next(paths), {"Cookie": cookies[at]}) for at, paths in label_paths.items()
         ]
     half = len(share) // 2
-    seconds_for_all = max(seconds, 4) * 3
+    seconds_for_all = max(seconds, 1) * 3
     return drive(port, [share, share[half:] + share[:half]][:CLIENTS], seconds=seconds_for_all)
 
 

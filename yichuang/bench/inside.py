@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
 
 def measure(plan: Plan, where: Places) -> dict[str, Any]:
     """Fill the hall if it is empty, then do what the plan names."""
-    from . import call, desk, intake, move, papers, proof, sweep
+    from . import call, desk, intake, joint, move, papers, proof, sweep
 
     cases = 0 if plan.name in {"verify", "call", "take"} else plan.cases
     filled = fill(where, cases=cases, all_open=plan.name == "sweep")
@@ -57,6 +57,7 @@ def measure(plan: Plan, where: Places) -> dict[str, Any]:
         "papers": papers.run,
         "verify": proof.run,
         "move": move.run,
+        "joint": joint.run,
         "sweep": sweep.run,
         "call": call.run,
         "take": call.run_take,

@@ -43,7 +43,7 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
     by = officer(clerk.pk, on=timezone.localdate(now))
     assert by is not None  # noqa: S101 - the demonstration's own clerk
     sheets = five_materials(by)
-    serials = _unused(where)
+    serials = unused(where)
     _token, key = give_token(clerk, "bench", by=SYSTEM, now=now)
     with web(where) as port:
         over_http = _over_http(port, plan, sheets, key, serials)
@@ -56,7 +56,7 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
     }
 
 
-def _unused(where: Places) -> Serials:
+def unused(where: Places) -> Serials:
     """Return applicants of a block that no run in this hall has used: a request sent again costs nothing."""
     known = folder.kept(where)
     first = known.get("unused", FIRST_NEW)

@@ -74,7 +74,7 @@ COLUMNS: tuple[tuple[str, type[Model], str], ...] = (
         "clocks",
         Clock,
         "case_id, started_at, promised_due_on, promised_due_at, statutory_due_on, statutory_due_at, "
-        "is_statutory_by_law, is_provisional, light, look_at, stopped_at, version",
+        "is_statutory_by_law, is_review, is_provisional, light, look_at, stopped_at, version",
     ),
     (
         "tasks",
@@ -262,7 +262,7 @@ class _Dates:
         return Dates(
             *_both(found.promised),
             *_both(found.statutory),
-            f"{'t' if found.statutory_by_law else 'f'}\t{'t' if provisional else 'f'}",
+            "\t".join("ft"[flag] for flag in (found.statutory_by_law, found.is_review, provisional)),
             seen.light.value,
             stamp(seen.look_at),
         )

@@ -37,6 +37,7 @@ def of(name: str, facts: dict[str, Any]) -> Report:
         "papers": _of_papers,
         "verify": _of_verify,
         "move": _of_move,
+        "joint": _of_joint,
         "sweep": _of_sweep,
         "call": _of_call,
         "take": _of_take,
@@ -87,6 +88,10 @@ def _of_move(facts: dict[str, Any]) -> Report:
         _target("service_ratio", facts["service_ratio"], SERVICE_TARGET),
     ]
     return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_joint(facts: dict[str, Any]) -> Report:
+    return _report(facts, [], [f"{name}: {value}" for name, value in facts.items()])  # none was ever set
 
 
 def _of_sweep(facts: dict[str, Any]) -> Report:

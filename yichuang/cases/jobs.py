@@ -40,3 +40,10 @@ def sweep_deliveries(timestamp: int) -> None:
 def sweep_commitments(timestamp: int) -> None:
     """Every minute: mark the checks of commitments that are overdue."""
     services.sweep_commitments(datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="cases.recount_closings", queueing_lock="cases.recount_closings", pass_context=False)
+def recount_closings(timestamp: int) -> None:
+    """Every minute: count again the limits of halls that a government notice shut. One small query else."""
+    services.recount_closings(datetime.fromtimestamp(timestamp, UTC))

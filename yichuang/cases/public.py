@@ -3,10 +3,11 @@
 - The window: `draft`, `note_typed`, `mark_material`, `mark_rest_received`, `attach`, `set_aside`,
   `correct_on_spot`; then one of the outcomes of 行政许可法 32: `accept`, `supplement`, `refuse`,
   `not_require`, or `receive` for later. `resubmit`, `complete`, `withdraw`, `discard`, `hand_out`.
-  `take_in(Intake)`: a complete application at once, for integrators.
+  `take_in(Intake)`: a complete application at once, for integrators. `apply(Application)`: what an
+  applicant sends in herself, received the day it comes.
 - The office: `decide` (called by approvals), `decide_here` (an immediate case at the window), `pause`,
   `resume`, `terminate`. `ask` and `answer`: what needs a superior's word, such as an extension.
-- The clock: `sweep_lights`, `sweep_waiting`, `sweep_gaps`, `recount_provisional`.
+- The clock: `sweep_lights`, `sweep_waiting`, `sweep_gaps`, `recount_provisional`, `recount_closings`.
 - `Decision` travels through `decide`. `heading`, `issued`: papers of a case, for the rooms above.
 - `why_not…`: the sentence that stands under a button. `can_view`: whose duty shows this case.
 - `case_by_no`, `case_page`, `drafts_of`, `waiting_at`, `requests_for`, `to_collect`, `find_cases`,
@@ -45,6 +46,7 @@ from .policies import (
     why_not_answer,
     why_not_area,
     why_not_ask,
+    why_not_bar,
     why_not_choose,
     why_not_commit,
     why_not_complete,
@@ -53,6 +55,7 @@ from .policies import (
     why_not_extend,
     why_not_find,
     why_not_finish,
+    why_not_grant_yet,
     why_not_in_turn,
     why_not_mark,
     why_not_named,
@@ -61,6 +64,7 @@ from .policies import (
     why_not_receive,
     why_not_resume,
     why_not_send_up,
+    why_not_set_intake,
     why_not_step,
     why_not_supplement,
     why_not_take_in,
@@ -87,6 +91,8 @@ from .rules import (
     limits_for,
     reading,
 )
+from .rules.bars import ARTICLE as BAR_ARTICLE
+from .rules.bars import YEARS as BAR_YEARS
 from .rules.bars import BarGround
 from .rules.commitments import COMMITMENT_MOVES, BarredArea, CommitmentMove, CommitmentState
 from .rules.delivery import DELIVERY_ACTIONS, DELIVERY_MOVES, DeliveryState, DeliveryWay
@@ -101,6 +107,8 @@ from .selectors import (
     Page,
     Progress,
     Rule,
+    WayIn,
+    bars_for,
     bars_of,
     broken_commitments,
     case_by_no,
@@ -108,12 +116,14 @@ from .selectors import (
     commitment_rule_of,
     commitment_rule_of_matter,
     commitments_to_check,
+    count_running,
     drafts_of,
     find_cases,
     history_of,
     holds_answers,
     intake_rule_of,
     is_number,
+    is_review,
     late_deliveries,
     ledger_of,
     number_meant,
@@ -123,8 +133,10 @@ from .selectors import (
     requests_for,
     to_collect,
     waiting_at,
+    ways_in,
 )
 from .services import (
+    Application,
     Collection,
     Decision,
     HandedIn,
@@ -138,6 +150,7 @@ from .services import (
     accept,
     accept_on_commitment,
     answer,
+    apply,
     ask,
     attach,
     bar_applicant,
@@ -159,6 +172,7 @@ from .services import (
     offer_commitment,
     pause,
     receive,
+    recount_closings,
     recount_provisional,
     refuse,
     resubmit,
@@ -200,6 +214,8 @@ from .services.moves import hold
 
 __all__ = [
     "AN_INSTANT",
+    "BAR_ARTICLE",
+    "BAR_YEARS",
     "BEFORE_ACCEPTANCE",
     "COMMITMENT_MOVES",
     "DELIVERY_ACTIONS",
@@ -212,6 +228,7 @@ __all__ = [
     "RESULT_KINDS",
     "TYPED_FIELDS",
     "Action",
+    "Application",
     "Attachment",
     "Bar",
     "BarGround",
@@ -264,13 +281,16 @@ __all__ = [
     "Supplement",
     "Violation",
     "ViolationKind",
+    "WayIn",
     "Wish",
     "accept",
     "accept_on_commitment",
     "answer",
+    "apply",
     "ask",
     "attach",
     "bar_applicant",
+    "bars_for",
     "bars_of",
     "both_limits",
     "broken_commitments",
@@ -286,6 +306,7 @@ __all__ = [
     "complete",
     "contact_of",
     "correct_on_spot",
+    "count_running",
     "days_left",
     "decide",
     "decide_here",
@@ -306,6 +327,7 @@ __all__ = [
     "holds_answers",
     "intake_rule_of",
     "is_number",
+    "is_review",
     "issued",
     "lacking",
     "late_deliveries",
@@ -327,6 +349,7 @@ __all__ = [
     "reading",
     "receive",
     "received_lines",
+    "recount_closings",
     "recount_provisional",
     "refuse",
     "requests_for",
@@ -352,11 +375,13 @@ __all__ = [
     "to_collect",
     "violated",
     "waiting_at",
+    "ways_in",
     "why_not",
     "why_not_accept",
     "why_not_answer",
     "why_not_area",
     "why_not_ask",
+    "why_not_bar",
     "why_not_choose",
     "why_not_commit",
     "why_not_complete",
@@ -365,6 +390,7 @@ __all__ = [
     "why_not_extend",
     "why_not_find",
     "why_not_finish",
+    "why_not_grant_yet",
     "why_not_in_turn",
     "why_not_mark",
     "why_not_named",
@@ -373,6 +399,7 @@ __all__ = [
     "why_not_receive",
     "why_not_resume",
     "why_not_send_up",
+    "why_not_set_intake",
     "why_not_step",
     "why_not_supplement",
     "why_not_take_in",

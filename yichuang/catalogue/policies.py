@@ -89,6 +89,13 @@ def why_not_publishable(value: int | None, unit: str) -> str:
     return ""
 
 
+def why_not_set_upward(matter: Matter, *, by: Actor, today: date) -> str:
+    """Say why this person cannot say which matter of the centre above decides this one (R104)."""
+    if isinstance(by, Officer) and by.holds(Role.MANAGER, centre_id=matter.centre_id):
+        return ""
+    return why_not_manage(matter, Action.EDIT, by=by, today=today)
+
+
 def why_not_go_up(matter: Matter, higher: Matter) -> str:
     """Say why one matter's cases cannot be decided as cases of the other (行政许可法 35)."""
     current = matter.current

@@ -11,7 +11,7 @@
 """
 
 from .models import FormFile, Guide, ImportRun, LifeEvent, MaterialSpec, Matter, StepSpec
-from .policies import why_not, why_not_accept_at, why_not_manage
+from .policies import why_not, why_not_accept_at, why_not_go_up, why_not_manage, why_not_set_upward
 from .rules.checklist import Finding
 from .rules.content import Basis, Content, Faq, MaterialLine, Special, StepLine
 from .rules.elements import Completeness, Element
@@ -137,6 +137,8 @@ __all__ = [
     "versions",
     "why_not",
     "why_not_accept_at",
+    "why_not_go_up",
     "why_not_manage",
+    "why_not_set_upward",
     "withdraw",
 ]

@@ -55,6 +55,10 @@ def _plain() -> dict[Event, str]:
         Event.CASE_SENT_UP: gettext("初审意见连同全部材料上报"),
         Event.MATERIAL_CORRECTED: gettext("当场更正材料"),
         Event.JOINT_BEGUN: gettext("开始联办收件"),
+        Event.JOINT_RECEIVED: gettext("收下网上申请，待受理"),
+        Event.JOINT_SUPPLEMENT_ASKED: gettext("一次性告知补正"),
+        Event.JOINT_RESUBMITTED: gettext("收到补正材料"),
+        Event.JOINT_ENDED: gettext("没有受理，办理结束"),
         Event.JOINT_ACCEPTED: gettext("一并受理"),
         Event.JOINT_MET: gettext("联办会议"),
         Event.JOINT_EXTENDED: gettext("经政府批准延长"),
@@ -95,7 +99,10 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
         lights = {"yellow": gettext("临期"), "red": gettext("超期"), "green": gettext("正常")}
         return gettext("时限灯变为%(light)s") % {"light": lights.get(str(data.get("to")), "")}, ""
     if event is Event.CASE_RECOUNTED:
-        return gettext("放假安排公布，期限重算"), "、".join(str(day) for day in data.get("to", []) if day)
+        days = "、".join(str(day) for day in data.get("to", []) if day)
+        return gettext("期限重新推算"), "　".join(filter(None, [days, str(data.get("why", ""))]))
+    if event is Event.CASE_ANSWER_RECOUNTED:
+        return gettext("答复期限重新推算"), f"{data.get('to') or ''}　{data.get('why', '')}".strip()
     if event is Event.PAPER_ISSUED and data.get("number"):
         return gettext("出具文书"), str(data["number"])
     return "", ""

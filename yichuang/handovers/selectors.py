@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 
 from yichuang.cases.public import FROM_BELOW, Case
 from yichuang.cases.public import State as CaseState
-from yichuang.people.public import Centre, Department, Officer, Role, Staff, line_of
-from yichuang.worktime.public import Hours, hours_of_plan
+from yichuang.people.public import Centre, Department, Officer, Role, Staff
+from yichuang.people.public import hours_at as centre_hours
+from yichuang.worktime.public import Hours
 
 from .models import Errand, Handover, Referral
 from .policies import OFFICE
@@ -24,9 +25,7 @@ def hours_at(centre_id: int) -> Hours | None:
     known = _hours.get(centre_id)
     if known and time.monotonic() - known[0] < _FRESH_SECONDS:
         return known[1]
-    line = line_of(Centre.objects.select_related("hours", "follows__hours").get(pk=centre_id))
-    plan = next((centre.hours for centre in line if centre.hours), None)
-    found = hours_of_plan(plan) if plan else None
+    found = centre_hours(Centre.objects.select_related("hours", "follows__hours").get(pk=centre_id))
     _hours[centre_id] = (time.monotonic(), found)
     return found
 

@@ -12,3 +12,10 @@ from . import services
 def sweep(timestamp: int) -> None:
     """Every minute: note what has passed its overall limit."""
     services.sweep(datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="joint.forget_drafts", queueing_lock="joint.forget_drafts", pass_context=False)
+def forget_drafts(timestamp: int) -> None:
+    """Every hour: forget what citizens filled in and did not send."""
+    services.forget_drafts(datetime.fromtimestamp(timestamp, UTC))

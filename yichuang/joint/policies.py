@@ -6,17 +6,22 @@ from django.utils.translation import gettext
 
 from yichuang.cases.public import Mark
 from yichuang.catalogue.public import IntakeSheet, Necessity
-from yichuang.people.public import Officer, Role
+from yichuang.people.public import Officer, Role, Window
 
-from .models import Bundle, Shared
-from .rules import JOINT_EXTENSION, LEAST_DEPARTMENTS, MOVES, Action, State, why_not_order
+from .models import Bundle, Draft, Shared
+from .rules import JOINT_EXTENSION, LEAST_DEPARTMENTS, MOVES, Action, OfferTerms, State, why_not_order
+
+
+def no_longer(bundle: Bundle, action: Action) -> str:
+    """Say that the table of moves has no such move from where the whole stands."""
+    words = {"state": gettext(bundle.get_state_display()), "action": gettext(action.label)}
+    return gettext("这一件%(state)s，不能再%(action)s。") % words
 
 
 def why_not(bundle: Bundle, action: Action, *, by: Officer) -> str:
     """Say why this person cannot do this now; an empty string means go ahead."""
     if (State(bundle.state), action) not in MOVES:
-        words = {"state": gettext(bundle.get_state_display()), "action": gettext(action.label)}
-        return gettext("这一件%(state)s，不能再%(action)s。") % words
+        return no_longer(bundle, action)
     if action is Action.EXTEND:
         if not by.holds(Role.MANAGER, centre_id=bundle.centre_id):
             return gettext("联合办理的延长由中心负责登记政府的批准。")
@@ -46,18 +51,60 @@ def why_not_accept(bundle: Bundle, materials: Sequence[Shared], *, by: Officer) 
         return reason
     if not (bundle.typed.get("id_number") and bundle.typed.get("name")):
         return gettext("还不能受理：申请人没有填完。")
+    if reason := _why_not_checked(materials):
+        return reason
+    if wanting := lacking(materials):
+        return gettext("不能受理：第 %(lines)s 项没有齐。") % {"lines": _listed([m.order for m in wanting])}
+    return ""
+
+
+def _why_not_checked(materials: Sequence[Shared]) -> str:
     pending = [m.order for m in materials if m.mark == Mark.PENDING]
-    if pending:
-        return gettext("还不能受理：第 %(lines)s 项没有核对。") % {"lines": _listed(pending)}
+    return gettext("还不能受理：第 %(lines)s 项没有核对。") % {"lines": _listed(pending)} if pending else ""
+
+
+def lacking(materials: Sequence[Shared]) -> list[Shared]:
+    """Return what is needed, and missing or faulty."""
     needed = {Necessity.REQUIRED, Necessity.UNSAID, Necessity.DEFERRABLE}
-    lacking = [m.order for m in materials if m.necessity in needed and m.mark in {Mark.MISSING, Mark.FAULTY}]
-    if lacking:
-        return gettext("不能受理：第 %(lines)s 项没有齐。") % {"lines": _listed(lacking)}
+    return [m for m in materials if m.necessity in needed and m.mark in {Mark.MISSING, Mark.FAULTY}]
+
+
+def why_not_supplement(bundle: Bundle, materials: Sequence[Shared], *, by: Officer) -> str:
+    """Say why no notice of what to supplement can go out: everything at once, each fault said (R073)."""
+    if reason := why_not(bundle, Action.SUPPLEMENT, by=by) or _why_not_checked(materials):
+        return reason
+    wanting = lacking(materials)
+    if not wanting:
+        return gettext("材料没有缺，也没有错，不用补正，应当受理。")
+    if unsaid := [m.order for m in wanting if m.mark == Mark.FAULTY and not m.note]:
+        return gettext("第 %(lines)s 项有误，请写明错在哪里、要怎样改，一次告知清楚。") % {
+            "lines": _listed(unsaid)
+        }
     return ""
 
 
 def _listed(orders: Sequence[int]) -> str:
     return gettext("、").join(map(str, orders))
+
+
+def why_not_offer(
+    offer: OfferTerms, sheets: Sequence[IntakeSheet], window: Window | None, *, by: Officer
+) -> str:
+    """Say why this cannot be offered as one thing: the manager sets it up, of matters taken in here."""
+    if not by.holds(Role.MANAGER):
+        return gettext("一件事由大厅主任设置。")
+    if window is None or not by.holds(Role.MANAGER, centre_id=window.centre_id):
+        return gettext("请选本中心的一个窗口作责任窗口。")
+    if any(sheet.centre_id != window.centre_id for sheet in sheets):
+        return gettext("有的事项不在本中心受理，不能一起收。")
+    if len({sheet.department_id for sheet in sheets}) < LEAST_DEPARTMENTS:
+        words = {"least": LEAST_DEPARTMENTS}
+        return gettext("联合办理要有 %(least)s 个以上部门的事项，一个部门的请分别收件。") % words
+    if len({sheet.matter_id for sheet in sheets}) < len(sheets):
+        return gettext("同一个事项选了两次。")
+    if stuck := why_not_order(offer.after, len(sheets)):
+        return gettext("第 %(parts)s 项互相等待，永远不会开始，请改先后。") % {"parts": stuck}
+    return ""
 
 
 def why_not_extend(bundle: Bundle, days: int, *, by: Officer) -> str:
@@ -69,3 +116,8 @@ def why_not_extend(bundle: Bundle, days: int, *, by: Officer) -> str:
     if not 1 <= days <= JOINT_EXTENSION:
         return gettext("延长最多 %(most)s 个工作日。") % {"most": JOINT_EXTENSION}
     return ""
+
+
+def why_not_change(draft: Draft) -> str:
+    """Say that what was sent cannot be changed any more here."""
+    return gettext("申请已经提交，不能再改。要改请找责任窗口。") if draft.bundle_id else ""

@@ -1,5 +1,7 @@
 """The worker's part: sending e-mail soon after it is posted, and once a minute what is left over."""
 
+from datetime import UTC, datetime, timedelta
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -17,3 +19,11 @@ def deliver(*, message_id: int) -> None:
 def sweep(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the minute it is for
     """Send what is due: second tries, lost jobs, what waited for a mail server."""
     services.sweep(timezone.now())
+
+
+@app.periodic(cron="10 0 * * *")
+@app.task(name="notices.mail_seals", queueing_lock="notices.mail_seals")
+def mail_seals(timestamp: int) -> None:
+    """Just after midnight: mail yesterday's list of seals to the addresses outside the house."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    services.mail_seals(timezone.localdate(now) - timedelta(days=1), now=now)

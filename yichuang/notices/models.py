@@ -36,7 +36,9 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="message_to_one_person",
-                condition=Q(applicant__isnull=False, staff=None) | Q(applicant=None, staff__isnull=False),
+                condition=Q(applicant__isnull=False, staff=None)
+                | Q(applicant=None, staff__isnull=False)
+                | Q(applicant=None, staff=None, kind=Kind.SEALS),
             ),
             models.CheckConstraint(
                 name="message_delivered_iff_dated",

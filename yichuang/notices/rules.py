@@ -1,5 +1,6 @@
 """What people are told, by which ways, and how often the post is tried again. Pure."""
 
+import re
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -24,6 +25,7 @@ class Kind(TextChoices):
     CAME_BACK = "came_back", "快递被退回"
     LICENCE_EXPIRING = "licence_expiring", "证件快到期"
     LICENCE_CHANGED = "licence_changed", "证件有变化"
+    SEALS = "seals", "每日封存清单"  # to an address outside the house; to no person
 
 
 class Channel(TextChoices):
@@ -306,3 +308,9 @@ def subject_and_body(text: str) -> tuple[str, str]:
     """Split a rendered template: its first line is the subject."""
     subject, _, body = text.strip().partition("\n")
     return subject.strip()[:SUBJECT_LENGTH], body.strip() + "\n"
+
+
+def addresses_in(text: str) -> list[str]:
+    """Return the addresses of a list separated by commas or blanks, each once; what is none is left out."""
+    parts = re.split(r"[\s,，;；]+", text)
+    return list(dict.fromkeys(part for part in parts if re.fullmatch(r"[^@\s]+@[^@\s]+", part)))

@@ -7,7 +7,7 @@ transaction; a job that is lost is made good by the sweep, because the row says 
 import hashlib
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from smtplib import SMTPException
 from typing import Any
 
@@ -18,10 +18,10 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 
-from yichuang.journal.public import Event, Line, record, record_all
+from yichuang.journal.public import Event, Line, list_of, record, record_all
 from yichuang.kit.actor import SYSTEM
 from yichuang.kit.inserting import insert_new
-from yichuang.people.public import Applicant, Staff
+from yichuang.people.public import Applicant, Centre, Staff
 
 from .models import Message
 from .rules import (
@@ -34,6 +34,7 @@ from .rules import (
     Kind,
     Language,
     State,
+    addresses_in,
     on_one_line,
     subject_and_body,
     template_of,
@@ -42,6 +43,7 @@ from .rules import (
 from .selectors import due, email_is_configured
 
 log = logging.getLogger(__name__)
+MAIL_TO = "seals.mail_to"  # a centre's setting; what a centre above it keeps is its own
 DELIVER = "notices.deliver"  # the job's name; jobs.py stands above this file
 
 
@@ -228,3 +230,33 @@ def try_again(message: Message, *, now: datetime) -> bool:
         state=State.QUEUED, attempts=0, next_try_at=now, error=""
     )
     return bool(changed)
+
+
+@transaction.atomic
+def mail_seals(day: date, *, now: datetime) -> list[Message]:
+    """Queue a day's list of seals for every address that is to keep it: all seals for the operator's own,
+    a centre's for that centre's. Nothing for a day without seals; twice is the same as once.
+
+    The list proves something only where the database's owner cannot reach it, so it leaves by the same
+    post, with the same tries and the same record, as anything else.
+    """
+    lists = [(address, list_of(day), "") for address in addresses_in(settings.SEALS_TO)]
+    for centre in Centre.objects.order_by("pk"):
+        if wanted := addresses_in(str(centre.settings.get(MAIL_TO, ""))):
+            own = list_of(day, centre=centre.pk)
+            lists += [(address, own, centre.name) for address in wanted]
+    letters = [_seals(address, said, whose, day, now=now) for address, said, whose in lists if said]
+    written = insert_new(letters, unique=("key",))
+    for message in written:
+        if email_is_configured():
+            app.configure_task(DELIVER).defer(message_id=message.pk)
+        record_all(_subject(message), lines_for([message]), by=SYSTEM, at=now)
+    return written
+
+
+def _seals(address: str, said: str, whose: str, day: date, *, now: datetime) -> Message:
+    place = hashlib.sha256(f"{address} {whose}".encode()).hexdigest()[:16]
+    text = {"it": {"day": day, "whose": whose, "list": said}}
+    subject, body = subject_and_body(render_to_string(template_of(Kind.SEALS, Language.ZH), text))
+    key = f"seals:{day.isoformat()}:{place}"
+    return _email(address, key=key, now=now, kind=Kind.SEALS, subject=subject, body=body, case_no="")

@@ -1,5 +1,6 @@
 """Following a case and verifying a paper without an account: the answer, and the slowing down of guesses."""
 
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,8 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from yichuang.cases.public import Progress, progress_of
+from yichuang.joint import public as joint
+from yichuang.joint.public import Draft, JointPage
 from yichuang.papers.public import Paper, PdfCheck, by_halves, check_pdf
 from yichuang.people.public import centre_setting
 
@@ -17,6 +20,7 @@ from .models import Attempt
 from .rules import FORGET_AFTER, counted, wait_after
 
 SWEEP = 5_000
+TAIL_LENGTH = 4
 
 
 Found = TypeVar("Found")
@@ -47,6 +51,41 @@ def follow(no: str, tail: str, *, address: str, centre_id: int, now: datetime) -
     """
     guess = _guess(("number", "".join(no.split())), lambda: progress_of(no, tail), address, centre_id, now)
     return Verdict(guess.found, guess.wait_until, guess.was_read)
+
+
+def follow_whole(no: str, tail: str, *, address: str, centre_id: int, now: datetime) -> Guess[JointPage]:
+    """Answer a guess at a joint application, slowed down like a guess at a case."""
+    about = ("number", "".join(no.split()).upper())
+    return _guess(about, lambda: joint.followed(no, tail), address, centre_id, now)
+
+
+def continue_draft(code: str, tail: str, *, address: str, centre_id: int, now: datetime) -> Guess[Draft]:
+    """Answer a guess at an application that is being filled in, by its code and the last four of the phone
+    typed into it; slowed down like a guess at a case."""
+
+    def look() -> Draft | None:
+        draft = joint.draft_by_code(code)
+        if draft is None or draft.bundle_id is not None or len(tail) != TAIL_LENGTH:
+            return None
+        phone = str(draft.typed.get("phone", "")).strip()
+        same = hmac.compare_digest(phone[-TAIL_LENGTH:].encode(), tail.encode())
+        return draft if same else None
+
+    return _guess(("draft", code.upper()), look, address, centre_id, now)
+
+
+@transaction.atomic
+def pace_beginning(*, address: str, centre_id: int, now: datetime) -> datetime | None:
+    """Count one more application begun from an address; return until when it has to wait, None when not.
+
+    The centre's setting `apply.tries` says how many a day are taken for an honest house's.
+    """
+    attempts = _locked([_key("begin", address)], now)
+    until = attempts[0].wait_until
+    if until > now:
+        return until
+    _count_wrong(attempts, centre_setting(centre_id, "apply.tries"), now)
+    return None
 
 
 def verify(named: str, proof: str, *, address: str, centre_id: int, now: datetime) -> Guess[Paper]:

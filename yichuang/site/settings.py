@@ -224,4 +224,9 @@ EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail(EMAIL_URL)
 EMAIL_USE_SSL = EMAIL_URL.startswith("smtps:")
 EMAIL_USE_TLS = bool(EMAIL_HOST_USER) and not EMAIL_USE_SSL  # a password never travels in the clear
 EMAIL_TIMEOUT = 10
+SEALS_TO = env.text(
+    "YICHUANG_SEALS_TO",
+    "",
+    "Addresses, separated by commas, to which each day's list of all seals is mailed just after midnight.",
+)
 DEFAULT_FROM_EMAIL = env.text("YICHUANG_EMAIL_FROM", "noreply@localhost", "Sender of e-mail.")

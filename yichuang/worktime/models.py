@@ -71,22 +71,3 @@ class HoursSpan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} {self.opens:%H:%M}–{self.closes:%H:%M}"
-
-
-class Closing(models.Model):
-    """A hall that stays shut for some days. It never changes how limits are counted."""
-
-    plan = models.ForeignKey(HoursPlan, models.CASCADE, related_name="closings")
-    from_on = models.DateField()
-    until_on = models.DateField()
-    reason = models.CharField(max_length=120)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="closing_ends_after_it_starts", condition=Q(until_on__gte=F("from_on"))
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.plan} {self.from_on}–{self.until_on} {self.reason}"

@@ -8,7 +8,7 @@
   a newly published year.
 """
 
-from .models import CalendarYear, Closing, HoursPlan, HoursSpan
+from .models import CalendarYear, HoursPlan, HoursSpan
 from .rules.calendar import Calendar, Day, Due
 from .rules.hours import (
     STANDARD_PLANS,
@@ -33,7 +33,6 @@ __all__ = [
     "BadYear",
     "Calendar",
     "CalendarYear",
-    "Closing",
     "Day",
     "Due",
     "Hours",

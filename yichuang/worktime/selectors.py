@@ -114,14 +114,15 @@ def sources() -> list[YearSource]:
     return [found[year] for year in sorted(found)]
 
 
-def hours_of_plan(plan: HoursPlan) -> Hours:
-    """Return a plan's hours and closings as values. Two queries, none when prefetched."""
+def hours_of_plan(plan: HoursPlan, closings: tuple[Shut, ...] = ()) -> Hours:
+    """Return a plan's hours as values, with the closings of the hall that keeps them. One query, none
+    when prefetched."""
     return Hours(
         tuple(
             Span(tuple(s.weekdays), s.opens, s.closes, SpanKind(s.kind), s.season_from, s.season_until)
             for s in plan.spans.all()
         ),
-        tuple(Shut(c.from_on, c.until_on, c.reason) for c in plan.closings.all()),
+        closings,
         closed_on_holidays=plan.closed_on_holidays,
         follows_makeup_days=plan.follows_makeup_days,
     )

@@ -1,6 +1,14 @@
 from .denial import Denial, DenialOpinion
-from .hearing import Hearing, InterestedParty
-from .inspection import Inspection, Meeting
+from .hearing import (
+    Hearing,
+    HearingRule,
+    InterestedParty,
+)
+from .inspection import (
+    Inspection,
+    InspectionWaiver,
+    Meeting,
+)
 from .supervision import SupervisionOrder
 from .task import Examination, Signature, Task, WindowReturn
 
@@ -9,7 +17,9 @@ __all__ = [
     "DenialOpinion",
     "Examination",
     "Hearing",
+    "HearingRule",
     "Inspection",
+    "InspectionWaiver",
     "InterestedParty",
     "Meeting",
     "Signature",

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from ..rules.hearing import HearingState
+from ..rules.hearing import Ground, HearingState, OrderedBy
 
 
 class InterestedParty(models.Model):
@@ -33,11 +33,27 @@ class InterestedParty(models.Model):
         return f"{self.name} on {self.case_id}"
 
 
+class HearingRule(models.Model):
+    """A law, regulation or rule orders a hearing for every application in a matter (行政许可法 46)."""
+
+    matter = models.OneToOneField(
+        "catalogue.Matter", models.PROTECT, primary_key=True, related_name="hearing_rule"
+    )
+    ordered_by = models.CharField(max_length=10, choices=OrderedBy)
+    article = models.CharField(max_length=200)
+    set_at = models.DateTimeField()
+    set_by = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return f"{self.matter_id}: {self.article}"
+
+
 class Hearing(models.Model):
     """A hearing: the right to it told, asked for, called, recorded (行政许可法 46 to 48)."""
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="hearings")
     state = models.CharField(max_length=10, choices=HearingState, default=HearingState.TOLD)
+    ground = models.CharField(max_length=16, choices=Ground, default=Ground.ASKED_FOR)
     version = models.PositiveIntegerField(default=0)
     told = models.CharField(max_length=120)  # the applicant or an interested party
     intended = models.CharField(max_length=500)
@@ -45,7 +61,7 @@ class Hearing(models.Model):
     basis = models.CharField(max_length=500, blank=True)
     told_at = models.DateTimeField()
     told_by = models.ForeignKey("people.Staff", models.PROTECT, related_name="+", db_index=False)
-    ask_by_on = models.DateField()
+    ask_by_on = models.DateField(null=True, blank=True)  # None: nobody has to ask (46)
     asked_at = models.DateTimeField(null=True, blank=True)
     hold_by_on = models.DateField(null=True, blank=True)
     on = models.DateField(null=True, blank=True)
@@ -55,6 +71,9 @@ class Hearing(models.Model):
         "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     recorder = models.CharField(max_length=40, blank=True)
+    register_by_on = models.DateField(null=True, blank=True)  # for the public, where it is announced
+    how_to_register = models.CharField(max_length=300, blank=True)
+    announcement = models.ForeignKey("papers.Paper", models.PROTECT, null=True, blank=True, related_name="+")
     attendees = models.JSONField(default=list)  # [{"name", "role", "is_signed", "note"}]
     statements = models.JSONField(default=list)  # [{"speaker", "words"}]
     summary = models.CharField(max_length=2000, blank=True)
@@ -65,12 +84,24 @@ class Hearing(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["case"], condition=Q(state__in=["told", "asked", "called"]), name="hearing_one_open"
+                fields=["case"],
+                condition=Q(state__in=["ordered", "told", "asked", "called"]),
+                name="hearing_one_open",
             ),
             models.CheckConstraint(
                 name="hearing_asked_is_dated",
                 condition=~Q(state__in=["asked", "called", "recorded"])
+                | ~Q(ground="asked_for")
                 | Q(asked_at__isnull=False, hold_by_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="hearing_told_is_dated", condition=~Q(ground="asked_for") | Q(ask_by_on__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="hearing_announced_whole",  # 46: the public is told before it is held
+                condition=Q(ground="asked_for")
+                | Q(state="ordered")
+                | Q(announcement__isnull=False, register_by_on__isnull=False) & ~Q(how_to_register=""),
             ),
             models.CheckConstraint(
                 name="hearing_called_is_dated",
@@ -81,3 +112,8 @@ class Hearing(models.Model):
 
     def __str__(self) -> str:
         return f"Hearing on {self.case_id}: {self.state}"
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether the public is told, because nobody had to ask (46)."""
+        return self.ground != Ground.ASKED_FOR

@@ -33,6 +33,20 @@ class Inspection(models.Model):
         return f"Inspection of {self.case_id} on {self.on}"
 
 
+class InspectionWaiver(models.Model):
+    """The guide has somebody go and look where it is needed (必要时), and here it is not: why."""
+
+    case = models.OneToOneField(
+        "cases.Case", models.PROTECT, primary_key=True, related_name="inspection_waiver"
+    )
+    reason = models.CharField(max_length=500)
+    waived_at = models.DateTimeField()
+    waived_by = models.ForeignKey("people.Staff", models.PROTECT, related_name="+", db_index=False)
+
+    def __str__(self) -> str:
+        return f"No inspection of {self.case_id}"
+
+
 class Meeting(models.Model):
     """A business meeting about a case: asked for, held, minuted (R113)."""
 

@@ -5,8 +5,10 @@ from .gates import why_not_decide
 from .hearings import (
     why_not_call,
     why_not_hearing,
+    why_not_order,
     why_not_party,
     why_not_record,
+    why_not_rule,
     why_not_tell_right,
 )
 from .office import (
@@ -15,6 +17,7 @@ from .office import (
     why_not_special,
     why_not_supervise,
     why_not_supervision_answer,
+    why_not_waive_inspection,
 )
 from .steps import (
     countersign_of,
@@ -39,14 +42,17 @@ __all__ = [
     "why_not_here",
     "why_not_meeting",
     "why_not_name_signers",
+    "why_not_order",
     "why_not_party",
     "why_not_pass_yet",
     "why_not_record",
     "why_not_register",
+    "why_not_rule",
     "why_not_sign",
     "why_not_special",
     "why_not_supervise",
     "why_not_supervision_answer",
     "why_not_tell_right",
+    "why_not_waive_inspection",
     "why_not_words",
 ]

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.utils.translation import gettext
 
 from yichuang.cases.public import Case, State
+from yichuang.catalogue.public import Action, Matter, why_not_manage
 from yichuang.people.public import Officer, Role, Staff
 from yichuang.worktime.public import calendar, local_day
 
 from ..models import Denial, Hearing, InterestedParty, Task
-from ..rules.hearing import DAYS_OF_NOTICE, HEARING_MOVES, HearingMove, HearingState, days_open
+from ..rules.hearing import DAYS_OF_NOTICE, HEARING_MOVES, UNSETTLED, HearingMove, HearingState, days_open
 from .office import why_not_here
 
 
@@ -29,10 +30,19 @@ def why_not_tell_right(case: Case, *, by: Officer) -> str:
     """Say why nobody can be told of the right to a hearing now: one at a time."""
     if reason := why_not_here(case, by=by):
         return reason
-    waiting = [HearingState.TOLD, HearingState.ASKED, HearingState.CALLED]
-    if case.hearings.filter(state__in=waiting).exists():
+    if case.hearings.filter(state__in=UNSETTLED).exists():
         return gettext("听证正在进行，一件一次只办一个听证。")
     return ""
+
+
+def why_not_order(case: Case, *, by: Officer) -> str:
+    """Say why no hearing can be held of the office's own motion now: one at a time (46)."""
+    return why_not_tell_right(case, by=by)
+
+
+def why_not_rule(matter: Matter, *, by: Officer, now: datetime) -> str:
+    """Say why this person does not say which rule orders a hearing for a matter: its publisher does."""
+    return why_not_manage(matter, Action.EDIT, by=by, today=local_day(now))
 
 
 def _why_not_either(case: Case, *, by: Officer) -> str:
@@ -50,7 +60,9 @@ def why_not_hearing(hearing: Hearing, move: HearingMove, *, by: Officer, now: da
     who = _why_not_either if move in {HearingMove.ASK, HearingMove.WAIVE} else why_not_here
     if reason := who(hearing.case, by=by):
         return reason
-    if move is HearingMove.ASK and local_day(now) > hearing.ask_by_on:
+    if move is HearingMove.WAIVE and hearing.is_announced:
+        return gettext("依法举行的听证没有人可以放弃，要举行并归档笔录。")
+    if move is HearingMove.ASK and hearing.ask_by_on and local_day(now) > hearing.ask_by_on:
         return gettext("申请听证的期限是 %(day)s，已经过了。") % {"day": f"{hearing.ask_by_on:%Y-%m-%d}"}
     return ""
 
@@ -63,14 +75,14 @@ def why_not_call(
         return reason
     if on is None:
         return gettext("请写听证的日期。")
-    asked_on = local_day(hearing.asked_at or now)
+    asked_on = None if hearing.is_announced else local_day(hearing.asked_at or now)
     first, last = days_open(local_day(now), asked_on, calendar())
     if on < first:
         return gettext("听证要提前 %(days)s 个工作日通知，最早 %(day)s。") % {
             "days": DAYS_OF_NOTICE,
             "day": f"{first:%Y-%m-%d}",
         }
-    if on > last:
+    if last and on > last:
         return gettext("听证要在申请后 20 个工作日内举行，最晚 %(day)s。") % {"day": f"{last:%Y-%m-%d}"}
     if presider is None:
         return gettext("没有这个工号的主持人。")

@@ -8,7 +8,7 @@ from yichuang.cases.public import Case, Procedure, Special, State, why_not_pause
 from yichuang.catalogue.public import IntakeSheet
 from yichuang.people.public import Officer, Role
 
-from ..models import Meeting, SupervisionOrder
+from ..models import InspectionWaiver, Meeting, SupervisionOrder
 from ..rules.meeting import MEETING_MOVES, MeetingMove, MeetingState
 from ..rules.steps import OFFICE_ROLES
 
@@ -45,6 +45,20 @@ def why_not_uncounted(sheet: IntakeSheet, special: Special) -> str:
             words = {"name": published.name}
             return gettext("办事指南公布的“%(name)s”计入办理期限，不能停止计时。") % words
     return ""
+
+
+def why_not_waive_inspection(case: Case, sheet: IntakeSheet, *, by: Officer) -> str:
+    """Say why the published inspection cannot be left out: only where the guide says 必要时, once, and
+    before somebody went."""
+    if reason := why_not_here(case, by=by):
+        return reason
+    if not sheet.site_step:
+        return gettext("办事指南没有现场核查这一步，不用说明。")
+    if not sheet.is_site_as_needed:
+        return gettext("办事指南没有写“必要时”，现场核查不能免。")
+    if InspectionWaiver.objects.filter(case=case).exists():
+        return gettext("已经写明不需要现场核查。")
+    return gettext("已经现场核查过了。") if case.inspections.exists() else ""
 
 
 def why_not_meeting(meeting: Meeting | None, move: MeetingMove | None, case: Case, *, by: Officer) -> str:

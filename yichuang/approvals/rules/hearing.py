@@ -14,14 +14,34 @@ DAYS_TO_HOLD = 20  # 47: from the asking
 DAYS_OF_NOTICE = 7  # 48
 
 
+class Ground(TextChoices):
+    """Why a hearing is held."""
+
+    ASKED_FOR = "asked_for", "申请人、利害关系人申请"  # 47
+    BY_LAW = "by_law", "法律、法规、规章规定应当听证"  # 46
+    PUBLIC_INTEREST = "public_interest", "涉及公共利益的重大许可"  # 46
+
+
+class OrderedBy(TextChoices):
+    """What orders a hearing for a matter: nothing below a rule may (行政许可法 46)."""
+
+    LAW = "law", "法律"
+    REGULATION = "regulation", "法规"
+    RULE = "rule", "规章"
+
+
 class HearingState(TextChoices):
     """Where a hearing stands."""
 
+    ORDERED = "ordered", "应当听证，待公告"
     TOLD = "told", "已告知听证权利"
     ASKED = "asked", "已申请听证"
     CALLED = "called", "已通知听证"
     RECORDED = "recorded", "已听证，笔录归档"
     WAIVED = "waived", "不要求听证"
+
+
+UNSETTLED = (HearingState.ORDERED, HearingState.TOLD, HearingState.ASKED, HearingState.CALLED)
 
 
 class HearingMove(TextChoices):
@@ -36,6 +56,7 @@ class HearingMove(TextChoices):
 HEARING_MOVES: dict[tuple[HearingState, HearingMove], HearingState] = {
     (HearingState.TOLD, HearingMove.ASK): HearingState.ASKED,
     (HearingState.TOLD, HearingMove.WAIVE): HearingState.WAIVED,
+    (HearingState.ORDERED, HearingMove.CALL): HearingState.CALLED,
     (HearingState.ASKED, HearingMove.CALL): HearingState.CALLED,
     (HearingState.ASKED, HearingMove.WAIVE): HearingState.WAIVED,
     (HearingState.CALLED, HearingMove.CALL): HearingState.CALLED,  # another day, told anew
@@ -59,11 +80,15 @@ def earliest(noticed_on: date, calendar: Calendar) -> date:
     return calendar.add(noticed_on, DAYS_OF_NOTICE).on
 
 
-def days_open(noticed_on: date, asked_on: date, calendar: Calendar) -> tuple[date, date]:
+def days_open(noticed_on: date, asked_on: date | None, calendar: Calendar) -> tuple[date, date | None]:
     """Return the first and the last day on which a hearing noticed today can be held.
+
+    Where nobody asked, the law names no last day (46): None.
 
     When the office began so late that seven days' notice reaches past the twentieth day, the notice
     comes first: the party's time to prepare is not taken from her.
     """
     first = earliest(noticed_on, calendar)
+    if asked_on is None:
+        return first, None
     return first, max(first, hold_by(asked_on, calendar))

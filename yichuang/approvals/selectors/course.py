@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from yichuang.cases.public import Case, ClockEvent
+from yichuang.papers.public import Paper, PaperKind
 from yichuang.people.public import Officer, Role
 
 from ..models import (
     Denial,
     Hearing,
+    HearingRule,
     Inspection,
     InterestedParty,
     Meeting,
@@ -65,9 +67,28 @@ def course_of(case: Case) -> Course:
         list(case.meetings.select_related("case__department", "asked_by")),
         list(case.inspections.select_related("recorded_by")),
         list(case.parties.select_related("case__department")),
-        list(case.hearings.select_related("case__department", "presider")),
+        list(case.hearings.select_related("case__department", "presider", "announcement")),
         list(case.supervision_orders.select_related("case", "ordered_by", "answered_by")),
     )
+
+
+def hearing_rule_of(matter_id: int) -> HearingRule | None:
+    """Return what orders a hearing for a matter; None where nothing does. One query."""
+    return HearingRule.objects.filter(matter=matter_id).first()
+
+
+def announced_hearings(centre_ids: list[int], since: date, *, limit: int = 100) -> list[Hearing]:
+    """Return the hearings announced to the public (行政许可法 46) that are held on this day or later, the
+    latest first. One query."""
+    found = Hearing.objects.filter(
+        case__centre__in=centre_ids, on__gte=since, announcement__isnull=False
+    ).select_related("case__department", "case__applicant", "presider", "announcement")
+    return list(found.order_by("-on", "-pk")[:limit])
+
+
+def announcement_by_code(code: str) -> Paper | None:
+    """Return an announcement by its code; None for any other paper: those are nobody else's. One query."""
+    return Paper.objects.filter(code=code, kind=PaperKind.HEARING_ANNOUNCEMENT).first()
 
 
 def records_of(case: Case) -> list[str]:

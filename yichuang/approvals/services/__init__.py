@@ -24,7 +24,12 @@ from .hearings import (
     tell_party,
     waive_hearing,
 )
-from .inspections import Seen, record_inspection
+from .hearings_by_law import Ordered, lift_hearing_rule, order_hearing, set_hearing_rule
+from .inspections import (
+    Seen,
+    record_inspection,
+    waive_inspection,
+)
 from .meetings import Held, Minutes, ask_meeting, call_off_meeting, hold_meeting, minute_meeting
 from .special import end_special, start_special
 from .steps import decide, drop_open, move_due, note_draft, open_step, pass_on, send_back, sweep_lights
@@ -37,6 +42,7 @@ __all__ = [
     "HearingNotes",
     "Held",
     "Minutes",
+    "Ordered",
     "Party",
     "Present",
     "Right",
@@ -53,12 +59,14 @@ __all__ = [
     "drop_open",
     "end_special",
     "hold_meeting",
+    "lift_hearing_rule",
     "minute_meeting",
     "move_due",
     "name_signers",
     "note_draft",
     "note_party_answer",
     "open_step",
+    "order_hearing",
     "pass_on",
     "record_hearing",
     "record_inspection",
@@ -67,6 +75,7 @@ __all__ = [
     "revise_denial",
     "send_back",
     "send_back_denial",
+    "set_hearing_rule",
     "sign",
     "start_special",
     "supervise",
@@ -74,5 +83,6 @@ __all__ = [
     "tell_hearing_right",
     "tell_party",
     "waive_hearing",
+    "waive_inspection",
     "withdraw_denial",
 ]

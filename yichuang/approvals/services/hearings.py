@@ -27,8 +27,10 @@ from ..policies import (
 from ..policies.hearings import why_not_party_answer
 from ..policies.office import why_not_uncounted
 from ..rules.hearing import HEARING_MOVES, HearingMove, HearingState, ask_by, hold_by
-from .hearing_letters import write_call, write_party, write_record, write_right
+from .hearing_letters import announce, write_call, write_party, write_record, write_right
 from .shapes import at_most, needed
+
+FARTHEST = 365  # days
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class Call:
     place: str
     presider: str
     recorder: str = ""
+    register_by: date | None = None  # the public's last day, where the hearing is announced (46)
+    how_to_register: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,9 @@ def tell_hearing_right(case: Case, right: Right, *, by: Officer, now: datetime) 
         told_by_id=by.staff_id,
         ask_by_on=ask_by(local_day(now), calendar()),
     )
-    told = Line(Event.HEARING_RIGHT_TOLD, {"ask_by": hearing.ask_by_on.isoformat()})
+    told = Line(
+        Event.HEARING_RIGHT_TOLD, {"ask_by": hearing.ask_by_on.isoformat() if hearing.ask_by_on else ""}
+    )
     journal.record_all(case.subject, [told, *write_right(hearing, by=by, now=now)], by=by, at=now)
     return hearing
 
@@ -175,7 +181,10 @@ def waive_hearing(hearing: Hearing, *, by: Officer, now: datetime) -> None:
 
 @transaction.atomic
 def call_hearing(hearing: Hearing, call: Call, *, by: Officer, now: datetime) -> None:
-    """Give notice of time and place at least seven days before; the clock stops for it (45, 48)."""
+    """Give notice of time and place at least seven days before; the clock stops for it (45, 48).
+
+    One that the law or the public's interest orders is announced to the public as well (46).
+    """
     presider = Staff.objects.filter(staff_no=call.presider.strip(), is_active=True).first()
     if refusal := why_not_call(hearing, call.on, presider, by=by, now=now):
         raise Refused(refusal)
@@ -184,19 +193,39 @@ def call_hearing(hearing: Hearing, call: Call, *, by: Officer, now: datetime) ->
     at_most(20, time=call.time)
     at_most(40, recorder=call.recorder)
     at_most(200, place=call.place)
-    changes = {
+    if hearing.is_announced:
+        _check_announcement(call, now=now)
+    changes: dict[str, object] = {
         "on": call.on,
         "time": call.time.strip(),
         "place": call.place.strip(),
         "presider": presider,
         "recorder": call.recorder.strip(),
+        "register_by_on": call.register_by,
+        "how_to_register": call.how_to_register.strip(),
     }
+    papers: list[Line] = []
+    if hearing.is_announced:
+        for name, value in changes.items():
+            setattr(hearing, name, value)
+        changes["announcement"], papers = announce(hearing, by=by, now=now)
     _swap(hearing, HearingMove.CALL, **changes)
     facts = {"on": call.on.isoformat() if call.on else "", "place": hearing.place}
-    lines = [Line(Event.HEARING_CALLED, facts), *write_call(hearing, by=by, now=now)]
+    lines = [Line(Event.HEARING_CALLED, facts), *papers, *write_call(hearing, by=by, now=now)]
     journal.record_all(hearing.case.subject, lines, by=by, at=now)
     _let_run(hearing.case, by=by, now=now)  # called before: the new notice names a new day
     _let_stand(hearing, by=by, now=now)
+
+
+def _check_announcement(call: Call, *, now: datetime) -> None:
+    """The public has to know by when and how to come (46)."""
+    needed(call.how_to_register, "how_to_register", gettext("请写公众怎样报名。"))
+    at_most(300, how_to_register=call.how_to_register)
+    last = call.register_by
+    if last is None or call.on is None or not local_day(now) < last < call.on:
+        raise Invalid(gettext("报名截止日期应在今天以后、听证以前。"), field="register_by")
+    if (call.on - local_day(now)).days > FARTHEST:
+        raise Invalid(gettext("听证的日期最远一年。"), field="on")
 
 
 def _let_stand(hearing: Hearing, *, by: Officer, now: datetime) -> None:

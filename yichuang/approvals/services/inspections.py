@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from yichuang.cases.public import Case, heading, issued
+from yichuang.catalogue.public import intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.refusal import Invalid, Refused
@@ -14,8 +15,8 @@ from yichuang.papers.public import Attendee, Finding, SiteInspectionRecord
 from yichuang.people.public import Officer, department_card
 from yichuang.worktime.public import local_day
 
-from ..models import Inspection
-from ..policies import why_not_here
+from ..models import Inspection, InspectionWaiver
+from ..policies import why_not_here, why_not_waive_inspection
 from ..rules.examination import LEAST_INSPECTORS
 from .shapes import at_most, needed
 
@@ -99,3 +100,17 @@ def _checked(case: Case, seen: Seen, *, now: datetime) -> date:
     at_most(500, reason=seen.reason)
     at_most(1000, conclusion=seen.conclusion, said=seen.said)
     return seen.on
+
+
+@transaction.atomic
+def waive_inspection(case: Case, reason: str, *, by: Officer, now: datetime) -> InspectionWaiver:
+    """Write down why nobody has to go and look, where the guide has it only as needed (必要时)."""
+    if refusal := why_not_waive_inspection(case, intake_sheet(case.guide_id), by=by):
+        raise Refused(refusal)
+    needed(reason, "waive_reason", gettext("请写明为什么不需要现场核查，理由要写进档案。"))
+    at_most(500, waive_reason=reason)
+    waiver = InspectionWaiver.objects.create(
+        case=case, reason=reason.strip(), waived_at=now, waived_by_id=by.staff_id
+    )
+    journal.record(case.subject, Event.INSPECTION_WAIVED, by=by, at=now, data={"words": waiver.reason})
+    return waiver

@@ -77,7 +77,8 @@ def _limits(case: Case) -> tuple[Limit, Limit]:
         Due(day, provisional=clock.is_provisional) if day else None
         for day in (clock.promised_due_on, clock.statutory_due_on)
     )
-    return both_limits(intake_sheet(case.guide_id), Limits(promised, statutory, clock.is_statutory_by_law))
+    limits = Limits(promised, statutory, clock.is_statutory_by_law, clock.is_review)
+    return both_limits(intake_sheet(case.guide_id), limits)
 
 
 def write_window_return(returned: WindowReturn, *, by: Officer, now: datetime) -> list[Line]:

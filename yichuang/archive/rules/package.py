@@ -46,14 +46,31 @@ def as_json(facts: Any) -> bytes:
     return (json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def pack(into: IO[bytes], pieces: Iterable[Piece], *, case_no: str, dated: datetime) -> list[Listed]:
+@dataclass(frozen=True)
+class Before:
+    """The package that one continues: its manifest names it, so that neither can be exchanged unseen."""
+
+    number: int
+    sha256: str
+    sm3: str
+
+
+def pack(
+    into: IO[bytes], pieces: Iterable[Piece], *, case_no: str, dated: datetime, after: Before | None = None
+) -> list[Listed]:
     """Write a package and return its manifest. One piece is in memory at a time."""
     listed = []
     with ZipFile(into, "w", ZIP_STORED) as box:
         for piece in pieces:
             _add(box, piece.path, piece.content, dated)
             listed.append(_listed(piece))
-        facts = {"format": FORMAT, "case_no": case_no, "files": [asdict(one) for one in listed]}
+        facts: dict[str, Any] = {
+            "format": FORMAT,
+            "case_no": case_no,
+            "files": [asdict(one) for one in listed],
+        }
+        if after is not None:
+            facts |= {"number": after.number + 1, "previous": asdict(after)}
         _add(box, MANIFEST, as_json(facts), dated)
     return listed
 
@@ -73,6 +90,14 @@ def manifest_of(package: IO[bytes]) -> list[Listed]:
     """Return a package's manifest. Raises BadZipFile, KeyError or ValueError for one that is broken."""
     with ZipFile(package) as box:
         return [Listed(**one) for one in json.loads(box.read(MANIFEST))["files"]]
+
+
+def before_in(package: IO[bytes]) -> Before | None:
+    """Return which package this one continues, as its manifest says; None for a first one. Raises as
+    `manifest_of` does."""
+    with ZipFile(package) as box:
+        said = json.loads(box.read(MANIFEST)).get("previous")
+    return Before(**said) if said else None
 
 
 def hurt_in(package: IO[bytes]) -> Iterator[str]:

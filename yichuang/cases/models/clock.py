@@ -20,7 +20,9 @@ class Clock(models.Model):
     promised_due_at = models.DateTimeField(null=True, blank=True)
     statutory_due_on = models.DateField(null=True, blank=True)
     statutory_due_at = models.DateTimeField(null=True, blank=True)
-    is_statutory_by_law = models.BooleanField(default=False)  # 行政许可法 42, the guide being silent
+    is_statutory_by_law = models.BooleanField(default=False)  # 行政许可法 42 or 43, the guide silent
+    # 43: the twenty days are those of a review that a higher body decides on.
+    is_review = models.BooleanField(default=False)
     is_provisional = models.BooleanField(default=False)  # the official calendar is not published that far
     paused_until = models.DateField(null=True, blank=True)  # the last day that the running pause may last
     light = models.CharField(max_length=8, default=Light.GREEN.value)
@@ -47,6 +49,13 @@ class Clock(models.Model):
 
     def __str__(self) -> str:
         return f"Clock of {self.case_id}: {self.light}"
+
+    @property
+    def law_article(self) -> str:
+        """The article that gives the statutory limit where the guide is silent; empty where it is not."""
+        if not self.is_statutory_by_law:
+            return ""
+        return "行政许可法第四十三条" if self.is_review else "行政许可法第四十二条"
 
 
 class ClockEvent(models.TextChoices):

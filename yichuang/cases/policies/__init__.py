@@ -7,6 +7,7 @@ from .course import (
     why_not_check,
     why_not_extend,
     why_not_finish,
+    why_not_grant_yet,
     why_not_pause,
     why_not_receive,
     why_not_resume,
@@ -15,6 +16,7 @@ from .course import (
     why_not_terminate,
 )
 from .delivery import why_not_choose, why_not_online, why_not_step, why_not_unoriginal
+from .matters import why_not_bar, why_not_set_intake
 from .objections import object_to_delivery, objection_to, why_not_deliver
 from .turn import why_not_in_turn
 from .window import (
@@ -48,6 +50,7 @@ __all__ = [
     "why_not_answer",
     "why_not_area",
     "why_not_ask",
+    "why_not_bar",
     "why_not_check",
     "why_not_choose",
     "why_not_commit",
@@ -58,6 +61,7 @@ __all__ = [
     "why_not_extend",
     "why_not_find",
     "why_not_finish",
+    "why_not_grant_yet",
     "why_not_in_turn",
     "why_not_mark",
     "why_not_named",
@@ -66,6 +70,7 @@ __all__ = [
     "why_not_receive",
     "why_not_resume",
     "why_not_send_up",
+    "why_not_set_intake",
     "why_not_step",
     "why_not_supplement",
     "why_not_take_in",

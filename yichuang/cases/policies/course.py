@@ -10,7 +10,7 @@ from yichuang.people.public import Officer, Role
 
 from ..models import Case, CaseMaterial, ClockEvent, Request
 from ..rules.requests import ANSWERED_BY, MOST_EXTENSION, RequestKind
-from ..rules.states import MOVES, Action, Mark, State
+from ..rules.states import MOVES, Action, Mark, Outcome, State
 from .window import checks_of, lacking, no_longer, why_not, why_not_checked, why_not_named
 
 
@@ -72,6 +72,14 @@ def why_not_finish(case: Case, materials: Sequence[CaseMaterial], *, by: Officer
     if missing:
         return gettext("第 %(lines)s 项还没有补齐。") % {"lines": gettext("、").join(map(str, missing))}
     return ""
+
+
+def why_not_grant_yet(case: Case, outcome: Outcome) -> str:
+    """Say that what was promised has not come: the review goes on without it, a grant does not (B7). One query."""
+    gap = case.gap_if_any
+    if outcome is Outcome.DENIED or gap is None or gap.completed_at is not None:
+        return ""
+    return gettext("受理时欠的材料还没有补齐，不能准予。")
 
 
 def why_not_pause(case: Case, *, now: datetime) -> str:

@@ -13,6 +13,8 @@ from .ledger import History, end_of_limit
 
 # 行政许可法 42: twenty working days, where no other law or regulation says otherwise.
 LICENCE_LIMIT = Limit(20, LimitUnit.WORKING_DAY, "行政许可法第四十二条：20个工作日")
+# 行政许可法 43: as many for a body that reviews what a higher one decides.
+REVIEW_LIMIT = Limit(20, LimitUnit.WORKING_DAY, "行政许可法第四十三条：下级机关20个工作日内审查完毕")
 AN_INSTANT = timedelta(microseconds=1)
 
 
@@ -32,7 +34,8 @@ class Limits:
 
     promised: Due | None
     statutory: Due | None
-    statutory_by_law: bool = False  # taken from 行政许可法 42, because the guide is silent
+    statutory_by_law: bool = False  # taken from 行政许可法 42 or 43, because the guide is silent
+    is_review: bool = False  # 43: the review before a higher body decides
 
     @property
     def facts(self) -> dict[str, str | None]:
@@ -56,21 +59,23 @@ class Reading:
     look_at: datetime | None
 
 
-def limits_for(sheet: IntakeSheet, history: History, calendar: Calendar) -> Limits:
+def limits_for(
+    sheet: IntakeSheet, history: History, calendar: Calendar, *, is_review: bool = False
+) -> Limits:
     """Return the promised and the statutory date of a case with this history (R123, R124).
 
     A promise that would end after the statutory limit is cut to it: a centre may promise less time
-    than the law gives, never more.
+    than the law gives, never more. `is_review`: a higher body decides (行政许可法 43).
     """
     statutory_limit = sheet.statutory
     by_law = statutory_limit is None and sheet.is_licence
     if by_law:
-        statutory_limit = LICENCE_LIMIT
+        statutory_limit = REVIEW_LIMIT if is_review else LICENCE_LIMIT
     statutory = _due(statutory_limit, history, calendar)
     promised = _due(sheet.promised, history, calendar)
     if promised and statutory and deadline(promised) > deadline(statutory):
         promised = statutory
-    return Limits(promised, statutory, by_law)
+    return Limits(promised, statutory, by_law, is_review)
 
 
 def _due(limit: Limit | None, history: History, calendar: Calendar) -> Due | None:

@@ -8,16 +8,18 @@ The rules, all counted in whole days of the hall (hours alone are counted in hou
   the last day that its notice named (行政许可法 45).
 - An extension adds working days to what was left on the day it was given (行政许可法 42). It does
   nothing for a limit that had passed by then: what was late stays late.
+- Days that a government notice takes out (a typhoon: the hall shut, by a numbered notice) are out of
+  the count like those of a pause. Where both hold, a day is taken out once.
 - A limit in calendar days, months or years that ends on a day off runs to the next working day that
   is not inside a pause (民法典 203).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from yichuang.catalogue.public import Limit, LimitUnit
-from yichuang.worktime.public import Calendar, Due, deadline, due, end_of, last_day, local_day
+from yichuang.worktime.public import Calendar, Due, Shut, deadline, due, end_of, last_day, local_day
 from yichuang.worktime.public import LimitUnit as WorktimeUnit
 
 
@@ -56,35 +58,60 @@ class Extension:
 
 @dataclass(frozen=True)
 class History:
-    """What happened to a clock, in order. Pauses do not overlap."""
+    """What happened to a clock, in order. Pauses do not overlap; `outside` are days that a notice takes
+    out of legal limits, which may overlap with anything."""
 
     started_at: datetime
     pauses: tuple[Pause, ...] = ()
     extension: Extension | None = None
+    outside: tuple[Shut, ...] = ()
+
+    @property
+    def stops(self) -> tuple[Pause, ...]:
+        """Every stretch that is not counted, in order, each day once."""
+        shut = [stop for stop in map(self._stop, self.outside) if stop is not None]
+        merged: list[Pause] = []
+        for stop in sorted((*self.pauses, *shut), key=lambda stop: stop.at):
+            if not merged or not _meet(merged[-1], stop):
+                merged.append(stop)
+            elif (stop.last, stop.ends_at) > (merged[-1].last, merged[-1].ends_at):
+                merged[-1] = replace(stop, at=merged[-1].at)
+        return tuple(merged)
+
+    def _stop(self, shut: Shut) -> Pause | None:
+        """Return shut days as a stop that begins with the end of the day before, at the earliest with
+        the clock; None when they were over before it started."""
+        if shut.until_on <= local_day(self.started_at):
+            return None
+        return Pause(max(end_of(shut.from_on - timedelta(days=1)), self.started_at), shut.until_on)
+
+
+def _meet(earlier: Pause, later: Pause) -> bool:
+    return later.first < earlier.last or later.at < earlier.ends_at
 
 
 def end_of_limit(limit: Limit, history: History, calendar: Calendar) -> Due:
     """Return when a limit ends under this history (行政许可法 42, 45, 82; 民法典 201 to 203)."""
-    given = history.extension
+    given, stops = history.extension, history.stops
     if given is None:
-        return _end(limit, history, 0, calendar)
-    known = tuple(pause for pause in history.pauses if pause.at <= given.at)
-    before = _end(limit, History(history.started_at, known), 0, calendar)
+        return _end(limit, history.started_at, stops, 0, calendar)
+    known = tuple(stop for stop in stops if stop.at <= given.at)
+    before = _end(limit, history.started_at, known, 0, calendar)
     extra = given.days if given.at <= deadline(before) else 0
-    return _end(limit, history, extra, calendar)
+    return _end(limit, history.started_at, stops, extra, calendar)
 
 
-def _end(limit: Limit, history: History, extra: int, calendar: Calendar) -> Due:
-    first = due(limit.value, limit.unit.value, history.started_at, calendar)
-    if not history.pauses and not extra:
+def _end(limit: Limit, started_at: datetime, stops: Sequence[Pause], extra: int, calendar: Calendar) -> Due:
+    first = due(limit.value, limit.unit.value, started_at, calendar)
+    if not stops and not extra:
         return first
     if limit.unit is LimitUnit.HOUR:
-        return _hours(first, history.pauses, extra, calendar)
+        return _hours(first, stops, extra, calendar)
     if limit.value == 0 or limit.unit is LimitUnit.WORKING_DAY:
-        return _working(first.on, history.pauses, extra, calendar)
-    raw = last_day(local_day(history.started_at), limit.value, WorktimeUnit(limit.unit.value))
+        return _working(first.on, stops, extra, calendar)
+    raw = last_day(local_day(started_at), limit.value, WorktimeUnit(limit.unit.value))
     later: list[Pause] = []
-    for pause in history.pauses:
+    for pause in stops:
         if pause.first < raw:
             raw += pause.last - pause.first
         else:

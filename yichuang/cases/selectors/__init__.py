@@ -1,4 +1,5 @@
 from .after import (
+    bars_for,
     bars_of,
     broken_commitments,
     commitment_rule_of,
@@ -14,15 +15,19 @@ from .find import CaseFilter, Page, find_cases, is_number, number_meant
 from .law import (
     LedgerLine,
     Rule,
+    WayIn,
+    count_running,
     gaps_due,
     history_of,
     holds_answers,
     intake_rule_of,
+    is_review,
     ledger_of,
     permission_for,
     requests_for,
     waiting_at,
     waiting_due,
+    ways_in,
 )
 from .often import often_at
 from .track import Progress, progress_of
@@ -33,6 +38,8 @@ __all__ = [
     "Page",
     "Progress",
     "Rule",
+    "WayIn",
+    "bars_for",
     "bars_of",
     "broken_commitments",
     "case_by_no",
@@ -41,6 +48,7 @@ __all__ = [
     "commitment_rule_of_matter",
     "commitments_due",
     "commitments_to_check",
+    "count_running",
     "deliveries_due",
     "drafts_of",
     "find_cases",
@@ -50,6 +58,7 @@ __all__ = [
     "holds_answers",
     "intake_rule_of",
     "is_number",
+    "is_review",
     "late_deliveries",
     "ledger_of",
     "lights_due",
@@ -61,4 +70,5 @@ __all__ = [
     "to_collect",
     "waiting_at",
     "waiting_due",
+    "ways_in",
 ]

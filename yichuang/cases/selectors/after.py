@@ -62,6 +62,13 @@ def broken_commitments(by: Officer, *, limit: int = 100) -> list[Commitment]:
     return list(broken.select_related("case", "department").order_by("-found_at")[:limit])
 
 
+def bars_for(by: Officer, today: date, *, limit: int = 200) -> list[Bar]:
+    """Return the bars from one's departments' matters that still hold, the first to lift first. One query."""
+    departments = by.departments(Role.REVIEWER, Role.APPROVER, Role.LEADER, Role.CHIEF_REP)
+    held = Bar.objects.filter(case__department__in=departments, until_on__gte=today)
+    return list(held.select_related("case", "matter", "applicant").order_by("until_on", "pk")[:limit])
+
+
 def bars_of(applicant_id: int, today: date) -> list[Bar]:
     """Return the bars that still hold for an applicant. One query."""
     return list(Bar.objects.filter(applicant=applicant_id, until_on__gte=today).order_by("until_on"))

@@ -1,9 +1,11 @@
 """Reads of what the law adds to a case: its ledger, its mode of intake, what is due by itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yichuang.people.public import Officer, Role, setting_text
+from yichuang.catalogue.public import CaseKind, IntakeSheet, Matter, goes_up
+from yichuang.people.public import Officer, Role, days_outside_limits, setting_text
 
 from ..models import Case, Clock, ClockEntry, ClockEvent, Gap, IntakeRule, Request
 from ..rules.intake import ClockFrom, IntakeMode, LapseOutcome
@@ -24,15 +26,48 @@ class Rule:
 def intake_rule_of(case: Case) -> Rule:
     """Return the matter's own rule, where it is silent the centre's setting. One query."""
     own = IntakeRule.objects.filter(pk=case.matter_id).first() or IntakeRule()
-    mode = IntakeMode(own.mode or setting_text(case.centre_id, "intake.mode"))
+    return _rule(own, case.centre_id)
+
+
+def _rule(own: IntakeRule, centre_id: int) -> Rule:
+    mode = IntakeMode(own.mode or setting_text(centre_id, "intake.mode"))
     if mode is IntakeMode.SUPPLEMENT_THEN_ACCEPT:
-        lapse = own.lapse or setting_text(case.centre_id, "supplement.lapse")
+        lapse = own.lapse or setting_text(centre_id, "supplement.lapse")
         return Rule(mode, ClockFrom.COMPLETE, LapseOutcome(lapse))
     return Rule(
         mode,
-        ClockFrom(own.clock_from or setting_text(case.centre_id, "gap.clock")),
-        LapseOutcome(own.lapse or setting_text(case.centre_id, "gap.outcome")),
+        ClockFrom(own.clock_from or setting_text(centre_id, "gap.clock")),
+        LapseOutcome(own.lapse or setting_text(centre_id, "gap.outcome")),
     )
+
+
+def is_review(sheet: IntakeSheet) -> bool:
+    """Whether the body that takes this in only reviews, and a higher one decides (行政许可法 43). No query
+    unless the guide leaves the limit to the law: an acceptance is not slower for those that do not."""
+    if sheet.statutory is not None or not sheet.is_licence:
+        return False
+    return sheet.case_kind == CaseKind.UPWARD or goes_up(sheet.matter_id)
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """How one matter is taken in: what holds, what of it is the matter's own, what holds without that."""
+
+    matter: Matter
+    rule: Rule
+    own: IntakeRule  # blank fields: as the centre's setting
+    centre_rule: Rule
+
+
+def ways_in(matters: Sequence[Matter]) -> list[WayIn]:
+    """Return how each of these matters is taken in when something is missing. One query."""
+    own_rules = IntakeRule.objects.in_bulk([matter.pk for matter in matters])
+    found = []
+    for matter in matters:
+        own = own_rules.get(matter.pk) or IntakeRule()
+        held, plain = _rule(own, matter.centre_id), _rule(IntakeRule(), matter.centre_id)
+        found.append(WayIn(matter, held, own, plain))
+    return found
 
 
 def history_of(clock: Clock, *coming: ClockEntry) -> History:
@@ -48,7 +83,13 @@ def history_of(clock: Clock, *coming: ClockEntry) -> History:
             pauses[-1] = Pause(pauses[-1].at, pauses[-1].until, entry.at)
         elif entry.event == ClockEvent.EXTENDED and entry.days:
             extension = Extension(entry.at, entry.days)
-    return History(clock.started_at, tuple(pauses), extension)
+    outside = days_outside_limits(clock.case.centre_id)
+    return History(clock.started_at, tuple(pauses), extension, outside)
+
+
+def count_running(centre_id: int) -> int:
+    """Return how many limits run at a centre. One query."""
+    return Clock.objects.filter(case__centre=centre_id, stopped_at=None, started_at__isnull=False).count()
 
 
 @dataclass(frozen=True)
@@ -69,9 +110,8 @@ def ledger_of(case: Case) -> list[LedgerLine]:
     clock = case.clock_if_any
     if clock is None or clock.started_at is None:
         return []
-    by_law = "行政许可法第四十二条" if clock.is_statutory_by_law else ""
     start = LedgerLine(
-        clock.started_at, "起算", "", by_law, "", clock.first_promised_on, clock.first_statutory_on
+        clock.started_at, "起算", "", clock.law_article, "", clock.first_promised_on, clock.first_statutory_on
     )
     entries = case.clock_entries.order_by("order")
     return [start, *(_line(entry) for entry in entries)]

@@ -1,8 +1,10 @@
 """The only code that writes cases. One public function for each event in the real world."""
 
 from .accepting import accept, deem_accepted
+from .applying import Application, apply
 from .bars import bar_applicant, check_not_barred
 from .clocks import Special, pause, recount_provisional, resume
+from .closings import recount_closings
 from .commitments import (
     Offer,
     accept_on_commitment,
@@ -38,6 +40,7 @@ from .upward import send_up
 from .violations import violated
 
 __all__ = [
+    "Application",
     "Collection",
     "Decision",
     "HandedIn",
@@ -51,6 +54,7 @@ __all__ = [
     "accept",
     "accept_on_commitment",
     "answer",
+    "apply",
     "ask",
     "attach",
     "bar_applicant",
@@ -79,6 +83,7 @@ __all__ = [
     "offer_commitment",
     "pause",
     "receive",
+    "recount_closings",
     "recount_provisional",
     "refuse",
     "resubmit",

@@ -19,6 +19,7 @@ from ..rules.violations import ViolationKind
 from ..selectors import intake_rule_of
 from .bars import check_not_barred
 from .clocks import start_clock, waiting_clock
+from .delivery import choose_as_typed
 from .gaps import Promise, leave_open, lines_of_gap
 from .identifying import known
 from .intake import sheet_today
@@ -46,6 +47,7 @@ def accept(case: Case, *, promise: Promise | None = None, by: Officer, now: date
     gap = leave_open(case, materials, rule, promise, now=now) if rule else None
     changes = known(case, by=by, now=now)
     check_not_barred(case.applicant_id, case.matter_id, now=now)
+    choose_as_typed(case, by=by, now=now)
     _move_on(case, by=by, now=now, changes=changes)
     set_going(case, sheet, materials, lines=[], gap=gap, first=False, by=by, now=now)
     return case

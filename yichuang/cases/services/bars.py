@@ -9,10 +9,11 @@ from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.inserting import insert_new
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.people.public import Officer, Role
+from yichuang.people.public import Officer
 from yichuang.worktime.public import local_day
 
 from ..models import Bar, Case
+from ..policies import why_not_bar
 from ..rules.bars import ARTICLE, BarGround, last_day
 
 MOST_REASON = 1000
@@ -39,10 +40,8 @@ def bar_applicant(case: Case, ground: BarGround, reason: str, *, by: Officer, no
 
     Only the department's approver, with the facts; a matter that touches on safety, as the law says.
     """
-    if not by.holds(Role.APPROVER, department_id=case.department_id):
-        raise Refused(gettext("限制再次申请由承办部门的审批人员决定。"))
-    if case.applicant_id is None:
-        raise Refused(gettext("这一件还没有登记申请人。"))
+    if (why := why_not_bar(case, by=by)) or case.applicant_id is None:
+        raise Refused(why)
     if not reason.strip():
         raise Invalid(gettext("请写明查实的情况，申请人可以查阅。"), field="reason")
     if len(reason) > MOST_REASON:

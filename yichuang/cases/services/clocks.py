@@ -14,7 +14,7 @@ from yichuang.journal.public import Event
 from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused, Stale
-from yichuang.people.public import centre_setting
+from yichuang.people.public import centre_setting, days_outside_limits
 from yichuang.worktime.public import calendar, deadline, end_of, local_day
 
 from ..models import Case, Clock, ClockEntry, ClockEvent
@@ -22,7 +22,7 @@ from ..policies import why_not_pause, why_not_resume
 from ..rules.clock import Light, Limits, Reading, limits_for, reading_both, reading_paused
 from ..rules.ledger import History
 from ..rules.procedures import ARTICLE, Procedure
-from ..selectors import history_of
+from ..selectors import history_of, is_review
 from .letters import tell_paused, tell_recounted, write_pause, write_recount
 from .moves import touch
 
@@ -31,7 +31,8 @@ LONGEST_PAUSE = 366  # days that one notice may name
 
 def start_clock(case: Case, sheet: IntakeSheet, *, since: datetime, now: datetime) -> Limits:
     """Insert the case's clock with both dates and the next instant to look. One statement."""
-    limits = limits_for(sheet, History(since), calendar())
+    history = History(since, outside=days_outside_limits(case.centre_id))
+    limits = limits_for(sheet, history, calendar(), is_review=is_review(sheet))
     seen = _seen(case, limits, now=now)
     insert_all([Clock(case=case, started_at=since, **_first(limits), **_columns(limits, seen))])
     return limits
@@ -39,16 +40,18 @@ def start_clock(case: Case, sheet: IntakeSheet, *, since: datetime, now: datetim
 
 def waiting_clock(case: Case, sheet: IntakeSheet) -> Limits:
     """Insert a clock that starts when the materials are complete (C-18; R100). One statement."""
-    limits = Limits(None, None, statutory_by_law=sheet.statutory is None and sheet.is_licence)
+    by_law = sheet.statutory is None and sheet.is_licence
+    limits = Limits(None, None, statutory_by_law=by_law, is_review=is_review(sheet))
     insert_all([Clock(case=case, **_columns(limits, Reading(Light.NONE, None)))])
     return limits
 
 
 def start_waiting(case: Case, *, now: datetime) -> Limits:
     """Start a clock that waited for the materials."""
-    limits = limits_for(intake_sheet(case.guide_id), History(now), calendar())
-    seen = _seen(case, limits, now=now)
+    history = History(now, outside=days_outside_limits(case.centre_id))
     clock = case.clock
+    limits = _limits(clock, history)
+    seen = _seen(case, limits, now=now)
     _swap(clock, {"started_at": now, **_first(limits), **_columns(limits, seen)})
     return limits
 
@@ -142,13 +145,15 @@ def recount(case: Case, words: str, *, now: datetime) -> None:
     clock = case.clock
     before = clock.promised_due_on, clock.statutory_due_on
     entry = ClockEntry(event=ClockEvent.RECOUNTED, words=words)
-    limits = limits_for(intake_sheet(case.guide_id), history_of(clock), calendar())
+    limits = _limits(clock, history_of(clock))
     after = tuple(due.on if due else None for due in (limits.promised, limits.statutory))
     if after == before:
-        _swap(clock, _columns(limits, _seen(case, limits, now=now)))
+        paused_until = clock.paused_until
+        seen = reading_paused(paused_until) if paused_until else _seen(case, limits, now=now)
+        _swap(clock, _columns(limits, seen))
         return
     _write(case, entry, by=CLOCK, now=now)
-    said = {"from": [_iso(day) for day in before], "to": [_iso(day) for day in after]}
+    said = {"from": [_iso(day) for day in before], "to": [_iso(day) for day in after], "why": words}
     papers = write_recount(case, before, words, now=now)
     told = tell_recounted(case, before[0] or before[1], why=words, now=now)
     moved = journal.Line(Event.CASE_RECOUNTED, said, thing=case)
@@ -171,12 +176,17 @@ def _write(
     entry.case, entry.at = case, now
     entry.by, entry.by_name = by.actor_id, by.actor_name
     entry.order = case.clock_entries.count() + 1
-    limits = limits_for(intake_sheet(case.guide_id), history_of(clock, entry), calendar())
+    limits = _limits(clock, history_of(clock, entry))
     paused_until = _paused_until(clock, entry)
     seen = reading_paused(paused_until) if paused_until else _seen(case, limits, now=seen_at or now)
     _swap(clock, {**_columns(limits, seen), "paused_until": paused_until})
     entry.promised_due_on, entry.statutory_due_on = clock.promised_due_on, clock.statutory_due_on
     entry.save(force_insert=True)
+
+
+def _limits(clock: Clock, history: History) -> Limits:
+    sheet = intake_sheet(clock.case.guide_id)
+    return limits_for(sheet, history, calendar(), is_review=clock.is_review)
 
 
 def _paused_until(clock: Clock, entry: ClockEntry) -> date | None:
@@ -220,6 +230,7 @@ def _columns(limits: Limits, seen: Reading) -> dict[str, Any]:
         "statutory_due_on": limits.statutory.on if limits.statutory else None,
         "statutory_due_at": deadline(limits.statutory) if limits.statutory else None,
         "is_statutory_by_law": limits.statutory_by_law,
+        "is_review": limits.is_review,
         "is_provisional": any(d.provisional for d in (limits.promised, limits.statutory) if d),
         "light": seen.light.value,
         "look_at": seen.look_at,

@@ -15,7 +15,7 @@ from yichuang.people.public import Officer, department_authorises
 from yichuang.worktime.public import calendar, local_day
 
 from ..models import FROM_BELOW, Case
-from ..policies import why_not_decide_here, why_not_in_turn
+from ..policies import why_not_decide_here, why_not_grant_yet, why_not_in_turn
 from ..rules.states import Action, Outcome
 from .clocks import stop_clock
 from .commitments import begin_check
@@ -123,7 +123,8 @@ def decide_here(case: Case, words: str, *, by: Officer, now: datetime) -> None:
     """
     sheet = intake_sheet(case.guide_id)
     authorised = department_authorises(case.department_id, sheet.matter_code, on=local_day(now))
-    if reason := why_not_decide_here(case, sheet, authorised=authorised, by=by):
+    reason = why_not_decide_here(case, sheet, authorised=authorised, by=by)
+    if reason := reason or why_not_grant_yet(case, Outcome.GRANTED):
         raise Refused(reason)
     decide(case, Decision(Outcome.GRANTED, words), by=by, now=now)
 

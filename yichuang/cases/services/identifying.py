@@ -5,14 +5,15 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from yichuang.kit.actor import Actor
 from yichuang.kit.refusal import Invalid
 from yichuang.people import public as people
-from yichuang.people.public import Applicant, IdKind, Officer, Particulars
+from yichuang.people.public import Applicant, IdKind, Particulars
 
 from ..models import Case
 
 
-def known(case: Case, *, by: Officer, now: datetime) -> dict[str, Any]:
+def known(case: Case, *, by: Actor, now: datetime) -> dict[str, Any]:
     """Return the columns that say whose application it is.
 
     A draft's are made of what was typed, and the typing is put away with them; later they are there.
@@ -34,7 +35,7 @@ def known(case: Case, *, by: Officer, now: datetime) -> dict[str, Any]:
     }
 
 
-def identify_typed(case: Case, *, by: Officer, now: datetime) -> tuple[Applicant, Applicant | None]:
+def identify_typed(case: Case, *, by: Actor, now: datetime) -> tuple[Applicant, Applicant | None]:
     """Make applicants of what was typed into the draft."""
     agent = particulars_of(case.typed, "agent_") if case.typed.get("agent_id_number") else None
     return identify(
@@ -43,7 +44,7 @@ def identify_typed(case: Case, *, by: Officer, now: datetime) -> tuple[Applicant
 
 
 def identify(
-    who: Particulars, acting: Particulars | None, authority: str, *, by: Officer, now: datetime
+    who: Particulars, acting: Particulars | None, authority: str, *, by: Actor, now: datetime
 ) -> tuple[Applicant, Applicant | None]:
     """Return the applicant and the one who acts for her; a body cannot come by itself."""
     applicant = people.identify(who, by=by, now=now)

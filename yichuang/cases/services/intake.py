@@ -8,16 +8,16 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext
 
-from yichuang.catalogue.public import IntakeSheet, Necessity, current_guide_id, intake_sheet
+from yichuang.catalogue.public import IntakeSheet, Matter, Necessity, current_guide_id, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.inserting import insert_all
-from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.refusal import Forbidden, Invalid, Refused
 from yichuang.people.public import Officer
 from yichuang.worktime.public import local_day
 
 from ..models import Case, CaseMaterial, IntakeRule
-from ..policies import why_not, why_not_take_in
+from ..policies import why_not, why_not_set_intake, why_not_take_in
 from ..rules.intake import ClockFrom, IntakeMode, LapseOutcome
 from ..rules.states import Action, Mark
 from .moves import move
@@ -167,7 +167,7 @@ def discard(case: Case, reason: str, *, by: Officer, now: datetime) -> None:
 
 @transaction.atomic
 def set_intake_rule(
-    matter_id: int,
+    matter: Matter,
     mode: IntakeMode | None,
     clock_from: ClockFrom | None = None,
     lapse: LapseOutcome | None = None,
@@ -175,9 +175,15 @@ def set_intake_rule(
     by: Officer,
     now: datetime,
 ) -> IntakeRule:
-    """Say how one matter is taken in when its materials are not complete; None: as the centre's setting."""
+    """Say how one matter is taken in when its materials are not complete; None: as the centre's setting.
+
+    Set by the centre's managers, like the setting itself; raises `Forbidden` for anyone else. What was
+    promised under the rule before keeps the clock and the end that it was promised with.
+    """
+    if reason := why_not_set_intake(matter, by=by):
+        raise Forbidden(reason)
     rule, _ = IntakeRule.objects.update_or_create(
-        matter_id=matter_id,
+        matter=matter,
         defaults={
             "mode": mode or "",
             "clock_from": clock_from or "",
@@ -187,5 +193,5 @@ def set_intake_rule(
         },
     )
     facts = {"mode": rule.mode, "clock_from": rule.clock_from, "lapse": rule.lapse}
-    journal.record(f"matter:{matter_id}", Event.INTAKE_RULE_SET, by=by, at=now, data=facts)
+    journal.record(f"matter:{matter.code}", Event.INTAKE_RULE_SET, by=by, at=now, data=facts)
     return rule

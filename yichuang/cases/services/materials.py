@@ -17,11 +17,20 @@ from ..models import Attachment, Case, CaseMaterial
 from ..policies import why_not, why_not_check, why_not_mark
 from ..rules.states import MOVES, Action, Mark, State
 
-TYPED_FIELDS = frozenset(
-    f"{prefix}{name}"
-    for prefix in ("", "agent_")
-    for name in ("id_kind", "id_number", "name", "phone", "email", "address", "nationality", "confirmed")
-) | {"authority", "content", "has_agent", "reason", "basis", "referred_to", "promise_until", "reply_by"}
+TYPED_FIELDS = (
+    frozenset(
+        f"{prefix}{name}"
+        for prefix in ("", "agent_")
+        for name in ("id_kind", "id_number", "name", "phone", "email", "address", "nationality", "confirmed")
+    )
+    | {"authority", "content", "has_agent", "reason", "basis", "referred_to", "promise_until", "reply_by"}
+    | {
+        "way",
+        "receiver",
+        "receiver_phone",
+        "receiver_address",
+    }
+)
 MOST_TYPED = 4000  # characters in one field
 
 _MERGE = """

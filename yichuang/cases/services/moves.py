@@ -20,9 +20,9 @@ def move(case: Case, action: Action, **changes: object) -> None:
     _swap(case, {**changes, "state": following})
 
 
-def touch(case: Case) -> None:
+def touch(case: Case, **changes: object) -> None:
     """Take the case's turn without moving it, for what is written beside it. Raises `Stale`."""
-    _swap(case, {})
+    _swap(case, changes)
 
 
 def hold(case_id: int) -> None:

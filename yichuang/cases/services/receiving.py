@@ -8,22 +8,25 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext
 
+from yichuang.catalogue.public import Limit, LimitUnit
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import CLOCK
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.people.public import Officer, centre_setting, setting_text
+from yichuang.people.public import Officer, centre_setting, days_outside_limits, setting_text
 from yichuang.worktime.public import calendar, end_of, local_day
 
 from ..models import Case, CaseMaterial, Request, Supplement
 from ..policies import checks_of, lacking, why_not, why_not_receive, why_not_supplement
 from ..rules.clock import AN_INSTANT
 from ..rules.intake import LapseOutcome
+from ..rules.ledger import History, end_of_limit
 from ..rules.states import Action, Mark, State
 from ..rules.violations import ViolationKind
 from ..selectors import permission_for
 from .bars import check_not_barred
+from .delivery import choose_as_typed
 from .identifying import known
 from .letters import (
     tell_ended,
@@ -35,7 +38,7 @@ from .letters import (
     write_refusal,
     write_supplement,
 )
-from .moves import move
+from .moves import move, touch
 from .violations import violated
 
 MOST_REASON = 1000
@@ -51,7 +54,8 @@ def receive(case: Case, *, by: Officer, now: datetime) -> None:
         raise Refused(reason)
     changes = known(case, by=by, now=now)
     check_not_barred(case.applicant_id, case.matter_id, now=now)
-    move(case, Action.RECEIVE, **changes, **_waiting(case, now))
+    choose_as_typed(case, by=by, now=now)
+    move(case, Action.RECEIVE, **changes, **waiting_for_word(case, now))
     papers = write_received(case, list(case.materials.all()), by=by, now=now)
     told = tell_received(case, now=now)
     facts = {"notice_due": local_day(case.notice_due_at or now).isoformat()}
@@ -59,16 +63,42 @@ def receive(case: Case, *, by: Officer, now: datetime) -> None:
     journal.record_all(case.subject, [received, *papers, *told], by=by, at=now)
 
 
-def _waiting(case: Case, now: datetime) -> dict[str, Any]:
+def waiting_for_word(case: Case, now: datetime) -> dict[str, Any]:
     """Return the columns of a case whose acceptance is awaited: the law's five days, or fewer."""
-    days = centre_setting(case.centre_id, "supplement.notice_days")
-    due_at = end_of(calendar().add(local_day(now), days).on)
+    due_at = _answer_by(case, now)
     return {
         "received_at": now,
         "notice_due_at": due_at,
         "reply_due_at": None,
         "look_at": due_at + AN_INSTANT,
     }
+
+
+def _answer_by(case: Case, since: datetime) -> datetime:
+    """Return the instant by which an application has to be answered, without the days that a notice
+    takes out."""
+    days = Limit(centre_setting(case.centre_id, "supplement.notice_days"), LimitUnit.WORKING_DAY)
+    history = History(since, outside=days_outside_limits(case.centre_id))
+    return end_of(end_of_limit(days, history, calendar()).on)
+
+
+@transaction.atomic
+def recount_answer(case: Case, words: str, *, now: datetime) -> None:
+    """Set anew the day by which an application that waits has to be answered (行政许可法 32 (四))."""
+    last = case.supplements.exclude(resubmitted_at=None).order_by("-resubmitted_at").first()
+    since = last.resubmitted_at if last else case.received_at
+    if case.state != State.RECEIVED or since is None:
+        return
+    due_at, before = _answer_by(case, since), case.notice_due_at
+    if due_at == before:
+        return
+    touch(case, notice_due_at=due_at, look_at=due_at + AN_INSTANT)
+    moved = {"from": _iso(before), "to": _iso(due_at), "why": words}
+    journal.record(case.subject, Event.CASE_ANSWER_RECOUNTED, by=CLOCK, at=now, thing=case, data=moved)
+
+
+def _iso(at: datetime | None) -> str | None:
+    return local_day(at).isoformat() if at else None
 
 
 @transaction.atomic
@@ -85,6 +115,7 @@ def supplement(case: Case, *, reply_by: date | None = None, by: Officer, now: da
     due_on = _reply_day(case, reply_by, now=now)
     received_at = case.received_at or now
     changes = known(case, by=by, now=now)
+    choose_as_typed(case, by=by, now=now)
     move(
         case,
         Action.SUPPLEMENT,
@@ -149,7 +180,7 @@ def resubmit(case: Case, *, by: Officer, now: datetime) -> None:
     """Take in what was supplemented: it is looked at again, and five working days run again."""
     if reason := why_not(case, Action.RESUBMIT, by=by):
         raise Refused(reason)
-    move(case, Action.RESUBMIT, **_waiting(case, now))
+    move(case, Action.RESUBMIT, **waiting_for_word(case, now))
     last = case.supplements.filter(resubmitted_at=None)
     last.update(resubmitted_at=now)
     # What was said to be missing or wrong is checked anew; what was in order stays checked.

@@ -134,6 +134,16 @@ def step_kind(name: str) -> StepKind:
     return min(hits, key=lambda hit: hit[0])[1] if hits else StepKind.OTHER
 
 
+def is_site_visit(name: str) -> bool:
+    """Whether a published step of inspection means going to the place: not a test, a review or a hearing."""
+    return re.search(r"勘|踏|现场|实地|核查|核验", name) is not None
+
+
+def is_as_needed(words: str) -> bool:
+    """Whether a published step is taken only where it is needed: 必要时, 需要时, 视情况."""
+    return re.search(r"必要时|需要时|需要的|根据需要|视情况|视情", words) is not None
+
+
 def step_role(kind: StepKind) -> str:
     """Return who takes a step of this kind where the source does not say."""
     if kind in {StepKind.ACCEPT, StepKind.DELIVER}:

@@ -10,6 +10,7 @@ from yichuang.kit.refusal import Refused
 from ..models import Guide, MaterialSpec, Matter, StepSpec
 from ..rules.content import Special
 from ..rules.intake import DEFAULT_STEPS, Fee, IntakeSheet, Limit, Material, Step
+from ..rules.labels import is_as_needed, is_site_visit
 from ..rules.words import APPROVAL_STEPS, LimitUnit, State, StepKind, StepRole
 
 
@@ -48,7 +49,8 @@ def intake_sheet(guide_id: int) -> IntakeSheet:
     )
     if guide is None:
         raise NotPublished
-    steps = _steps(list(guide.steps.order_by("order")))
+    published = list(guide.steps.order_by("order"))
+    steps, visit = _steps(published), _site_visit(published)
     matter = guide.matter
     return IntakeSheet(
         guide_id=guide.pk,
@@ -71,6 +73,8 @@ def intake_sheet(guide_id: int) -> IntakeSheet:
         result_kind=guide.result_kind,
         delivery=tuple(guide.delivery or ()),
         quantity_limit=guide.quantity_limit,
+        site_step=visit.name if visit else "",
+        is_site_as_needed=visit is not None and is_as_needed(f"{visit.name}{visit.notes}{visit.limit_text}"),
         specials=tuple(Special(**row) for row in guide.special_procedures or ()),
     )
 
@@ -131,6 +135,14 @@ def _steps(specs: list[StepSpec]) -> tuple[Step, ...]:
             spec.needed,
         )
         for order, spec in enumerate(kept, start=1)
+    )
+
+
+def _site_visit(specs: list[StepSpec]) -> StepSpec | None:
+    """Return the step in which somebody goes and looks; one that always happens before one that may not."""
+    visits = [spec for spec in specs if spec.kind == StepKind.INSPECT and is_site_visit(spec.name)]
+    return min(
+        visits, key=lambda spec: is_as_needed(f"{spec.name}{spec.notes}{spec.limit_text}"), default=None
     )
 
 

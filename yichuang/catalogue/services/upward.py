@@ -11,8 +11,7 @@ from yichuang.kit.actor import Actor
 from yichuang.kit.refusal import Forbidden, Refused
 
 from ..models import Matter
-from ..policies import why_not_go_up, why_not_manage
-from ..rules.words import Action
+from ..policies import why_not_go_up, why_not_set_upward
 from .lifecycle import subject
 
 
@@ -20,10 +19,11 @@ from .lifecycle import subject
 def set_goes_up_to(matter: Matter, higher: Matter | None, *, by: Actor, now: datetime) -> None:
     """Say which matter of the followed centre decides this one; None: it is decided here.
 
-    Set by the matter's publisher. Raises `Forbidden` for anyone else, `Refused` for a matter that
-    cannot stand above this one. Cases under way follow what is set when their last step is passed.
+    Set by the matter's publisher or a manager of its centre, who agreed it with the body above. Raises
+    `Forbidden` for anyone else, `Refused` for a matter that cannot stand above this one. Cases under way
+    follow what is set when their last step is passed.
     """
-    if reason := why_not_manage(matter, Action.EDIT, by=by, today=localdate(now)):
+    if reason := why_not_set_upward(matter, by=by, today=localdate(now)):
         raise Forbidden(reason)
     if higher is not None and (reason := why_not_go_up(matter, higher)):
         raise Refused(reason)

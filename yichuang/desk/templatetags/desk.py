@@ -68,3 +68,15 @@ def clock_words(seconds: int) -> str:
     if minutes:
         return gettext("%(minutes)s 分 %(seconds)s 秒") % {"minutes": minutes, "seconds": rest}
     return gettext("%(seconds)s 秒") % {"seconds": rest}
+
+
+@register.filter
+def add_number(name: str, number: int) -> str:
+    """note, 3 → note3: a field's name."""
+    return f"{name}{number}"
+
+
+@register.filter
+def of_line(values: Mapping[int, Any], order: int) -> Any:
+    """Return what belongs to a line of a list; nothing where nothing does."""
+    return values.get(order, ())

@@ -53,12 +53,13 @@ def packages(request: StaffRequest) -> HttpResponse:
 @require_GET
 def download(request: StaffRequest, no: str) -> HttpResponse:
     """Give a package after looking whether it is as it was made."""
-    package = archive.package_of(no.replace("\x00", ""))
+    case_no, _, number = no.replace("\x00", "").partition("-")
+    package = archive.package_of(case_no, whole_number(number or "1", most=10_000) or 0)
     if package is None or not archive.can_read(package, by=request.officer):
         raise Http404
     content = archive.read(package, by=request.officer, now=timezone.now())
     answer = HttpResponse(content, content_type="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{package.case_no}.zip"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{package.name}.zip"'
     return answer
 
 

@@ -15,7 +15,7 @@ from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Move, Task
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, CaseMaterial, Ruler, ruler_of
-from yichuang.catalogue.public import IntakeSheet, StepKind, goes_up, intake_sheet
+from yichuang.catalogue.public import CaseKind, IntakeSheet, StepKind, goes_up, intake_sheet
 from yichuang.fees import public as fees
 from yichuang.handovers import public as handovers
 from yichuang.journal import public as journal
@@ -140,6 +140,8 @@ def show_case(
         opinion=opinion,
         posted=posted or QueryDict(),
         links=links_of(case, by=request.officer),
+        from_below=case.relayed_if_any,
+        sent_up=case.relay_if_any if sheet.case_kind == CaseKind.UPWARD else None,
         refusal=refusal,
         shown_file=_shown_file(request, materials),
     )

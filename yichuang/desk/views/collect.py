@@ -43,6 +43,20 @@ def waiting(request: StaffRequest) -> HttpResponse:
     )
 
 
+def _elsewhere(request: StaffRequest, case: Case) -> HttpResponse | None:
+    """Send a clerk back to the list when there is nothing to hand out, and say why; None when there is.
+
+    A form that was open while the case moved on is answered by the service, with its own sentence.
+    """
+    if case.state == cases.State.CONCLUDED:
+        return HttpResponseRedirect(f"/desk/cases/{case.no}/")
+    if case.state == cases.State.DECIDED or request.method == "POST":
+        return None
+    words = {"state": gettext(case.get_state_display())}
+    messages.warning(request, gettext("这一件%(state)s，还没有结果可以领取。") % words)
+    return HttpResponseRedirect("/desk/collect/")
+
+
 @for_staff(Role.CLERK)
 @require_http_methods(["GET", "POST"])
 def collect(request: StaffRequest, no: str) -> HttpResponse:
@@ -51,8 +65,8 @@ def collect(request: StaffRequest, no: str) -> HttpResponse:
     if found is None or not cases.can_view(found[0], by=request.officer):
         raise Http404
     case, materials = found
-    if case.state == cases.State.CONCLUDED:
-        return HttpResponseRedirect(f"/desk/cases/{case.no}/")
+    if elsewhere := _elsewhere(request, case):
+        return elsewhere
     refusal: Refused | None = None
     if request.method == "POST":
         try:

@@ -12,12 +12,20 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yichuang.cases import public as cases
-from yichuang.cases.public import Action, Case, CaseMaterial, Mark
+from yichuang.cases.public import Action, Case, CaseMaterial, DeliveryWay, Mark
 from yichuang.catalogue.public import IntakeSheet, intake_sheet
 from yichuang.kit import files
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
-from yichuang.people.public import Applicant, Identity, IdKind, Role, applicant_by_number, read_identity
+from yichuang.people.public import (
+    Applicant,
+    Identity,
+    IdKind,
+    Role,
+    applicant_by_number,
+    days_outside_limits,
+    read_identity,
+)
 from yichuang.worktime.public import Day, calendar
 
 from ..shell import StaffRequest, for_staff, shell
@@ -102,7 +110,8 @@ def _look(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> S
     sheet = intake_sheet(case.guide_id)
     today_sheet = cases.sheet_today(case)
     days = calendar()
-    limits = cases.limits_for(sheet, cases.History(now), days)
+    history = cases.History(now, outside=days_outside_limits(case.centre_id))
+    limits = cases.limits_for(sheet, history, days, is_review=cases.is_review(sheet))
     last = max((d.on for d in (limits.promised, limits.statutory) if d), default=None)
     today = timezone.localdate(now)
     off = [d for d in days.days(today, last) if d.name and (d.is_makeup or d.name[0] != "周")] if last else []
@@ -164,7 +173,14 @@ def _say_errors(request: StaffRequest, shown: Sheet, errors: dict[str, str]) -> 
 
 def _show(request: StaffRequest, shown: Sheet, *, part: str = "", status: int = 200) -> HttpResponse:
     kinds = [(k.value, k.label) for k in IdKind]
-    context = {"it": shown, "id_kinds": kinds, "person_kinds": kinds[:-1], "marks": Mark}
+    context = {
+        "it": shown,
+        "id_kinds": kinds,
+        "person_kinds": kinds[:-1],
+        "marks": Mark,
+        "at_window": DeliveryWay.WINDOW,
+        "ways": (DeliveryWay.COURIER, DeliveryWay.ONLINE),
+    }
     if not (part and request.htmx):
         context = shell(request, "window", visit=visit_of(shown.case, request.officer), **context)
     return page(request, "desk/intake.html", context, part=part, status=status)

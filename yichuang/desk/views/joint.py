@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yichuang.cases.public import TYPED_FIELDS, Collection, Mark
@@ -27,6 +27,12 @@ from ..story import tell
 from .intake import Who, who_is
 
 WHO = (Role.CLERK, Role.MANAGER, Role.SUPERVISION)
+KEEPING = {"save", "accept", "supplement"}  # what is on the page is kept before anything is done
+DECIDING = {
+    "accept": (joint.accept, gettext_noop("已一并受理，各部门同时开始办理。")),
+    "supplement": (joint.supplement, gettext_noop("已一次性告知补正，材料齐的部门已受理。")),
+    "resubmit": (joint.resubmit, gettext_noop("已收到补正材料，请重新核对。")),
+}
 
 
 @dataclass
@@ -43,8 +49,9 @@ class Form:
 @require_GET
 def joint_list(request: StaffRequest) -> HttpResponse:
     """The centre's joint applications, newest first."""
-    found = joint.bundles_at(request.officer.centre_id)
-    return page(request, "desk/joint_list.html", shell(request, "joint", bundles=found))
+    centre_id = request.officer.centre_id
+    found, waiting = joint.bundles_at(centre_id), joint.to_look_at(centre_id)
+    return page(request, "desk/joint_list.html", shell(request, "joint", bundles=found, waiting=waiting))
 
 
 @for_staff(Role.CLERK)
@@ -68,20 +75,23 @@ def begin(request: StaffRequest) -> HttpResponse:
         event_id=event_id,
         query=query,
         name=asked.get("name", ""),
-        chosen=_chosen(chosen, centre),
-        found=_found(query, event_id, chosen, centre),
+        chosen=chosen_sheets(chosen, centre),
+        found=found_sheets(query, event_id, chosen, centre),
         refusal=refusal,
     )
     return page(request, "desk/joint_begin.html", context, status=status_of(refusal) if refusal else 200)
 
 
-def _chosen(codes: Sequence[str], centre: Centre) -> list[IntakeSheet]:
+def chosen_sheets(codes: Sequence[str], centre: Centre) -> list[IntakeSheet]:
+    """Return the published guides of these matters, in this order; what is not taken in here is left out."""
     held = Matter.objects.filter(code__in=codes, centre=centre, current__isnull=False)
     guides = {matter.code: matter.current_id for matter in held}
     return [intake_sheet(guides[code]) for code in codes if guides.get(code)]
 
 
-def _found(query: str, event_id: int | None, chosen: Sequence[str], centre: Centre) -> list[IntakeSheet]:
+def found_sheets(
+    query: str, event_id: int | None, chosen: Sequence[str], centre: Centre
+) -> list[IntakeSheet]:
     """Return matters to choose from: those of the life event, or those that the words find."""
     codes: list[str] = []
     if event_id:
@@ -89,12 +99,12 @@ def _found(query: str, event_id: int | None, chosen: Sequence[str], centre: Cent
         codes = list(event_matters.order_by("pk").values_list("code", flat=True)[:30])
     elif query:
         codes = [hit.matter_code for hit in catalogue.suggest(query, centre=centre, limit=12)]
-    return _chosen([code for code in codes if code not in chosen], centre)
+    return chosen_sheets([code for code in codes if code not in chosen], centre)
 
 
 def _begin(request: StaffRequest) -> str:
     centre = Centre.objects.get(pk=request.officer.centre_id)
-    sheets = _chosen(list(dict.fromkeys(request.POST.getlist("matter"))), centre)
+    sheets = chosen_sheets(list(dict.fromkeys(request.POST.getlist("matter"))), centre)
     places = {sheet.matter_code: place for place, sheet in enumerate(sheets, start=1)}
     after = {
         places[sheet.matter_code]: [
@@ -151,7 +161,12 @@ def _context(request: StaffRequest, found: JointPage, refusal: Refused | None) -
         person_kinds=kinds[:-1],
         refusal=refusal,
         posted=request.POST,
-        why_accept=joint.why_not_accept(whole, found.materials, by=by),
+        why_accept=joint.why_not_accept(whole, found.counting, by=by),
+        why_supplement=joint.why_not_supplement(whole, found.counting, by=by),
+        is_looked_at=whole.state in joint.BEFORE_ACCEPTANCE,
+        files=joint.files_of(whole) if whole.state in joint.BEFORE_ACCEPTANCE else {},
+        notice_on=found.notice_due_at,
+        marks=[(mark.value, mark.label) for mark in Mark],
         why={action.value: joint.why_not(whole, action, by=by) for action in Action},
         meeting_kinds=[(kind.value, kind.label) for kind in MeetingKind],
         papers=papers.of_case(whole.no),
@@ -164,12 +179,14 @@ def _do(request: StaffRequest, found: JointPage) -> str:
     """Do what the pressed button asks; return the sentence that is shown afterwards."""
     whole, by, now = found.bundle, request.officer, timezone.now()
     wish = request.POST.get("do", "save")
-    if wish in {"save", "accept"} and whole.state == joint.State.GATHERING:
+    if wish in KEEPING and whole.state in {joint.State.GATHERING, joint.State.RECEIVED}:
         _keep(request, found)
+        whole.refresh_from_db()
+    if wish in DECIDING:
+        decide, said = DECIDING[wish]
+        decide(whole, by=by, now=now)
+        return gettext(said)
     match wish:
-        case "accept":
-            joint.accept(whole, by=by, now=now)
-            return gettext("已一并受理，各部门同时开始办理。")
         case "meet":
             joint.meet(whole, _minutes(request), by=by, now=now)
             return gettext("会议纪要已记入，并出具文书。")
@@ -188,14 +205,18 @@ def _do(request: StaffRequest, found: JointPage) -> str:
 
 def _keep(request: StaffRequest, found: JointPage) -> None:
     fields = {name: request.POST[name] for name in TYPED_FIELDS if name in request.POST}
-    if fields:
+    if fields and found.bundle.state == joint.State.GATHERING:
         joint.note(found.bundle, fields, by=request.officer)
     for shared in found.materials:
+        note = request.POST.get(f"note{shared.order}", shared.note).strip()
         mark = request.POST.get(f"m{shared.order}", shared.mark)
         original = f"m{shared.order}_original" in request.POST
         here = f"m{shared.order}" in request.POST
-        if here and mark in Mark.values and (mark, original) != (shared.mark, shared.is_original):
-            joint.mark(found.bundle, shared.order, Mark(mark), is_original=original, by=request.officer)
+        changed = (mark, original, note) != (shared.mark, shared.is_original, shared.note)
+        if here and mark in Mark.values and changed:
+            joint.mark(
+                found.bundle, shared.order, Mark(mark), is_original=original, note=note, by=request.officer
+            )
 
 
 def _minutes(request: StaffRequest) -> Minutes:

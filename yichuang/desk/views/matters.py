@@ -25,6 +25,7 @@ from ..guide_form import content_from, rows_for
 from ..shell import StaffRequest, for_staff, shell
 
 PAGE = 60
+WAYS_ROLES = (Role.MANAGER, Role.SYSADMIN, Role.PUBLISHER)
 
 
 @for_staff()
@@ -50,6 +51,7 @@ def matters(request: StaffRequest) -> HttpResponse:
         waiting_count=waiting.count(),
         due=list(catalogue.due_for_review(centre, timezone.localdate())) if view == "review" else [],
         drafts=_drafts(request) if view == "drafts" else [],
+        may_set_ways=by.holds(*WAYS_ROLES),
     )
     return page(request, "desk/matters.html", context, part="list")
 
@@ -106,6 +108,7 @@ def show_matter(
         findings=catalogue.checklist(guide),
         why=why,
         why_not_draft=catalogue.why_not_manage(found, Action.EDIT, by=request.officer, today=today),
+        may_set_ways=request.officer.holds(*WAYS_ROLES, centre_id=found.centre_id),
         refusal=refusal,
     )
     return page(request, "desk/matter.html", context, status=status_of(refusal) if refusal else 200)

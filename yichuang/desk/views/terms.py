@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from yichuang.approvals import public as approvals
+from yichuang.approvals.public import OrderedBy
 from yichuang.cases import public as cases
 from yichuang.cases.public import BarredArea, Offer
 from yichuang.catalogue import public as catalogue
@@ -40,6 +42,7 @@ def terms(request: StaffRequest, code: str) -> HttpResponse:
     by = request.officer
     sheet = catalogue.intake_sheet(guide.pk)
     rule = cases.commitment_rule_of_matter(matter.pk)
+    hearing_rule = approvals.hearing_rule_of(matter.pk)
     context = shell(
         request,
         "matters",
@@ -50,6 +53,10 @@ def terms(request: StaffRequest, code: str) -> HttpResponse:
         is_own=bool(fees.items_of(guide.pk)),
         rule=rule,
         areas=list(BarredArea),
+        hearing_rule=hearing_rule,
+        article=request.POST.get("article", hearing_rule.article if hearing_rule else ""),
+        orders=list(OrderedBy),
+        why_not_rule=approvals.why_not_rule(matter, by=by, now=timezone.now()),
         typed=request.POST,
         said=_said(request, rule, fees.tariffs_of(sheet)),
         refusal=refusal,
@@ -87,6 +94,14 @@ def _act(request: StaffRequest, matter: Matter, guide: Guide) -> None:
     by, now, data = request.officer, timezone.now(), request.POST
     if data.get("do") == "items":
         fees.set_items(guide, [_charge(line) for line in _lines(data.get("items", ""))], by=by, now=now)
+        return
+    if data.get("do") == "hearing":
+        ordered_by = data.get("ordered_by", "")
+        if ordered_by in OrderedBy.values:
+            article = data.get("article", "")
+            approvals.set_hearing_rule(matter, OrderedBy(ordered_by), article, by=by, now=now)
+        else:
+            approvals.lift_hearing_rule(matter, by=by, now=now)
         return
     if data.get("do") == "offer":
         if reason := _why_not_hers(request, guide):

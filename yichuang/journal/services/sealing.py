@@ -66,11 +66,13 @@ def _write(manifests: dict[int, list[str]], since: int, upto: int, now: datetime
     return Seal.objects.bulk_create(seals)
 
 
-def list_of(day: date) -> str:
-    """Return a day's seals as a list to print or send away: the last of each centre fixes all before it."""
+def list_of(day: date, *, centre: int | None = None) -> str:
+    """Return a day's seals as a list to print or send away: the last of each centre fixes all before it.
+    Of one centre, or of all."""
     return "".join(
         f"{witness_line(one.centre, one.number, one.digest)} {timezone.localtime(one.at).isoformat('T', 'seconds')}\n"
         for one in selectors.seals_of_day(day)
+        if centre is None or one.centre == centre
     )
 
 

@@ -28,6 +28,7 @@ class PaperKind(TextChoices):
     HEARING_RIGHT_NOTICE = "hearing_right_notice", "听证权利告知书"
     INTERESTED_PARTY_NOTICE = "interested_party_notice", "利害关系人告知书"
     HEARING_NOTICE = "hearing_notice", "听证通知书"
+    HEARING_ANNOUNCEMENT = "hearing_announcement", "听证公告"
     HEARING_RECORD = "hearing_record", "听证笔录"
     ROUTING_SHEET = "routing_sheet", "审批流转单"
     HANDOVER_SHEET = "handover_sheet", "项目收件交接单"
@@ -125,6 +126,7 @@ KINDS = {
     PaperKind.HEARING_RIGHT_NOTICE: _sealed("听告", _HEAD, "行政许可法 46、47"),
     PaperKind.INTERESTED_PARTY_NOTICE: KindSpec("利", _HEAD, "行政许可法 36", is_sealed=True, is_inside=True),
     PaperKind.HEARING_NOTICE: _sealed("听", _HEAD, "行政许可法 48"),
+    PaperKind.HEARING_ANNOUNCEMENT: _sealed("听公", _HEAD, "行政许可法 46"),
     PaperKind.HEARING_RECORD: _inside("", _HEAD, "行政许可法 48"),
     PaperKind.ROUTING_SHEET: _inside("转", _WINDOW, "R077；001 p二"),
     PaperKind.HANDOVER_SHEET: _inside("接", _WINDOW, "R085；001 a四"),

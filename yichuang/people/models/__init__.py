@@ -1,5 +1,6 @@
 from .applicant import Applicant, Consent
 from .centre import Centre, Department, Theme, Window
+from .closing import Closing
 from .staff import ApiToken, ApprovalSeal, Authorisation, RoleGrant, Staff, WindowAssignment
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "ApprovalSeal",
     "Authorisation",
     "Centre",
+    "Closing",
     "Consent",
     "Department",
     "RoleGrant",

@@ -103,7 +103,21 @@ CENTRE_SETTINGS = {
                 "approver",
             ),
         ),
+        SettingSpec(
+            "seals.mail_to",
+            "",
+            "本中心每日封存清单寄到哪些邮箱，用逗号分开；空着：不寄。",
+            "惯例：清单要离开本机，改写整个数据库才看得出来",
+            400,
+        ),
         SettingSpec("track.tries", 5, "查进度连续输错几次后开始减慢。", "来源未给出，按中心设置", 20),
+        SettingSpec(
+            "apply.tries",
+            20,
+            "同一网络地址一天里从网上开始几份申请后开始减慢。",
+            "来源未给出，按中心设置",
+            500,
+        ),
         SettingSpec("priority.elderly_age", 70, "按老年人优先的年龄。", "004 篇3；C-24"),
         SettingSpec("guide.review_months", 12, "办事指南多久复核一次（月）。", "000 f 第十三条；R015", 36),
     )

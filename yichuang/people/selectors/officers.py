@@ -3,9 +3,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from ..models import Centre, Staff
+from ..models import Centre, Staff, Window, WindowAssignment
 from ..rules.officer import Grant, Officer
 from ..rules.roles import Role
 
@@ -48,6 +49,21 @@ def _fetch(sql: str, values: dict[str, Any], window_id: int | None) -> Officer |
         return None
     grants = frozenset(_grant(text) for text in row[5] or [])
     return Officer(row[0], row[1], row[2], row[3], row[4], grants, window_id)
+
+
+def responsible_at(window: Window, *, on: date) -> Officer | None:
+    """Return the clerk who answers for what comes to a window without one sitting there: assigned to it
+    first, else any clerk of the centre; None where there is none. Two queries."""
+    clerks = Staff.objects.filter(
+        Q(grants__until_on=None) | Q(grants__until_on__gte=on),
+        grants__role=Role.CLERK,
+        grants__centre=window.centre_id,
+        grants__from_on__lte=on,
+        is_active=True,
+    )
+    mine = Exists(WindowAssignment.objects.filter(staff=OuterRef("pk"), window=window, since_on__lte=on))
+    first = clerks.annotate(is_mine=mine).order_by("-is_mine", "pk").values_list("pk", flat=True).first()
+    return officer(first, on=on, window_id=window.pk) if first else None
 
 
 def people_at(centre: Centre) -> list[Staff]:

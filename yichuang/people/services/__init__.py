@@ -2,6 +2,7 @@
 
 from .applicants import consent_to, disclose_to, identify, reveal
 from .centres import found_centre, found_first_centre
+from .closings import note_counted, shut_hall, withdraw_closing
 from .settings import set_setting
 from .staff import (
     change_password,
@@ -25,9 +26,12 @@ __all__ = [
     "grant_role",
     "hire",
     "identify",
+    "note_counted",
     "note_sign_in",
     "note_sign_out",
     "reveal",
     "set_setting",
+    "shut_hall",
     "sign_in",
+    "withdraw_closing",
 ]

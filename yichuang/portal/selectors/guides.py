@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from yichuang.cases.public import History, Limits, limits_for
+from yichuang.cases.public import History, Limits, is_review, limits_for
 from yichuang.catalogue.public import (
     FormFile,
     GuidePage,
@@ -18,7 +18,7 @@ from yichuang.catalogue.public import (
     intake_sheet,
     published,
 )
-from yichuang.people.public import Centre, Department, Window
+from yichuang.people.public import Centre, Department, Window, days_outside_limits
 from yichuang.worktime.public import Due, calendar
 
 from .places import windows_for
@@ -120,7 +120,8 @@ def guide_view(matter: Matter, *, now: datetime) -> GuideView:
 def _from_today(sheet: IntakeSheet, now: datetime) -> FromToday:
     days = calendar()
     today = timezone.localdate(now)
-    limits = limits_for(sheet, History(now), days)
+    history = History(now, outside=days_outside_limits(sheet.centre_id))
+    limits = limits_for(sheet, history, days, is_review=is_review(sheet))
     last = max((due.on for due in (limits.promised, limits.statutory) if due), default=today)
     between = days.days(today + timedelta(days=1), last) if last > today else []
     off = dict.fromkeys(d.name for d in between if d.on in days.off and d.on.weekday() < 5)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
-from yichuang.people.public import Centre, Window, line_of
+from yichuang.people.public import Centre, Window, hours_at
 from yichuang.worktime.public import (
     Hours,
     Span,
@@ -15,7 +15,6 @@ from yichuang.worktime.public import (
     calendar,
     closing_reason,
     hours_of,
-    hours_of_plan,
     is_open,
     next_opening,
     sentence,
@@ -66,8 +65,7 @@ def place_of(code: str) -> Place | None:
     centre = centre or known.filter(follows=None).order_by("pk").first()
     if centre is None:
         return None
-    plan = next((at.hours for at in line_of(centre) if at.hours), None)
-    return Place(centre, hours_of_plan(plan) if plan else None)
+    return Place(centre, hours_at(centre))
 
 
 def centres() -> list[Centre]:

@@ -1,12 +1,13 @@
 """Readings for the citizens' templates: limits, forms and kinds in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import template
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 from yichuang.catalogue.public import CaseKind, Material, MaterialForm, Matter
-from yichuang.kit.templatetags.kit import words
+from yichuang.joint.public import Offer, SharedLine
+from yichuang.kit.templatetags.kit import words, zh
 from yichuang.people.public import Window
 
 register = template.Library()
@@ -75,3 +76,33 @@ def brief(name: str) -> str:
 def days_past(number: int) -> int:
     """Return a negative count as the days that have passed."""
     return -number
+
+
+@register.filter
+def at(values: Mapping[str, str], key: str) -> str:
+    """Return the value under a key that is only known in the template."""
+    return values.get(key, "")
+
+
+@register.filter
+def summarised(offer: Offer) -> str:
+    """Return what an offer is for, in the reader's language."""
+    return (
+        offer.summary_en
+        if offer.summary_en and (get_language() or "").startswith("en")
+        else zh(offer.summary)
+    )
+
+
+@register.filter
+def coded(code: str) -> str:
+    """ABCD-EFGH-…: a code as one reads it out."""
+    return "-".join(code[place : place + 4] for place in range(0, len(code), 4))
+
+
+@register.filter
+def wanted(line: SharedLine) -> str:
+    """原件 3 份: in which form, and how many for all departments together."""
+    form = words(dict(MaterialForm.choices).get(line.form, line.form)) if line.form else ""
+    copies = ngettext("%(n)d 份", "%(n)d 份", line.copies) % {"n": line.copies}
+    return f"{form} {copies}".strip()

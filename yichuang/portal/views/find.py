@@ -5,6 +5,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from yichuang.catalogue.public import LifeEvent, find
+from yichuang.joint import public as joint
 from yichuang.people.public import Department, Theme
 
 from ..selectors.places import Place
@@ -44,6 +45,7 @@ def search(request: HttpRequest, place: Place) -> HttpResponse:
         "theme": theme,
         "department": department,
         "event": event,
+        "offers": joint.offers_at(place.centre.pk, event_id=event.pk) if event and not start else [],
         "found": found[:PER_PAGE],
         "first": start + 1,
         "earlier": _page(kept, start - PER_PAGE) if start else "",

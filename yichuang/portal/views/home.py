@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from yichuang.cases.public import often_at
 from yichuang.catalogue.public import Found, LifeEvent, Matter, find, published
+from yichuang.joint import public as joint
 from yichuang.people.public import Centre, Theme
 
 from ..selectors.guides import departments_at
@@ -38,6 +39,7 @@ def home(request: HttpRequest, place: Place) -> HttpResponse:
         "examples": [listed.matters[0] for listed in themes if listed.matters],
         "themes": themes,
         "events": _events(place.centre),
+        "offers": joint.offers_at(place.centre.pk),
     }
     return show(request, place, "portal/home.html", context, here="home")
 
@@ -92,7 +94,8 @@ def departments(request: HttpRequest, place: Place) -> HttpResponse:
 @at_a_centre
 def events(request: HttpRequest, place: Place) -> HttpResponse:
     """List the life events."""
-    return show(request, place, "portal/events.html", {"events": _events(place.centre)}, here="find")
+    context = {"events": _events(place.centre), "offers": joint.offers_at(place.centre.pk)}
+    return show(request, place, "portal/events.html", context, here="find")
 
 
 @require_safe

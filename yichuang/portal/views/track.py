@@ -7,22 +7,26 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yichuang.cases.public import Case, Progress, progress_of
 from yichuang.catalogue.public import intake_sheet
 from yichuang.fees import public as fees
+from yichuang.joint import public as joint
+from yichuang.joint.public import JointPage
 from yichuang.kit.web import client_address
 from yichuang.papers import public as papers
 
 from ..selectors.places import Place, place_of
 from ..selectors.progress import papers_shown, progress_view
-from ..services import Verdict, follow
+from ..selectors.whole import whole_view
+from ..services import Verdict, follow, follow_whole
 from .shell import at_a_centre, show
 
-KEY = "followed"
+KEY, WHOLE_KEY = "followed", "followed_whole"
 SHOWN_FOR = timedelta(minutes=20)
 NO_LENGTH, TAIL_LENGTH = 24, 4
+WHOLE = "L"  # a joint application's number begins with it
 
 
 @never_cache
@@ -40,11 +44,27 @@ def track(request: HttpRequest, place: Place) -> HttpResponse:
         context = {"no": no, "verdict": None, "lacks_no": not no, "lacks_tail": len(tail) != TAIL_LENGTH}
         return show(request, place, "portal/track.html", context, here="track", status=422)
     top = place_of("") or place
+    if no.upper().startswith(WHOLE):
+        return _track_whole(request, place, no, tail, now)
     verdict = follow(no, tail, address=client_address(request), centre_id=top.centre.pk, now=now)
     if verdict.progress is None:
         return _not_found(request, place, no, verdict, now)
-    request.session[KEY] = {"no": no, "tail": tail, "until": (now + SHOWN_FOR).isoformat()}
+    open_here(request, KEY, no, tail, now)
     return HttpResponseRedirect("/track/case/")
+
+
+def _track_whole(request: HttpRequest, place: Place, no: str, tail: str, now: datetime) -> HttpResponse:
+    top = place_of("") or place
+    guess = follow_whole(no, tail, address=client_address(request), centre_id=top.centre.pk, now=now)
+    if guess.found is None:
+        return _not_found(request, place, no, Verdict(None, guess.wait_until, guess.was_read), now)
+    open_here(request, WHOLE_KEY, no, tail, now)
+    return HttpResponseRedirect("/track/joint/")
+
+
+def open_here(request: HttpRequest, key: str, no: str, tail: str, now: datetime) -> None:
+    """Open a case, or a whole, in this browser for a while."""
+    request.session[key] = {"no": no, "tail": tail, "until": (now + SHOWN_FOR).isoformat()}
 
 
 def _tidy(text: str) -> str:
@@ -61,12 +81,24 @@ def _not_found(request: HttpRequest, place: Place, no: str, verdict: Verdict, no
     return answer
 
 
-def opened(request: HttpRequest) -> Progress | None:
-    """Return the case that this browser opened and that has not been closed again by time."""
-    kept = request.session.get(KEY)
+def kept_open(request: HttpRequest, key: str) -> tuple[str, str] | None:
+    """Return number and last four of what this browser opened and time has not closed again."""
+    kept = request.session.get(key)
     if not kept or datetime.fromisoformat(kept["until"]) < timezone.now():
         return None
-    return progress_of(kept["no"], kept["tail"])
+    return kept["no"], kept["tail"]
+
+
+def opened(request: HttpRequest) -> Progress | None:
+    """Return the case that this browser opened and that has not been closed again by time."""
+    kept = kept_open(request, KEY)
+    return progress_of(*kept) if kept else None
+
+
+def opened_whole(request: HttpRequest) -> JointPage | None:
+    """Return the joint application that this browser opened."""
+    kept = kept_open(request, WHOLE_KEY)
+    return joint.followed(*kept) if kept else None
 
 
 def opened_case(request: HttpRequest) -> Case | None:
@@ -98,8 +130,51 @@ def progress(request: HttpRequest, place: Place) -> HttpResponse:
         "view": progress_view(found, today=timezone.localdate(now)),
         "at": at,
         "papers": papers_shown(found.case),
+        "whole": joint.bundle_of(found.case) if found.case.channel == "joint" else None,
     }
     return show(request, place, "portal/progress.html", context, here="track")
+
+
+@never_cache
+@require_safe
+@at_a_centre
+def whole(request: HttpRequest, place: Place) -> HttpResponse:
+    """Show a joint application that was opened: every part, one date, one collection."""
+    found = opened_whole(request)
+    if found is None:
+        request.session.pop(WHOLE_KEY, None)
+        return HttpResponseRedirect("/track/")
+    context = {
+        "view": whole_view(found, today=timezone.localdate()),
+        "at": place_of(found.bundle.centre.code),
+    }
+    return show(request, place, "portal/whole.html", context, here="track")
+
+
+@never_cache
+@require_POST
+def part(request: HttpRequest, order: int) -> HttpResponse:
+    """Open one part of the whole that is open here; whoever knows the whole knows its parts."""
+    found, kept = opened_whole(request), kept_open(request, WHOLE_KEY)
+    if found is None or kept is None:
+        return HttpResponseRedirect("/track/")
+    case = next((one.case for one in found.parts if one.order == order), None)
+    if case is None or progress_of(case.no, kept[1]) is None:
+        raise Http404
+    open_here(request, KEY, case.no, kept[1], timezone.now())
+    return HttpResponseRedirect("/track/case/")
+
+
+@never_cache
+@require_POST
+def whole_of_part(request: HttpRequest) -> HttpResponse:
+    """Open the joint application that the opened case is part of."""
+    case, kept = opened_case(request), kept_open(request, KEY)
+    bundle = joint.bundle_of(case) if case else None
+    if bundle is None or kept is None or joint.followed(bundle.no, kept[1]) is None:
+        return HttpResponseRedirect("/track/")
+    open_here(request, WHOLE_KEY, bundle.no, kept[1], timezone.now())
+    return HttpResponseRedirect("/track/joint/")
 
 
 @never_cache
@@ -107,10 +182,12 @@ def progress(request: HttpRequest, place: Place) -> HttpResponse:
 def paper(request: HttpRequest, code: str) -> HttpResponse:
     """Send one of the papers of the case that is open in this browser, as PDF (R140)."""
     now = timezone.now()
-    found = opened(request)
-    if found is None:
+    found, whole_found = opened(request), opened_whole(request)
+    if found is None and whole_found is None:
         return HttpResponseRedirect("/track/")
-    mine = papers_shown(found.case)
+    mine = papers_shown(found.case) if found else []
+    if whole_found is not None:
+        mine = [*mine, *papers.for_applicant(whole_found.bundle.no)]
     wanted = next((one for one in mine if one.code == code), None)
     if wanted is None:
         raise Http404
@@ -124,4 +201,5 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Close the case on a computer that others use too."""
     request.session.pop(KEY, None)
+    request.session.pop(WHOLE_KEY, None)
     return HttpResponseRedirect("/track/")

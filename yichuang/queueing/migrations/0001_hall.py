@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('catalogue', '0005_goes_up'),
-        ('people', '0004_hall'),
+        ('people', '0004_closings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

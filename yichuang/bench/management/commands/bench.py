@@ -18,7 +18,9 @@ from yichuang.kit.command import JsonCommand, Report
 from yichuang.kit.refusal import Refused
 from yichuang.site.ops.places import ROOT, Places
 
-NAMES = ("deadline", "intake", "desk", "move", "call", "take", "sweep", "papers", "verify", "start", "load")
+NAMES = (
+    "deadline", "intake", "desk", "move", "joint", "call", "take", "sweep", "papers", "verify", "start", "load",
+)  # fmt: skip
 IN_TURN = ("desk", "sweep")  # measured beside a small hall, round by round
 SMALL = 10_000
 LARGEST = 5_000_000

@@ -1,11 +1,12 @@
 """`explain CASE_NO`: why a case's dates and light are what they are, and everything that happened to it."""
 
+from datetime import date
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from yichuang.cases.public import Case, case_by_no, days_left, history_of, ledger_of
+from yichuang.cases.public import Case, History, case_by_no, days_left, history_of, ledger_of
 from yichuang.catalogue.public import intake_sheet
 from yichuang.journal.public import story
 from yichuang.kit.command import JsonCommand, Report
@@ -48,6 +49,7 @@ def _facts(case: Case) -> dict[str, Any]:
         "promised_due_on": clock.promised_due_on,
         "statutory_due_on": clock.statutory_due_on,
         "statutory_by_law": clock.is_statutory_by_law,
+        "law_article": clock.law_article,
         "provisional": clock.is_provisional,
         "light": clock.light,
         "look_at": clock.look_at and timezone.localtime(clock.look_at),
@@ -63,19 +65,27 @@ def _days(case: Case) -> list[dict[str, Any]]:
     ends = [d for d in (clock.promised_due_on, clock.statutory_due_on) if d] if clock else []
     if not clock or not ends or clock.started_at is None:
         return []
-    pauses = history_of(clock).pauses
+    history = history_of(clock)
     counted = 0
     days = []
     for day in calendar().days(local_day(clock.started_at), max(ends)):
         starts = day.on == local_day(clock.started_at)
-        stopped = any(pause.first < day.on <= pause.last for pause in pauses)
-        counts = day.is_working and not starts and not stopped
+        out = _why_not_counted(day.on, history)
+        counts = day.is_working and not starts and not out
         counted += counts
-        said = "起算当日不计" if starts else ("特别程序，不计" if stopped else "不计")
+        said = "起算当日不计" if starts else (out or "不计")
         days.append(
             {"on": day.on, "counts_as": f"第 {counted} 个工作日" if counts else said, "name": day.name}
         )
     return days
+
+
+def _why_not_counted(on: date, history: History) -> str:
+    """Say what takes a day out of the count, beyond the calendar; empty when nothing does."""
+    if notice := next((shut.reason for shut in history.outside if shut.from_on <= on <= shut.until_on), ""):
+        return f"停办，不计：{notice}"
+    is_paused = any(pause.first < on <= pause.last for pause in history.pauses)
+    return "特别程序，不计" if is_paused else ""
 
 
 def _ledger(case: Case) -> list[dict[str, Any]]:
@@ -108,7 +118,7 @@ def _journal(case: Case) -> list[dict[str, Any]]:
 
 def _text(facts: dict[str, Any]) -> str:
     clock = facts["clock"] or {}
-    by_law = "行政许可法第四十二条" if clock.get("statutory_by_law") else "指南没有写明"
+    by_law = clock.get("law_article") or "指南没有写明"
     lines = [
         f"{facts['no']}　{facts['matter']}（指南第 {facts['guide']} 版）　{facts['state']}",
         f"承诺：{facts['promised_limit'] or '指南没有写明'}，到 {clock.get('promised_due_on') or '–'}",

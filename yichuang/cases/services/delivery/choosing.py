@@ -57,6 +57,26 @@ def choose_delivery(case: Case, wish: Wish, *, by: Actor, now: datetime) -> Deli
     return delivery
 
 
+def choose_as_typed(case: Case, *, by: Actor, now: datetime) -> None:
+    """Note how the applicant wants the result as the clerk typed it into the draft; nothing typed: at the window.
+
+    What is left empty of the address is the applicant's own. Called while the draft's fields are still
+    there, in the transaction that takes the application in; raises `Invalid` for the draft's own fields.
+    """
+    way = str(case.typed.get("way", ""))
+    if way not in DeliveryWay.values or way == DeliveryWay.WINDOW:
+        return
+    typed = [
+        str(case.typed.get(f"receiver{part}", "")).strip() or str(case.typed.get(own, ""))
+        for part, own in (("", "name"), ("_phone", "phone"), ("_address", "address"))
+    ]
+    try:
+        choose_delivery(case, Wish(DeliveryWay(way), *typed), by=by, now=now)
+    except Invalid as wrong:
+        field = wrong.field if wrong.field == "receiver" else f"receiver_{wrong.field}"
+        raise Invalid(wrong.sentence, field=field) from wrong
+
+
 def _checked(wish: Wish) -> dict[str, str]:
     if wish.way is not DeliveryWay.COURIER:
         return {"receiver": "", "phone": "", "address": ""}

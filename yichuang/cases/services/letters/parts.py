@@ -1,5 +1,6 @@
 """What every letter of a case is made of: whom to ask, limits and materials as a paper states them."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from yichuang.people.public import Officer, Staff, department_card, window_words
 from yichuang.worktime.public import Due
 
 from ...models import Case, CaseMaterial
-from ...rules.clock import LICENCE_LIMIT, Limits
+from ...rules.clock import LICENCE_LIMIT, REVIEW_LIMIT, Limits
 from ...rules.states import Mark
 
 FORM_WORDS = {f.value: f.label for f in MaterialForm if f.value}
@@ -54,8 +55,13 @@ def heading(case: Case) -> dict[str, Any]:
 
 def both_limits(sheet: IntakeSheet, limits: Limits) -> tuple[Limit, Limit]:
     """Return the promised and the statutory limit as a paper states them."""
-    statutory = LICENCE_LIMIT if limits.statutory_by_law else sheet.statutory
-    return _limit(sheet.promised, limits.promised), _limit(statutory, limits.statutory)
+    by_law = REVIEW_LIMIT if limits.is_review else LICENCE_LIMIT
+    statutory = by_law if limits.statutory_by_law else sheet.statutory
+    promised, by_statute = _limit(sheet.promised, limits.promised), _limit(statutory, limits.statutory)
+    if limits.is_review and limits.statutory_by_law:
+        words = f"{by_statute.text}（行政许可法第四十三条：审查后报上级机关决定）"
+        by_statute = replace(by_statute, text=words)
+    return promised, by_statute
 
 
 def _limit(published: PublishedLimit | None, due: Due | None) -> Limit:

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from yichuang.demo import after, guides, organisation, town
+from yichuang.demo import after, guides, offers, organisation, town
 from yichuang.people.public import Centre
 
 
@@ -26,4 +26,5 @@ class Command(BaseCommand):
                 built = organisation.build(now)
                 guides.load(built, now=now)
                 after.arrange(built, now=now)
+                offers.arrange(built, now=now)
         self.stdout.write(people())

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_http_methods
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import (
     Call,
+    Ground,
     Hearing,
     HearingMove,
     HearingNotes,
     InterestedParty,
+    Ordered,
     Party,
     Present,
     Right,
@@ -70,6 +72,18 @@ def _tell_right(request: StaffRequest, case: Case) -> str:
     return gettext("听证权利告知书已出具。")
 
 
+def _order(request: StaffRequest, case: Case) -> str:
+    ground = text(request, "ground")
+    ordered = Ordered(
+        Ground(ground) if ground in Ground.values else Ground.ASKED_FOR,
+        text(request, "ordered_about"),
+        text(request, "ordered_reason"),
+        text(request, "ordered_basis"),
+    )
+    approvals.order_hearing(case, ordered, by=request.officer, now=timezone.now())
+    return gettext("已决定举行听证，接着定时间、地点，向社会公告。")
+
+
 def _ask(request: StaffRequest, case: Case) -> str:
     approvals.ask_hearing(_hearing(case), by=request.officer, now=timezone.now())
     return gettext("听证申请已登记。")
@@ -87,9 +101,14 @@ def _call(request: StaffRequest, case: Case) -> str:
         text(request, "place"),
         text(request, "presider"),
         text(request, "recorder"),
+        a_date(request, "register_by"),
+        text(request, "how_to_register"),
     )
-    approvals.call_hearing(_hearing(case), call, by=request.officer, now=timezone.now())
-    return gettext("听证通知书已出具。")
+    last = _hearing(case)
+    approvals.call_hearing(last, call, by=request.officer, now=timezone.now())
+    return (
+        gettext("听证公告已公布，听证通知书已出具。") if last.is_announced else gettext("听证通知书已出具。")
+    )
 
 
 def _record(request: StaffRequest, case: Case) -> str:
@@ -114,6 +133,7 @@ _DEEDS = {
     "tell_party": _tell_party,
     "party_answer": _party_answer,
     "tell_right": _tell_right,
+    "order": _order,
     "ask": _ask,
     "waive": _waive,
     "call": _call,
@@ -128,6 +148,7 @@ def _context(request: StaffRequest, case: Case) -> dict[str, Any]:
     whys = {
         "tell_party": approvals.why_not_party(case, by=by),
         "tell_right": approvals.why_not_tell_right(case, by=by),
+        "order": approvals.why_not_order(case, by=by),
     }
     for key, move in (
         ("ask", HearingMove.ASK),
@@ -137,14 +158,18 @@ def _context(request: StaffRequest, case: Case) -> dict[str, Any]:
         whys[key] = approvals.why_not_hearing(last, move, by=by, now=now) if last else "-"
     whys["record"] = approvals.why_not_record(last, by=by, now=now) if last else "-"
     days = None
-    if last is not None and last.asked_at is not None and not whys["call"]:
-        days = days_open(local_day(now), local_day(last.asked_at), calendar())
+    rule = approvals.hearing_rule_of(case.matter_id)
+    if last is not None and not whys["call"]:
+        asked_on = local_day(last.asked_at) if last.asked_at and not last.is_announced else None
+        days = days_open(local_day(now), asked_on, calendar())
     return {
         "parties": course.parties,
         "hearings": course.hearings,
         "last": last,
         "whys": whys,
         "days": days,
+        "ordered_by_rule": rule.article if rule else "",
+        "grounds": [ground for ground in Ground if ground is not Ground.ASKED_FOR],
         "rows": ROWS,
     }
 

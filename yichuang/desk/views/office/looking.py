@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Held, Meeting, MeetingMove, Minutes, Seen
 from yichuang.cases.public import Case
+from yichuang.catalogue.public import intake_sheet
 from yichuang.papers.public import Attendee, Finding
 
 from ...shell import StaffRequest, for_staff
@@ -35,19 +36,27 @@ def _record(request: StaffRequest, case: Case) -> str:
     return gettext("现场核查记录已归档。")
 
 
+def _waive(request: StaffRequest, case: Case) -> str:
+    approvals.waive_inspection(case, text(request, "waive_reason"), by=request.officer, now=timezone.now())
+    return gettext("已写明不需要现场核查的理由。")
+
+
 @for_staff()
 @require_http_methods(["GET", "POST"])
 def inspection(request: StaffRequest, no: str) -> HttpResponse:
     """The records of site inspections (R110; 行政许可法 34)."""
 
     def context(request: StaffRequest, case: Case) -> dict[str, Any]:
+        sheet = intake_sheet(case.guide_id)
         return {
             "inspections": approvals.course_of(case).inspections,
             "rows": INSPECTORS,
             "why": approvals.why_not_here(case, by=request.officer),
+            "sheet": sheet,
+            "why_waive": approvals.why_not_waive_inspection(case, sheet, by=request.officer),
         }
 
-    return act(request, no, "desk/office/inspection.html", {"record": _record}, context)
+    return act(request, no, "desk/office/inspection.html", {"record": _record, "waive": _waive}, context)
 
 
 def _meeting(case: Case) -> Meeting:

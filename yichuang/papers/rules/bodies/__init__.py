@@ -4,6 +4,7 @@ from .complete import BODY_OF, KINDS_OF, Body, kind_of, title_of, what_is_missin
 from .course import (
     DateChange,
     ExtensionNotice,
+    HearingAnnouncement,
     HearingNotice,
     HearingRecord,
     HearingRightNotice,
@@ -96,6 +97,7 @@ __all__ = [
     "GapAcceptanceNotice",
     "GapPromise",
     "HandoverSheet",
+    "HearingAnnouncement",
     "HearingNotice",
     "HearingRecord",
     "HearingRightNotice",

@@ -3,6 +3,7 @@
 from ..kinds import PaperKind
 from .course import (
     ExtensionNotice,
+    HearingAnnouncement,
     HearingNotice,
     HearingRecord,
     HearingRightNotice,
@@ -62,6 +63,7 @@ Body = (
     | HearingRightNotice
     | InterestedPartyNotice
     | HearingNotice
+    | HearingAnnouncement
     | HearingRecord
     | RoutingSheet
     | HandoverSheet
@@ -104,6 +106,7 @@ KINDS_OF: dict[type, tuple[PaperKind, ...]] = {
     HearingRightNotice: (K.HEARING_RIGHT_NOTICE,),
     InterestedPartyNotice: (K.INTERESTED_PARTY_NOTICE,),
     HearingNotice: (K.HEARING_NOTICE,),
+    HearingAnnouncement: (K.HEARING_ANNOUNCEMENT,),
     HearingRecord: (K.HEARING_RECORD,),
     RoutingSheet: (K.ROUTING_SHEET,),
     HandoverSheet: (K.HANDOVER_SHEET,),
@@ -156,6 +159,7 @@ _NAMED = {
     "intended": "拟作出的决定",
     "party": "利害关系人",
     "place": "地点",
+    "how_to_register": "报名办法",
     "presider": "主持人",
     "recorder": "记录人",
     "conclusion": "结论",
@@ -195,6 +199,7 @@ _MAY_LACK: dict[type, frozenset[str]] = {
     SpecialProcedureNotice: frozenset({"reason"}),
     HearingRightNotice: frozenset({"basis"}),
     HearingNotice: frozenset({"recorder"}),
+    HearingAnnouncement: frozenset({"basis"}),
     UpwardOpinion: frozenset({"approved_by"}),
     JointApprovalForm: frozenset({"conclusion", "facts"}),
     SiteInspectionRecord: frozenset({"reason"}),

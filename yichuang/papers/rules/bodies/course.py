@@ -97,6 +97,24 @@ class HearingNotice(OfCase):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HearingAnnouncement(OfCase):
+    """听证公告: the public is told of a hearing that the law or its own interest orders (行政许可法 46).
+
+    `applicant` is the name as everybody may read it.
+    """
+
+    about: str
+    reason: str
+    on: date
+    time: str
+    place: str
+    presider: str
+    register_by: date
+    how_to_register: str
+    basis: str = ""  # the article that orders it; empty: the public's interest
+
+
+@dataclass(frozen=True, kw_only=True)
 class HearingRecord(OfCase):
     """听证笔录: the decision is made on it; everyone who spoke signs it (行政许可法 48)."""
 

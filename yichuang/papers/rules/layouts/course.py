@@ -2,6 +2,7 @@
 
 from ..bodies import (
     ExtensionNotice,
+    HearingAnnouncement,
     HearingNotice,
     HearingRecord,
     HearingRightNotice,
@@ -155,6 +156,29 @@ def hearing_notice(body: HearingNotice) -> tuple[Block, ...]:
                 "听证中可以提出证据，进行申辩和质证。听证不收取任何费用。",
             ),
         ),
+    )
+
+
+ORDERED = "依照《中华人民共和国行政许可法》第四十六条"
+
+
+def announcement(body: HearingAnnouncement) -> tuple[Block, ...]:
+    """听证公告."""
+    basis = f"依照{body.basis}和《中华人民共和国行政许可法》第四十六条" if body.basis else ORDERED
+    rows = (
+        (pair("申请人", body.applicant),),
+        (pair("听证事项", body.about),),
+        (pair("理由", body.reason),),
+        (pair("时间", bold(f"{date_with_weekday(body.on)} {body.time}")),),
+        (pair("地点", bold(body.place)),),
+        (pair("主持人", body.presider),),
+        (pair("报名", f"{date_with_weekday(body.register_by)}前，{body.how_to_register}"),),
+        case_row(body.case_no),
+    )
+    return (
+        text("本机关正在审查", bold(body.matter), f"的申请。{basis}，决定举行听证，现公告如下："),
+        Pairs((*rows, *contact_rows(body.contacts))),
+        text("听证公开举行。公民、法人和其他组织可以报名参加或者旁听，听证不收取任何费用。"),
     )
 
 

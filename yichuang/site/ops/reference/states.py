@@ -6,11 +6,13 @@ from typing import Any
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
 from yichuang.catalogue import public as catalogue
+from yichuang.joint import public as joint
 
 from .markdown import code, table
 
 LIVES: dict[str, Mapping[Any, Any]] = {
     "办件 / Case": cases.MOVES,
+    "联办件 / Joint application": joint.MOVES,
     "审批环节 / Step of review": approvals.MOVES,
     "拟不予 / Intended denial": approvals.DENIAL_MOVES,
     "听证 / Hearing": approvals.HEARING_MOVES,
