@@ -37,16 +37,16 @@ INSERT INTO people_window (centre_id, number, name, theme_id, place, is_open)
 SELECT %(centre)s, %(first)s + n, '', %(theme)s, '', true FROM generate_series(1, %(count)s) n"""
 _DUTIES = """
 INSERT INTO queueing_windowduty (window_id, centre_id, state, sign, clerk_id, themes, since_at, version)
-SELECT w.id, w.centre_id, 'open', '', s.id, jsonb_build_array(jsonb_build_object('theme_id', w.theme_id, 'after_min', 0)),
-       now(), 0
+SELECT w.id, w.centre_id, 'open', '', s.id,
+       jsonb_build_array(jsonb_build_object('theme_id', w.theme_id, 'after_min', 0)), now(), 0
   FROM people_window w JOIN people_staff s ON s.staff_no = 'q' || (w.number - %(first)s)
  WHERE w.centre_id = %(centre)s AND w.number > %(first)s"""
 _TICKETS = """
 INSERT INTO queueing_ticket (code, centre_id, day_on, prefix, number, theme_id, state, version, channel,
        appointment_no, id_kind, id_number, name, phone, key, head_start_min, grounds, is_escorted, came_at, stands_at,
        calls, misses, ended_reason, wait_s, call_s, serve_s, since_at)
-SELECT 'bench-' || %(from)s + n, %(centre)s, current_date, chr(65 + ((%(from)s + n) / 9000)), (%(from)s + n) %% 9000 + 1,
-       %(theme)s, 'waiting', 0, 'kiosk', '', '', '', '', '', 'ordinary', 0, '', false,
+SELECT 'bench-' || %(from)s + n, %(centre)s, current_date, chr(65 + ((%(from)s + n) / 9000)),
+       (%(from)s + n) %% 9000 + 1, %(theme)s, 'waiting', 0, 'kiosk', '', '', '', '', '', 'ordinary', 0, '', false,
        now() - interval '2 hours' + n * interval '1 second', now() - interval '2 hours' + n * interval '1 second',
        0, 0, '', 0, 0, 0, now()
   FROM generate_series(1, %(count)s) n"""
@@ -70,7 +70,7 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
     }
 
 
-def run_take(plan: Plan, where: Places) -> dict[str, Any]:
+def run_take(plan: Plan, _where: Places) -> dict[str, Any]:
     """Return numbers given a second by the service alone, beside its SQL sent raw."""
     _, theme = _hall(1)
     return alone.compare(_takes(theme), seconds=plan.seconds / 2)

@@ -92,7 +92,8 @@ def merged() -> polib.POFile:
         entry = polib.POEntry(msgid=text, occurrences=[(p, "") for p in dict.fromkeys(u.place for u in uses)])
         if any(use.is_plural for use in uses):
             entry.msgid_plural = text
-            entry.msgstr_plural = dict(old.msgstr_plural) if old else {0: "", 1: ""}
+            # A message that was plain until now has no words for one and for many.
+            entry.msgstr_plural = {0: "", 1: ""} | (dict(old.msgstr_plural) if old else {})
         else:
             entry.msgstr = old.msgstr if old else ""
         file.append(entry)
