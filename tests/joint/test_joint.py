@@ -20,8 +20,10 @@ from yichuang.joint.public import MeetingKind, Minutes, State
 from yichuang.joint.rules import why_not_order
 from yichuang.journal.public import story
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.notices.public import Message
 from yichuang.papers import public as papers
-from yichuang.people.public import IdKind
+from yichuang.people import public as people
+from yichuang.people.public import IdKind, Shutting, forget_closings
 from yichuang.worktime.public import calendar, local_day
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +160,28 @@ def test_the_overall_limit_is_extended_once_by_the_government_and_its_passing_is
     assert story(bundle.subject)[-1].event == "joint.overdue"
     bundle.refresh_from_db()
     assert State(bundle.state) is State.RUNNING  # late, and still only people decide
+
+
+def test_a_government_notice_moves_the_day_of_the_whole_and_the_applicant_is_told_once() -> None:
+    hall, sheets = a_street()
+    bundle = begun(hall, sheets)
+    joint.accept(bundle, by=hall.officer("clerk"), now=NOW)
+    joint.extend(bundle, 15, "青政函〔2026〕8号", by=hall.officer("manager"), now=NOW)
+    assert joint.recount(NOW) == 0
+    first = local_day(NOW) + timedelta(days=2)
+    notice = Shutting(
+        first, first + timedelta(days=1), "台风", notice_number="青政发〔2026〕9号", notice_title="停办公告",
+        notice_issuer="青禾市人民政府", notice_on=local_day(NOW),
+    )  # fmt: skip
+    people.shut_hall(hall.centre, notice, by=hall.officer("manager"), now=NOW)
+    forget_closings()
+    before = Message.objects.count()
+    assert joint.recount(NOW) == 1
+    bundle.refresh_from_db()
+    assert bundle.due_on == calendar().add(local_day(NOW), 62).on
+    assert "joint.recounted" in [line.event for line in story(bundle.subject)]
+    assert Message.objects.count() == before + 1
+    assert joint.recount(NOW) == 0
 
 
 def test_nothing_is_accepted_while_a_shared_material_is_missing() -> None:

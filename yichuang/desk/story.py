@@ -62,6 +62,7 @@ def _plain() -> dict[Event, str]:
         Event.JOINT_ACCEPTED: gettext("一并受理"),
         Event.JOINT_MET: gettext("联办会议"),
         Event.JOINT_EXTENDED: gettext("经政府批准延长"),
+        Event.JOINT_RECOUNTED: gettext("总的期限重新推算"),
         Event.JOINT_OVERDUE: gettext("超过总期限"),
         Event.JOINT_READY: gettext("全部办好"),
         Event.JOINT_CONCLUDED: gettext("一次领取，办结"),

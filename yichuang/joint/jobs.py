@@ -14,6 +14,13 @@ def sweep(timestamp: int) -> None:
     services.sweep(datetime.fromtimestamp(timestamp, UTC))
 
 
+@app.periodic(cron="17 * * * *")
+@app.task(name="joint.recount", queueing_lock="joint.recount", pass_context=False)
+def recount(timestamp: int) -> None:
+    """Every hour: count the overall limits again that a calendar or a government notice has moved."""
+    services.recount(datetime.fromtimestamp(timestamp, UTC))
+
+
 @app.periodic(cron="41 * * * *")
 @app.task(name="joint.forget_drafts", queueing_lock="joint.forget_drafts", pass_context=False)
 def forget_drafts(timestamp: int) -> None:

@@ -87,6 +87,7 @@ class Event(StrEnum):
     JOINT_ACCEPTED = "joint.accepted"
     JOINT_MET = "joint.met"
     JOINT_EXTENDED = "joint.extended"
+    JOINT_RECOUNTED = "joint.recounted"
     JOINT_OVERDUE = "joint.overdue"
     JOINT_READY = "joint.ready"
     JOINT_CONCLUDED = "joint.concluded"

@@ -3,6 +3,7 @@
 from .course import Minutes, advance, extend, follow_parts, meet, sweep
 from .drafts import add_file, begin_draft, forget_drafts, keep, remove_file, throw_away
 from .ending import hand_out, withdraw
+from .limit import recount
 from .offers import offer
 from .sending import send
 from .taking_in import accept, begin, mark, note, resubmit, supplement
@@ -23,6 +24,7 @@ __all__ = [
     "meet",
     "note",
     "offer",
+    "recount",
     "remove_file",
     "resubmit",
     "send",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from yichuang.cases import public as cases
-from yichuang.cases.public import AN_INSTANT, Case
+from yichuang.cases.public import Case
 from yichuang.cases.public import State as CaseState
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
@@ -18,28 +18,26 @@ from yichuang.papers import public as papers
 from yichuang.papers.public import Attendee, MeetingMinutes, PaperOrder
 from yichuang.people import public as people
 from yichuang.people.public import Officer
-from yichuang.worktime.public import calendar, end_of, local_day
+from yichuang.worktime.public import local_day
 
 from ..models import Bundle, Meeting, Part
 from ..policies import why_not, why_not_extend
-from ..rules import JOINT_LIMIT, Action, MeetingKind, State, next_action
+from ..rules import Action, MeetingKind, State, next_action
 from ..selectors import OVER, due, is_granted, parts_of
 from .letters import write_form
+from .limit import columns, day_of
 from .moving import move
 
 
 @transaction.atomic
 def set_running(bundle: Bundle, *, since: datetime) -> None:
     """Let the whole run: its overall limit is counted from `since` (行政许可法 42)."""
-    when = calendar().add(local_day(since), JOINT_LIMIT)
     move(
         bundle,
         Action.ACCEPT,
         accepted_at=since,
         applicant_name=str(bundle.typed.get("name", ""))[:120],
-        due_on=when.on,
-        is_provisional=when.provisional,
-        look_at=end_of(when.on) + AN_INSTANT,
+        **columns(day_of(bundle, since=since)),
     )
 
 
@@ -190,13 +188,11 @@ def extend(bundle: Bundle, days: int, approval: str, *, by: Officer, now: dateti
         raise Refused(reason)
     if not approval.strip():
         raise Invalid(gettext("请写本级人民政府批准的文号和理由。"), field="approval")
-    when = calendar().add(bundle.due_on or local_day(now), days)
+    when = day_of(bundle, since=bundle.accepted_at or now, extra=days)
     move(
         bundle,
         Action.EXTEND,
-        due_on=when.on,
-        is_provisional=when.provisional,
-        look_at=end_of(when.on) + AN_INSTANT,
+        **columns(when),
         extended_days=days,
         extended_by_paper=approval.strip()[:120],
     )
