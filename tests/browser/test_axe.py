@@ -24,6 +24,7 @@ from tests.house.test_urls import addresses
 from tests.joint.build import LETTER, SEATS, an_offer, begun, filled_in, three_sheets
 from tests.joint.build import decide as decide_part
 from tests.portal.test_pages import FULL, PDF, a_form
+from tests.queueing.build import a_ticket
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases_room
 from yichuang.cases.public import Case, Mark, State, attach
@@ -34,6 +35,8 @@ from yichuang.kit import files
 from yichuang.kit.actor import CITIZEN
 from yichuang.licences.public import Licence
 from yichuang.papers import public as papers
+from yichuang.queueing import public as queueing
+from yichuang.queueing.public import Ticket, Turn
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
@@ -108,9 +111,22 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "day": [NOW.date().isoformat()],
         "reference": ["none"],
         "layout": ["window"],
+        "ticket_id": [str(_served(hall).pk)],
+        "what": [],  # actions only
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed
+
+
+def _served(hall: Hall) -> Ticket:
+    """Somebody sits at the clerk's open window, and somebody waits."""
+    clerk = hall.officer("clerk")
+    queueing.turn(hall.window, Turn.OPEN, by=clerk, now=NOW)
+    a_ticket(hall), a_ticket(hall)
+    called = queueing.call_next(by=clerk, now=NOW)
+    assert called is not None
+    queueing.serve(called, by=clerk, now=NOW)
+    return called
 
 
 def _waiting(hall: Hall, sheet: IntakeSheet) -> list[Case]:
