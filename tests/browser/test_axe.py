@@ -50,7 +50,8 @@ CAST = ("clerk", "reviewer", "publisher", "centre_approver", "supervisor", "mana
 FOLLOWED = (State.ACCEPTED, State.DECIDED, State.CONCLUDED)
 FREE = {"fee_charged": False, "fee_standard": "", "fee_basis": "", "fee_items": ""}
 # Nothing stands there in this hall: its days are not settled, its journal is not sealed, nobody in the
-# cast audits, nothing is archived, and the sandbox of payments is off. Their pages have tests of their own.
+# cast audits, nothing is archived, no hearing is announced, and the sandbox of payments is off. Their pages
+# have tests of their own.
 NOT_FURNISHED = {
     "desk/archive/<str:no>.zip",
     "desk/archive/export/",
@@ -60,6 +61,7 @@ NOT_FURNISHED = {
     "desk/seals/<str:day>.txt",
     "desk/seals/<str:day>/",
     "desk/seals/prove/",
+    "hearings/<str:code>.pdf",
     "pay/sandbox/<str:reference>/",
 }
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -112,7 +114,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "reference": ["none"],
         "layout": ["window"],
         "ticket_id": [str(_served(hall).pk)],
-        "what": [],  # actions only
+        "what": ["end"],
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed

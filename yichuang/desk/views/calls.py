@@ -37,12 +37,7 @@ def _back() -> HttpResponse:
 @require_POST
 def call_next(request: StaffRequest) -> HttpResponse:
     """Call the next one; who is being served has been served (R063)."""
-    by, now = request.officer, timezone.now()
-    serving = queueing.at_window(by.window_id) if by.window_id else None
-    if serving is not None and serving.state == queueing.State.SERVING:
-        queueing.end(serving, by=by, now=now)
-    called = queueing.call_next(by=by, now=now)
-    if called is None:
+    if queueing.call_next(ends_visit=True, by=request.officer, now=timezone.now()) is None:
         messages.info(request, gettext("现在没有人等。"))
     return _back()
 

@@ -1,8 +1,10 @@
 from .lines import Line, ahead_of, calls_since, covers, lines_at, waiting_in, why_behind
 from .policy import policy_of
 from .windows import (
+    Caller,
     WindowView,
     at_window,
+    caller_of,
     duties_at,
     duty_of,
     parked_at,
@@ -13,10 +15,12 @@ from .windows import (
 )
 
 __all__ = [
+    "Caller",
     "Line",
     "WindowView",
     "ahead_of",
     "at_window",
+    "caller_of",
     "calls_since",
     "covers",
     "duties_at",

@@ -23,6 +23,31 @@ def duty_of(window_id: int) -> WindowDuty | None:
     return WindowDuty.objects.select_related("window", "clerk").filter(pk=window_id).first()
 
 
+_CALLER = """
+SELECT d.*, w.number AS number, s.id AS serving_id, EXISTS (
+         SELECT FROM queueing_ticket o WHERE o.only_window_id = d.window_id AND o.state = 'waiting') AS has_own
+  FROM queueing_windowduty d JOIN people_window w ON w.id = d.window_id
+  LEFT JOIN queueing_ticket s ON s.window_id = d.window_id AND s.state IN ('called', 'serving')
+ WHERE d.window_id = %s"""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A window about to call: its number, whom it still has, whether someone waits for it alone."""
+
+    duty: WindowDuty
+    number: int
+    serving_id: int | None
+    has_own: bool
+
+
+def caller_of(window_id: int) -> Caller | None:
+    """Return a window about to call; None for one that was never opened. One query, written out: it is
+    asked for every call, and compiling it was a fifth of the call."""
+    duty = next(iter(WindowDuty.objects.raw(_CALLER, [window_id])), None)
+    return Caller(duty, duty.number, duty.serving_id, duty.has_own) if duty else None  # type: ignore[attr-defined]
+
+
 def duties_at(centre_id: int) -> list[WindowDuty]:
     """Return every window's duty at a centre, by number. One query."""
     found = WindowDuty.objects.select_related("window", "clerk").filter(centre=centre_id)

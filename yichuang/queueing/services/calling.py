@@ -9,13 +9,14 @@ from django.utils.translation import gettext
 from yichuang.journal.public import Event
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.people.public import Officer, Window
+from yichuang.people.public import Officer, window_card
 
 from ..models import Call, Ticket, WindowDuty
 from ..policies import why_not, why_not_call
 from ..rules.states import CallKind, Move, State
-from ..selectors import at_window, duty_of, policy_of, serves_of
+from ..selectors import Caller, caller_of, policy_of, serves_of
 from .moving import move, note
+from .serving import end
 
 _TRIES = 4
 _HEADS = """
@@ -59,25 +60,43 @@ class _Head:
 
 
 @transaction.atomic
-def call_next(*, by: Officer, now: datetime) -> Ticket | None:
+def call_next(*, ends_visit: bool = False, by: Officer, now: datetime) -> Ticket | None:
     """Call the ticket that the policy says is next for this window; None when nobody waits.
 
-    Two windows never get the same one. Raises `Refused` when this window cannot call now.
+    Two windows never get the same one. With `ends_visit` the visit that is being served here ends first.
+    Raises `Refused` when this window cannot call now.
     """
-    duty = duty_of(by.window_id) if by.window_id is not None else None
-    serving = at_window(duty.pk) if duty else None
-    if reason := why_not_call(duty, serving, by=by):
-        raise Refused(reason)
-    assert duty is not None  # noqa: S101 - the policy has said so
+    caller = _caller(by, ends_visit=ends_visit, now=now)
+    duty = caller.duty
+    if len(duty.themes) == 1 and not caller.has_own:
+        (serves,) = serves_of(duty)
+        line = _Head(0, serves.theme_id, serves.after_min, now)
+        ticket = _claim(duty, line, None, by=by, now=now)
+        if ticket is not None:
+            _say(ticket, caller.number, CallKind.NEXT, after_min=line.after_min, by=by, now=now)
+        return ticket
     for last_try in (False,) * (_TRIES - 1) + (True,):
         heads = _heads(duty)
         if not heads:
             return None
         if found := _claim_one(duty, heads, anything=last_try, by=by, now=now):
             ticket, after_min = found
-            _say(ticket, duty.window, CallKind.NEXT, after_min=after_min, by=by, now=now)
+            _say(ticket, caller.number, CallKind.NEXT, after_min=after_min, by=by, now=now)
             return ticket
     return None
+
+
+def _caller(by: Officer, *, ends_visit: bool, now: datetime) -> Caller:
+    """Return the window that calls, free to call. Raises `Refused`."""
+    caller = caller_of(by.window_id) if by.window_id is not None else None
+    serving = Ticket.objects.get(pk=caller.serving_id) if caller and caller.serving_id else None
+    if ends_visit and serving is not None and serving.state == State.SERVING:
+        end(serving, by=by, now=now)
+        serving = None
+    reason = why_not_call(caller.duty if caller else None, serving, by=by)
+    if reason or caller is None:
+        raise Refused(reason)
+    return caller
 
 
 def _heads(duty: WindowDuty) -> list[_Head]:
@@ -132,11 +151,10 @@ def call_this(ticket: Ticket, reason: str = "", *, by: Officer, now: datetime) -
 
     Raises `Refused`, `Invalid` without a reason, `Stale`.
     """
-    duty = duty_of(by.window_id) if by.window_id is not None else None
-    serving = at_window(duty.pk) if duty else None
-    if refusal := why_not_call(duty, serving, by=by) or why_not(ticket, Move.CALL, by=by):
+    caller = _caller(by, ends_visit=False, now=now)
+    duty = caller.duty
+    if refusal := why_not(ticket, Move.CALL, by=by):
         raise Refused(refusal)
-    assert duty is not None  # noqa: S101 - the policy has said so
     is_back = ticket.state == State.PARKED
     if is_back and ticket.window_id != duty.pk:
         raise Refused(gettext("%(ticket)s 由挂起它的窗口再叫。") % {"ticket": ticket.label})
@@ -144,7 +162,7 @@ def call_this(ticket: Ticket, reason: str = "", *, by: Officer, now: datetime) -
         raise Invalid(gettext("点叫要写理由，排在前面的人看得到。"), field="reason")
     move(ticket, Move.CALL, now=now, window_id=duty.pk, clerk_id=by.staff_id, called_at=now, calls=1)
     kind = CallKind.BACK if is_back else CallKind.PICKED
-    _say(ticket, duty.window, kind, reason=reason.strip()[:200], by=by, now=now)
+    _say(ticket, caller.number, kind, reason=reason.strip()[:200], by=by, now=now)
 
 
 @transaction.atomic
@@ -156,13 +174,12 @@ def recall(ticket: Ticket, *, by: Officer, now: datetime) -> None:
     if ticket.calls >= most:
         raise Refused(gettext("已经叫了 %(most)s 次，没有人来就记过号。") % {"most": most})
     move(ticket, Move.RECALL, now=now, calls=ticket.calls + 1)
-    window = Window.objects.get(pk=ticket.window_id or 0)
-    _say(ticket, window, CallKind.AGAIN, by=by, now=now)
+    _say(ticket, window_card(ticket.window_id or 0).number, CallKind.AGAIN, by=by, now=now)
 
 
 def _say(
     ticket: Ticket,
-    window: Window,
+    window_number: int,
     kind: CallKind,
     *,
     after_min: int = 0,
@@ -174,8 +191,8 @@ def _say(
     call = Call(
         ticket=ticket,
         centre_id=ticket.centre_id,
-        window=window,
-        window_number=window.number,
+        window_id=ticket.window_id or 0,  # it has one: it was just called
+        window_number=window_number,
         theme_id=ticket.theme_id,
         label=ticket.label,
         kind=kind,
@@ -196,7 +213,7 @@ def _say(
         Event.TICKET_CALLED,
         by=by,
         now=now,
-        window=window.number,
+        window=window_number,
         kind=kind.value,
         nth=ticket.calls,
         reason=reason,
