@@ -54,19 +54,6 @@ def _plain() -> dict[Event, str]:
         Event.CASE_ENDED: gettext("办理结束"),
         Event.CASE_SENT_UP: gettext("初审意见连同全部材料上报"),
         Event.MATERIAL_CORRECTED: gettext("当场更正材料"),
-        Event.JOINT_BEGUN: gettext("开始联办收件"),
-        Event.JOINT_RECEIVED: gettext("收下网上申请，待受理"),
-        Event.JOINT_SUPPLEMENT_ASKED: gettext("一次性告知补正"),
-        Event.JOINT_RESUBMITTED: gettext("收到补正材料"),
-        Event.JOINT_ENDED: gettext("没有受理，办理结束"),
-        Event.JOINT_ACCEPTED: gettext("一并受理"),
-        Event.JOINT_MET: gettext("联办会议"),
-        Event.JOINT_EXTENDED: gettext("经政府批准延长"),
-        Event.JOINT_RECOUNTED: gettext("总的期限重新推算"),
-        Event.JOINT_OVERDUE: gettext("超过总期限"),
-        Event.JOINT_READY: gettext("全部办好"),
-        Event.JOINT_CONCLUDED: gettext("一次领取，办结"),
-        Event.JOINT_WITHDRAWN: gettext("撤回"),
         Event.REQUEST_ASKED: gettext("请示"),
         Event.REQUEST_ANSWERED: gettext("答复请示"),
         Event.CASE_CONCLUDED: gettext("领取，办结"),
@@ -87,8 +74,27 @@ def _plain() -> dict[Event, str]:
     }
 
 
+def _whole() -> dict[Event, str]:
+    """Return what is told of a joint application as a whole."""
+    return {
+        Event.JOINT_BEGUN: gettext("开始联办收件"),
+        Event.JOINT_RECEIVED: gettext("收下网上申请，待受理"),
+        Event.JOINT_SUPPLEMENT_ASKED: gettext("一次性告知补正"),
+        Event.JOINT_RESUBMITTED: gettext("收到补正材料"),
+        Event.JOINT_ENDED: gettext("没有受理，办理结束"),
+        Event.JOINT_ACCEPTED: gettext("一并受理"),
+        Event.JOINT_MET: gettext("联办会议"),
+        Event.JOINT_EXTENDED: gettext("经政府批准延长"),
+        Event.JOINT_RECOUNTED: gettext("总的期限重新推算"),
+        Event.JOINT_OVERDUE: gettext("超过总期限"),
+        Event.JOINT_READY: gettext("全部办好"),
+        Event.JOINT_CONCLUDED: gettext("一次领取，办结"),
+        Event.JOINT_WITHDRAWN: gettext("撤回"),
+    }
+
+
 def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
-    plain = _plain()
+    plain = _plain() | _whole()
     if event is Event.CASE_ACCEPTED:
         deemed = data.get("deemed_from")
         return (gettext("逾期未告知，视为受理"), "") if deemed else (gettext("受理"), "")
