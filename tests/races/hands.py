@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import django
 
@@ -15,7 +15,9 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
+from tests.appointments.build import TOMORROW_AT_NINE, a_person  # noqa: E402
 from tests.cast import NOW  # noqa: E402 - after the rooms have been loaded
+from yichuang.appointments import public as appointments  # noqa: E402
 from yichuang.approvals import public as approvals  # noqa: E402
 from yichuang.cases import public as cases  # noqa: E402
 from yichuang.catalogue.public import intake_sheet  # noqa: E402
@@ -183,6 +185,45 @@ def _empty_the_line(window: str) -> list[int]:
     return called
 
 
+def book_places(_by: Officer, plan: str, first: str, count: str) -> object:
+    """Let so many people, each somebody else, want one and the same time; say what each was told."""
+    found = appointments.plan_of(int(plan))
+    assert found is not None
+    wish = appointments.Wish(found, TOMORROW_AT_NINE)
+    told: list[list[str]] = []
+    for serial in range(int(first), int(first) + int(count)):
+        try:
+            place = appointments.hold(wish, key=f"hold-{serial}", now=NOW)
+            appointments.book(place, a_person(serial), key=f"book-{serial}", by=CITIZEN, now=NOW)
+        except appointments.Full as full:
+            told.append(["full", *(str(free.starts_at) for free in full.free)])
+        else:
+            told.append(["booked", place.number])
+    return told
+
+
+def change_and_cancel(_by: Officer, plan: str, *numbers: str) -> object:
+    """Move bookings to and fro between two times, then take them back: what rings of waiting are made of."""
+    found = appointments.plan_of(int(plan))
+    assert found is not None
+    times = [TOMORROW_AT_NINE + timedelta(minutes=30 * n) for n in range(2)]
+    said = []
+    for turn in range(6):
+        for number in numbers:
+            booking = appointments.booking_of(number)
+            assert booking is not None
+            wish = appointments.Wish(found, times[turn % 2] if booking.pk % 2 else times[1 - turn % 2])
+            try:
+                appointments.change(booking, wish, key="", by=CITIZEN, now=NOW)
+            except appointments.Full:
+                said.append("full")
+    for number in numbers:
+        booking = appointments.booking_of(number)
+        assert booking is not None
+        appointments.cancel(booking, key="", by=CITIZEN, now=NOW)
+    return said
+
+
 WORKS: dict[str, Callable[..., object]] = {
     work.__name__: work
     for work in (
@@ -201,6 +242,8 @@ WORKS: dict[str, Callable[..., object]] = {
         sweep_waiting,
         call_back,
         sign_handover,
+        book_places,
+        change_and_cancel,
         take_numbers,
         call_until_nobody_waits,
     )

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from .rules import Channel, Kind, Language, State
+from .rules import TO_AN_ADDRESS, Channel, Kind, Language, State
 
 
 class Message(models.Model):
@@ -38,7 +38,7 @@ class Message(models.Model):
                 name="message_to_one_person",
                 condition=Q(applicant__isnull=False, staff=None)
                 | Q(applicant=None, staff__isnull=False)
-                | Q(applicant=None, staff=None, kind=Kind.SEALS),
+                | Q(applicant=None, staff=None, kind__in=TO_AN_ADDRESS),
             ),
             models.CheckConstraint(
                 name="message_delivered_iff_dated",

@@ -10,6 +10,9 @@
 from .models import Message
 from .rules import (
     Accepted,
+    Booked,
+    BookingOff,
+    BookingSoon,
     CameBack,
     Channel,
     Concluded,
@@ -24,6 +27,7 @@ from .rules import (
     LicenceExpiring,
     LimitMoved,
     MaterialsDue,
+    Reader,
     Received,
     Sent,
     State,
@@ -34,6 +38,9 @@ from .services import Posting, lines_for, mark_read, post, post_all, try_again
 
 __all__ = [
     "Accepted",
+    "Booked",
+    "BookingOff",
+    "BookingSoon",
     "CameBack",
     "Channel",
     "Concluded",
@@ -50,6 +57,7 @@ __all__ = [
     "MaterialsDue",
     "Message",
     "Posting",
+    "Reader",
     "Received",
     "Sent",
     "State",

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import TextChoices
@@ -25,7 +25,14 @@ class Kind(TextChoices):
     CAME_BACK = "came_back", "快递被退回"
     LICENCE_EXPIRING = "licence_expiring", "证件快到期"
     LICENCE_CHANGED = "licence_changed", "证件有变化"
+    BOOKED = "booked", "已预约"
+    BOOKING_SOON = "booking_soon", "明天的预约"
+    BOOKING_OFF = "booking_off", "预约取消了"
     SEALS = "seals", "每日封存清单"  # to an address outside the house; to no person
+
+
+# To an address alone: who books has no record here, and the list of seals leaves the house.
+TO_AN_ADDRESS = (Kind.SEALS, Kind.BOOKED, Kind.BOOKING_SOON, Kind.BOOKING_OFF)
 
 
 class Channel(TextChoices):
@@ -243,6 +250,52 @@ class LicenceChanged:
     track_url: str = ""
 
 
+@dataclass(frozen=True)
+class Booked:
+    """A booking stands, or has another time: the number to come with, when and where (R057)."""
+
+    what: str
+    number: str
+    starts_at: datetime
+    where: str
+    is_home_visit: bool = False
+    is_changed: bool = False
+    phone: str = ""
+    page_url: str = ""
+
+
+@dataclass(frozen=True)
+class BookingSoon:
+    """The booking is tomorrow."""
+
+    what: str
+    number: str
+    starts_at: datetime
+    where: str
+    is_home_visit: bool = False
+    phone: str = ""
+    page_url: str = ""
+
+
+@dataclass(frozen=True)
+class BookingOff:
+    """The centre called a booking off, and why."""
+
+    what: str
+    number: str
+    starts_at: datetime
+    reason: str
+    phone: str = ""
+    page_url: str = ""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Someone of whom only an address is known."""
+
+    email: str
+
+
 Context = (
     Accepted
     | Decided
@@ -258,6 +311,9 @@ Context = (
     | LicenceExpiring
     | LicenceChanged
     | Denied
+    | Booked
+    | BookingSoon
+    | BookingOff
 )
 KIND_OF: dict[type, Kind] = {
     Accepted: Kind.ACCEPTED,
@@ -274,6 +330,9 @@ KIND_OF: dict[type, Kind] = {
     LicenceExpiring: Kind.LICENCE_EXPIRING,
     LicenceChanged: Kind.LICENCE_CHANGED,
     Denied: Kind.DENIED,
+    Booked: Kind.BOOKED,
+    BookingSoon: Kind.BOOKING_SOON,
+    BookingOff: Kind.BOOKING_OFF,
 }
 
 SUBJECT_LENGTH = 200

@@ -33,6 +33,7 @@ from .rules import (
     Context,
     Kind,
     Language,
+    Reader,
     State,
     addresses_in,
     on_one_line,
@@ -52,7 +53,7 @@ class Posting:
     """A message to be posted: what it says, to whom, and the key that makes twice the same as once."""
 
     context: Context
-    to: Applicant | Staff
+    to: Applicant | Staff | Reader
     case_no: str
     key: str
     language: Language = Language.ZH
@@ -79,7 +80,7 @@ def post_all(postings: list[Posting], *, now: datetime) -> list[Message]:
 def post(
     kind: Kind,
     *,
-    to: Applicant | Staff,
+    to: Applicant | Staff | Reader,
     case_no: str,
     context: Context,
     key: str,
@@ -123,6 +124,8 @@ def _messages(posting: Posting, now: datetime) -> list[Message]:
         "applicant": to if isinstance(to, Applicant) else None,
         "staff": to if isinstance(to, Staff) else None,
     }
+    if isinstance(to, Reader):
+        return [_email(to.email, key=posting.key, now=now, **common)]
     inbox = Message(
         key=f"{posting.key}:{Channel.INBOX}",
         channel=Channel.INBOX,

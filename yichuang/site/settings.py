@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "yichuang.catalogue",
     "yichuang.cases",
     "yichuang.queueing",
+    "yichuang.appointments",
     "yichuang.approvals",
     "yichuang.handovers",
     "yichuang.fees",

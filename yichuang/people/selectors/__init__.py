@@ -10,6 +10,7 @@ from .centres import (
     window_words,
 )
 from .closings import (
+    closings_at,
     closings_of,
     closings_to_count,
     count_below,
@@ -24,6 +25,7 @@ __all__ = [
     "applicant_by_number",
     "centre_card",
     "centre_setting",
+    "closings_at",
     "closings_of",
     "closings_to_count",
     "count_below",
