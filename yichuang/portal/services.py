@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from yichuang.appointments import public as appointments
+from yichuang.appointments.public import Booking
 from yichuang.cases.public import Progress, progress_of
 from yichuang.joint import public as joint
 from yichuang.joint.public import Draft, JointPage
@@ -74,13 +76,20 @@ def continue_draft(code: str, tail: str, *, address: str, centre_id: int, now: d
     return _guess(("draft", code.upper()), look, address, centre_id, now)
 
 
+def find_booking(no: str, tail: str, *, address: str, centre_id: int, now: datetime) -> Guess[Booking]:
+    """Answer a guess at a booking, by its number and the last four of ID or phone, slowed down likewise."""
+    about = ("booking", "".join(no.split()).upper())
+    return _guess(about, lambda: appointments.followed(no, tail), address, centre_id, now)
+
+
 @transaction.atomic
-def pace_beginning(*, address: str, centre_id: int, now: datetime) -> datetime | None:
-    """Count one more application begun from an address; return until when it has to wait, None when not.
+def pace_beginning(*, address: str, centre_id: int, now: datetime, what: str = "begin") -> datetime | None:
+    """Count one more application begun from an address (`what`: or place held); return until when it has to
+    wait, None when not.
 
     The centre's setting `apply.tries` says how many a day are taken for an honest house's.
     """
-    attempts = _locked([_key("begin", address)], now)
+    attempts = _locked([_key(what, address)], now)
     until = attempts[0].wait_until
     if until > now:
         return until

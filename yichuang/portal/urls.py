@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, after, apply, find, guide, hearings, home, offers, track, verify
+from .views import about, after, apply, book, booked, find, guide, hearings, home, offers, track, verify
 
 app_name = "portal"
 urlpatterns = [
@@ -37,6 +37,15 @@ urlpatterns = [
     path("track/joint/<int:order>/", track.part, name="part"),
     path("track/leave/", track.leave, name="leave"),
     path("track/papers/<str:code>.pdf", track.paper, name="paper"),
+    path("book/", book.choose, name="book"),
+    path("book/times/", book.times, name="book-times"),
+    path("book/hold/", book.hold, name="book-hold"),
+    path("book/form/", book.form, name="book-form"),
+    path("book/find/", booked.find, name="book-find"),
+    path("book/mine/", booked.mine, name="booking"),
+    path("book/mine/change/", booked.change, name="booking-change"),
+    path("book/mine/cancel/", booked.cancel, name="booking-cancel"),
+    path("book/mine/calendar.ics", booked.calendar_file, name="booking-calendar"),
     path("verify/", verify.ask, name="verify"),
     path("verify/file/", verify.file, name="verify-file"),
     path("verify/<str:named>/<str:proof>/", verify.paper, name="verify-paper"),

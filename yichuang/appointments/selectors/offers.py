@@ -62,14 +62,18 @@ def offer_of(theme_id: int, matter_id: int | None, *, now: datetime) -> Offer:
     if not plans:
         return Offer((), None, ())
     centre = plans[0].theme.centre
-    return Offer(tuple(own or plans), hours_at(centre), shut_days(centre, theme_id, now=now))
+    hours = hours_at(centre)
+    return Offer(tuple(own or plans), hours, shut_days(centre, hours, theme_id, now=now))
 
 
-def shut_days(centre: Centre, theme_id: int, *, now: datetime) -> tuple[Shut, ...]:
-    """Return the days on which a theme holds nothing: the hall's closings, and what was blocked. Two queries."""
+def shut_days(centre: Centre, hours: Hours | None, theme_id: int, *, now: datetime) -> tuple[Shut, ...]:
+    """Return the days on which a theme holds nothing: the hall's closings, which its hours know, and what was
+    blocked. One query, and one for a hall without hours."""
     blocked = blackouts_of(centre.pk, theme_id, since=local_day(now))
-    days = [(c.from_on, c.until_on, c.reason) for c in closings_at(centre)]
-    return tuple(Shut(*each) for each in days + [(b.from_on, b.until_on, b.reason) for b in blocked])
+    closings = (
+        hours.closings if hours else [Shut(c.from_on, c.until_on, c.reason) for c in closings_at(centre)]
+    )
+    return (*closings, *(Shut(b.from_on, b.until_on, b.reason) for b in blocked))
 
 
 def days_of(offer: Offer, *, now: datetime) -> list[Day]:

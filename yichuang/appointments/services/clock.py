@@ -11,6 +11,7 @@ from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.actor import CLOCK
 from yichuang.kit.refusal import Refused
+from yichuang.people.public import hours_at
 from yichuang.worktime.public import Shut, local_day
 
 from ..models import Booking, Click
@@ -96,7 +97,8 @@ def _call_off_shut(now: datetime) -> int:
     first_of = coming.order_by("theme_id", "id").distinct("theme_id").select_related(*WITH_HOURS)
     done = 0
     for one in first_of:
-        for shut in shut_days(one.theme.centre, one.theme_id, now=now):
+        centre = one.theme.centre
+        for shut in shut_days(centre, hours_at(centre), one.theme_id, now=now):
             done += _call_off_on(one.theme_id, shut, now)
     return done
 
