@@ -21,7 +21,7 @@ EVERY_DAY = replace(
     MORNING,
     session=Session.HOME,
     weekdays=(1, 2, 3, 4, 5, 6, 7),
-    closes=time(10),
+    closes=time(11),
     lead_min_days=1,
     capacity=2,
 )
