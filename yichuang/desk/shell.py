@@ -107,6 +107,7 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
         (archive.READERS, "archive", gettext("归档"), "/desk/archive/"),
         ((Role.AUDITADMIN,), "seals", gettext("封存"), "/desk/seals/"),
         ((), "matters", gettext("事项目录"), "/desk/matters/"),
+        ((Role.RECEPTION, Role.CLERK, Role.MANAGER), "bookings", gettext("预约"), "/desk/bookings/"),
         ((Role.MANAGER,), "closings", gettext("停办"), "/desk/closings/"),
         ((Role.MANAGER, Role.SYSADMIN), "layouts", gettext("文书版式"), "/desk/layouts/"),
     ]

@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     archive,
     bars,
+    bookings,
     calls,
     case,
     checks,
@@ -100,6 +101,9 @@ urlpatterns = [
     path("desk/layouts/title/", layouts.title, name="paper-title"),
     path("desk/layouts/<str:layout>.pdf", layouts.sample, name="layout-sample"),
     path("desk/layouts/<str:layout>/", layouts.template, name="layout"),
+    path("desk/bookings/", bookings.bookings, name="bookings"),
+    path("desk/bookings/export/", bookings.export, name="bookings-export"),
+    path("desk/bookings/plans/", bookings.plans, name="booking-plans"),
     path("desk/closings/", closings.closings, name="closings"),
     path("desk/joint/", joint.joint_list, name="joint-list"),
     path("desk/joint/begin/", joint.begin, name="joint-begin"),
