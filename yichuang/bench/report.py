@@ -41,6 +41,7 @@ def of(name: str, facts: dict[str, Any]) -> Report:
         "sweep": _of_sweep,
         "call": _of_call,
         "take": _of_take,
+        "book": _of_take,
     }[name](facts)
 
 

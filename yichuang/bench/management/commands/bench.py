@@ -19,7 +19,7 @@ from yichuang.kit.refusal import Refused
 from yichuang.site.ops.places import ROOT, Places
 
 NAMES = (
-    "deadline", "intake", "desk", "move", "joint", "call", "take", "sweep", "papers", "verify", "start", "load",
+    "deadline", "intake", "desk", "move", "joint", "call", "take", "book", "sweep", "papers", "verify", "start", "load",
 )  # fmt: skip
 IN_TURN = ("desk", "sweep")  # measured beside a small hall, round by round
 SMALL = 10_000

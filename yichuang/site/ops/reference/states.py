@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from yichuang.appointments import public as appointments
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
 from yichuang.catalogue import public as catalogue
@@ -12,6 +13,7 @@ from .markdown import code, table
 
 LIVES: dict[str, Mapping[Any, Any]] = {
     "办件 / Case": cases.MOVES,
+    "预约 / Booking": appointments.MOVES,
     "联办件 / Joint application": joint.MOVES,
     "审批环节 / Step of review": approvals.MOVES,
     "拟不予 / Intended denial": approvals.DENIAL_MOVES,
