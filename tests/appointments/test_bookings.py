@@ -187,9 +187,18 @@ def test_a_home_visit_asks_for_an_address_and_has_no_ticket(hall: Hall) -> None:
     )
     assert again(booking).state == State.CHECKED_IN
     assert not Ticket.objects.exists()
+    in_the_hall = a_plan(hall)
+    with pytest.raises(Refused, match="不能互换"):
+        appointments.change(
+            again(booked(plan, 3, address="文昌路 9 号")),
+            Wish(in_the_hall, HALF_PAST),
+            key=a_click(),
+            by=CITIZEN,
+            now=NOW,
+        )
     with pytest.raises(Refused, match="不是上门服务"):
         appointments.visited(
-            again(booked(a_plan(hall), 2)), key=a_click(), by=hall.officer("clerk"), now=TOMORROW_AT_NINE
+            again(booked(in_the_hall, 2)), key=a_click(), by=hall.officer("clerk"), now=TOMORROW_AT_NINE
         )
 
 

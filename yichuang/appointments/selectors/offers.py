@@ -24,6 +24,11 @@ class Offer:
     hours: Hours | None
     shut: tuple[Shut, ...]
 
+    def of_kind(self, *, at_home: bool) -> "Offer":
+        """Return the same without home visits, or with nothing else."""
+        plans = tuple(plan for plan in self.plans if (plan.session == Session.HOME) is at_home)
+        return Offer(plans, self.hours, self.shut)
+
     def why_shut(self, plan: Plan, on: date) -> str:
         """Say why a plan holds nothing that day; an empty string means that it does."""
         return why_shut(plan.terms, on, calendar=calendar(), hours=self.hours, shut=self.shut)
@@ -113,10 +118,15 @@ def _day(
     return Day(on, tuple(sorted(times, key=lambda free: (free.starts_at, free.plan_id))), shut)
 
 
-def next_free(offer: Offer, wanted: datetime, *, now: datetime, count: int = NEXT_TIMES) -> list[Free]:
-    """Return the free times nearest after the one that was wanted; before it only where none is after. One
-    query."""
-    free = [time for day in days_of(offer, now=now) for time in day.times if time.left > 0]
+def next_free(
+    offer: Offer, wanted: datetime, *, at_home: bool, now: datetime, count: int = NEXT_TIMES
+) -> list[Free]:
+    """Return the free times nearest after the one that was wanted; before it only where none is after.
+
+    Who wanted to come to the hall is told of no home visit, and the other way round. One query.
+    """
+    days = days_of(offer.of_kind(at_home=at_home), now=now)
+    free = [time for day in days for time in day.times if time.left > 0]
     after = [time for time in free if time.starts_at >= wanted]
     return (after or free)[:count]
 

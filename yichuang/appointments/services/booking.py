@@ -114,7 +114,8 @@ def why_not_wish(wish: Wish, *, now: datetime) -> None:
 def next_times(wish: Wish, *, now: datetime) -> list[Free]:
     """Return the free times nearest after the one that was wanted."""
     matter_id = wish.matter.pk if wish.matter else wish.plan.matter_id
-    return next_free(offer_of(wish.plan.theme_id, matter_id, now=now), wish.starts_at, now=now)
+    offer = offer_of(wish.plan.theme_id, matter_id, now=now)
+    return next_free(offer, wish.starts_at, at_home=wish.plan.session == Session.HOME, now=now)
 
 
 @transaction.atomic

@@ -13,9 +13,10 @@ from yichuang.people.public import Officer
 
 from ..models import Booking
 from ..policies import may_manage, why_not
+from ..rules.plan import Session
 from ..rules.states import Move
 from ..selectors.bookings import booking_of
-from .booking import Full, Wish, next_times, why_not_wish
+from .booking import Full, Wish, is_home_visit, next_times, why_not_wish
 from .places import clicked, give_place_back, lock_both, move, take_place
 from .telling import tell_booked, tell_called_off
 
@@ -32,6 +33,8 @@ def change(booking: Booking, wish: Wish, *, key: str, by: Actor, now: datetime) 
         raise Refused(sentence)
     if wish.plan.theme_id != booking.theme_id:
         raise Refused(gettext("换一个主题请另外预约。"))
+    if (wish.plan.session == Session.HOME) is not is_home_visit(booking):
+        raise Refused(gettext("上门服务和来大厅的预约不能互换，请另外预约。"))
     if wish.starts_at == booking.starts_at and wish.plan.pk == booking.slot.plan_id:
         return booking
     why_not_wish(wish, now=now)

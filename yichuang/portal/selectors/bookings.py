@@ -49,9 +49,14 @@ def chosen(centre_id: int, theme_id: int | None, code: str) -> Chosen | None:
     return Chosen(theme, None) if theme else None
 
 
-def times_for(choice: Chosen, on: date | None, *, now: datetime) -> Times:
-    """Return the days, and the times of the day asked for, else of the first with a free place."""
+def times_for(choice: Chosen, on: date | None, *, now: datetime, at_home: bool | None = None) -> Times:
+    """Return the days, and the times of the day asked for, else of the first with a free place.
+
+    A booking that is changed stays what it is: a home visit, or a time in the hall.
+    """
     offer = appointments.offer_of(choice.theme.pk, choice.matter.pk if choice.matter else None, now=now)
+    if at_home is not None:
+        offer = offer.of_kind(at_home=at_home)
     days = appointments.days_of(offer, now=now)
     asked = next((day for day in days if day.on == on), None)
     return Times(days, asked or next((day for day in days if day.left), None))

@@ -72,7 +72,8 @@ def times_page(
     booking: Booking | None = None,
 ) -> HttpResponse:
     """Answer with the page of days and times, to hold a place or to change a booking."""
-    found = times_for(choice, _day(request.GET.get("day", "")), now=timezone.now())
+    at_home = booking.slot.plan.session == Session.HOME if booking else None
+    found = times_for(choice, _day(request.GET.get("day", "")), now=timezone.now(), at_home=at_home)
     context = {
         "choice": choice,
         "times": found,
