@@ -176,7 +176,7 @@ def test_who_checks_in_stands_in_one_line_with_the_walk_ins(hall: Hall, plan: Pl
 
 @pytest.mark.rule("R024")
 def test_a_home_visit_asks_for_an_address_and_has_no_ticket(hall: Hall) -> None:
-    plan = a_plan(hall, replace(MORNING, session=Session.HOME))
+    plan = a_plan(hall, replace(MORNING, session=Session.HOME, walk_in_percent=0))
     with pytest.raises(Invalid, match="请填写地址"):
         booked(plan)
     booking = booked(plan, address="文昌路 9 号")

@@ -7,6 +7,7 @@ everyone of the cast. A route that nobody gets an answer from fails, so that a n
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
+from tests.appointments.build import MORNING, a_plan, an_id
 from tests.cases.build import a_case, a_draft, filled
 from tests.cast import NOW, Hall, a_department, a_hall, a_matter
 from tests.desk.visits import sign_in, text
@@ -25,6 +27,7 @@ from tests.joint.build import LETTER, SEATS, an_offer, begun, filled_in, three_s
 from tests.joint.build import decide as decide_part
 from tests.portal.test_pages import FULL, PDF, a_form
 from tests.queueing.build import a_ticket
+from yichuang.appointments.public import Session
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases_room
 from yichuang.cases.public import Case, Mark, State, attach
@@ -70,6 +73,8 @@ ASKED = {
     "find/": ("?q=食品", "?q=龘龘"),
     "desk/matters/": ("?q=食品", "?view=waiting", "?view=drafts", "?view=review"),
     "desk/ledger/": ("?q=龘龘",),
+    "book/": ("?q=食品", "?q=龘龘"),
+    "book/times/": ("?matter=sp-xjy",),
 }
 
 
@@ -90,6 +95,8 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
     followed = [a_case(hall, at=state, sheet=sheet) for state in FOLLOWED]
     cases = [a_draft(hall, sheet), *followed, a_case(hall, at=State.DISCARDED, sheet=sheet)]
     attach(cases[0], 1, files.keep(uploads, "扫描件.pdf", [PDF]), by=hall.officer("clerk"), now=NOW)
+    for session in (Session.MORNING, Session.HOME):
+        a_plan(hall, replace(MORNING, session=session, weekdays=(1, 2, 3, 4, 5, 6, 7), walk_in_percent=0))
     waiting = catalogue.draft(Matter.objects.get(pk=sheet.matter_id), by=by, now=NOW)
     catalogue.submit(waiting, by=by, now=NOW)
     other = Matter.objects.get(pk=a_matter(hall, "dt-1", name="电梯使用登记").matter_id)
@@ -183,7 +190,20 @@ def everyone(hall: Hall, followed: list[Case]) -> dict[str, Client]:
         browsers[f"citizen who is {who}"] = browser = Client()
         browser.post("/continue/", {"code": draft.code, "tail": "1234"})
     browser.post(f"/events/{offer.code}/check/", {"consent": "1"})
+    browsers |= _booking(hall)
     return browsers
+
+
+def _booking(hall: Hall) -> dict[str, Client]:
+    """Return the browsers of one who holds a place, and of one who has booked, today being any day."""
+    holding, has_booked = Client(), Client()
+    page = f"/book/times/?theme={hall.theme.pk}"
+    for browser in (holding, has_booked):
+        place = re.findall(r'name="at" value="([^"]+)"', text(browser.get(page)))[-1]
+        browser.post("/book/hold/", {"theme": hall.theme.pk, "at": place})
+    who = {"id_number": an_id(), "name": "张三", "phone": "13812341234", "address": "文昌路 9 号"}
+    has_booked.post("/book/form/", {**who, "do": "book"})
+    return {"citizen who holds a place": holding, "citizen who has booked": has_booked}
 
 
 def addresses_of(route: str, values: Values) -> Iterator[str]:
