@@ -29,7 +29,7 @@ def test_who_gave_an_address_is_written_to_at_every_turn(postbox: Postbox) -> No
     services.sweep(NOW + timedelta(minutes=3))
     assert [str(letter["To"]) for letter in postbox.letters] == ["zhang@example.org"] * 3
     words = ("已预约：企业注册开办", "明天的预约：企业注册开办", "预约取消了：企业注册开办")
-    subjects = sorted(str(letter["Subject"]) for letter in postbox.letters)
+    subjects = sorted(str(letter["Subject"]).strip() for letter in postbox.letters)
     assert subjects == sorted(f"{word}（{booking.number}）" for word in words)
     assert set(Message.objects.values_list("state", flat=True)) == {State.DELIVERED}
 
