@@ -4,13 +4,15 @@
 - `call_next`, `call_this`, `recall`, `serve`, `miss`, `park`, `transfer`, `undo`, `end`: at the window.
 - `turn`, `set_themes`: windows open, pause, close, and serve their themes. `set_policy`: who is next.
 - `lines_at`, `waiting_in`, `ahead_of`, `at_window`, `duties_at`, `calls_since`, `why_behind`: reads.
+- `prospects_at`, `prospect_of`, `outlook_of`: how long one waits, as a range (R060).
 - `why_not`, `why_not_call`, `why_not_turn`: the sentence under a button.
 - `LIVE`: the channel on which a centre's id says that something changed there.
 """
 
 from .models import Call, PolicyVersion, Ticket, TicketMatter, WindowDuty
 from .policies import may_turn, why_not, why_not_call, why_not_turn
-from .rules.numbers import label, spoken
+from .rules.estimate import Wait
+from .rules.numbers import label, new_code, spoken
 from .rules.policy import DEFAULT, Policy, PriorityClass, Serves, Waiting, in_order, why_before
 from .rules.states import (
     AT_WINDOW,
@@ -27,6 +29,8 @@ from .rules.states import (
 )
 from .selectors import (
     Line,
+    Outlook,
+    Prospect,
     WindowView,
     ahead_of,
     at_window,
@@ -35,8 +39,11 @@ from .selectors import (
     duties_at,
     duty_of,
     lines_at,
+    outlook_of,
     parked_at,
     policy_of,
+    prospect_of,
+    prospects_at,
     serves_of,
     themes_of,
     waiting_in,
@@ -64,6 +71,7 @@ from .services import (
     set_policy,
     set_themes,
     take,
+    taken_as,
     transfer,
     turn,
     undo,
@@ -83,9 +91,11 @@ __all__ = [
     "Duty",
     "Line",
     "Move",
+    "Outlook",
     "Policy",
     "PolicyVersion",
     "PriorityClass",
+    "Prospect",
     "Serves",
     "State",
     "Ticket",
@@ -93,6 +103,7 @@ __all__ = [
     "Turn",
     "Visit",
     "Visitor",
+    "Wait",
     "Waiting",
     "WindowDuty",
     "WindowView",
@@ -116,9 +127,13 @@ __all__ = [
     "link_case",
     "may_turn",
     "miss",
+    "new_code",
+    "outlook_of",
     "park",
     "parked_at",
     "policy_of",
+    "prospect_of",
+    "prospects_at",
     "recall",
     "serve",
     "serves_of",
@@ -126,6 +141,7 @@ __all__ = [
     "set_themes",
     "spoken",
     "take",
+    "taken_as",
     "themes_of",
     "transfer",
     "turn",

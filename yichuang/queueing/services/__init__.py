@@ -14,7 +14,7 @@ from .serving import (
     transfer,
     undo,
 )
-from .taking import Visit, Visitor, clear_left_over, take
+from .taking import Visit, Visitor, clear_left_over, take, taken_as
 from .windows import set_themes, turn
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "set_policy",
     "set_themes",
     "take",
+    "taken_as",
     "tell_hall",
     "transfer",
     "turn",
