@@ -3,7 +3,8 @@
 - `take(Visit, channel=)`: a number. `give_up`, `correct`, `leave`, `come_back`: what becomes of it before.
 - `call_next`, `call_this`, `recall`, `serve`, `miss`, `park`, `transfer`, `undo`, `end`: at the window.
 - `turn`, `set_themes`: windows open, pause, close, and serve their themes. `set_policy`: who is next.
-- `lines_at`, `waiting_in`, `ahead_of`, `at_window`, `duties_at`, `calls_since`, `why_behind`: reads.
+- `lines_at`, `waiting_in`, `missed_at`, `tickets_named`, `ahead_of`, `at_window`, `duties_at`,
+  `calls_since`, `why_behind`: reads.
 - `prospects_at`, `prospect_of`, `outlook_of`: how long one waits, as a range (R060).
 - `why_not`, `why_not_call`, `why_not_turn`: the sentence under a button.
 - `LIVE`: the channel on which a centre's id says that something changed there.
@@ -39,6 +40,7 @@ from .selectors import (
     duties_at,
     duty_of,
     lines_at,
+    missed_at,
     outlook_of,
     parked_at,
     policy_of,
@@ -46,6 +48,7 @@ from .selectors import (
     prospects_at,
     serves_of,
     themes_of,
+    tickets_named,
     waiting_in,
     why_behind,
     window_of,
@@ -127,6 +130,7 @@ __all__ = [
     "link_case",
     "may_turn",
     "miss",
+    "missed_at",
     "new_code",
     "outlook_of",
     "park",
@@ -143,6 +147,7 @@ __all__ = [
     "take",
     "taken_as",
     "themes_of",
+    "tickets_named",
     "transfer",
     "turn",
     "undo",

@@ -1,5 +1,15 @@
 from .estimates import Outlook, Prospect, outlook_of, prospect_of, prospects_at
-from .lines import Line, ahead_of, calls_since, covers, lines_at, waiting_in, why_behind
+from .lines import (
+    Line,
+    ahead_of,
+    calls_since,
+    covers,
+    lines_at,
+    missed_at,
+    tickets_named,
+    waiting_in,
+    why_behind,
+)
 from .policy import policy_of
 from .windows import (
     Caller,
@@ -29,6 +39,7 @@ __all__ = [
     "duties_at",
     "duty_of",
     "lines_at",
+    "missed_at",
     "outlook_of",
     "parked_at",
     "policy_of",
@@ -36,6 +47,7 @@ __all__ = [
     "prospects_at",
     "serves_of",
     "themes_of",
+    "tickets_named",
     "waiting_in",
     "why_behind",
     "window_of",
