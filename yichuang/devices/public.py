@@ -11,7 +11,7 @@ from .models import CheckedItem, Device
 from .policies import why_not, why_not_keep
 from .rules.card import Card
 from .rules.slip import Slip
-from .rules.states import Check, Kind, Move, State
+from .rules.states import MOVES, Check, Kind, Move, State
 from .selectors import CheckLine, asking_for_help, checks_on, device_of, devices_at
 from .services import (
     Machine,
@@ -28,6 +28,7 @@ from .services import (
 )
 
 __all__ = [
+    "MOVES",
     "Card",
     "Check",
     "CheckLine",
