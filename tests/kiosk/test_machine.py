@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from pytest_django import Settings
 
 from tests.cast import NOW, Hall, a_matter
@@ -188,7 +189,7 @@ def test_the_next_person_finds_the_start_in_chinese(hall: Hall) -> None:
 @pytest.mark.rule("R295")
 def test_the_kiosk_is_heard_and_help_can_be_asked_for(hall: Hall) -> None:
     client = Client()
-    assert client.post(f"{HOME}heartbeat/").status_code == 204
+    assert client.post(f"{HOME}heartbeat/").status_code == 200
     assert Device.objects.get().heard_at is not None
     assert "马上有人过来" in shown(client.post(f"{HOME}help/", follow=True))
     assert Device.objects.get().help_asked_at is not None
@@ -218,3 +219,22 @@ def test_the_last_day_of_a_number_does_not_matter_to_its_kiosk_page(hall: Hall) 
     ticket = a_ticket(hall, now=NOW)
     assert Client().get(f"{HOME}tickets/{ticket.code}/").status_code == 200
     assert Client().get(f"{HOME}tickets/none/").status_code == 404
+
+
+@pytest.mark.rule("R265")
+def test_a_kiosk_is_told_its_block_and_enters_what_it_gave(hall: Hall) -> None:
+    client = Client()
+    block = client.post(f"{HOME}heartbeat/").json()["blocks"][0]
+    assert (block["prefix"], block["first"], block["last"]) == ("B", 9000, 9049)
+    given = {"theme": block["theme"], "number": "9000", "at": timezone.now().isoformat()}
+    assert client.post(f"{HOME}given/", given).json() == {"ticket": "B9000"}
+    assert client.post(f"{HOME}given/", given).json() == {"ticket": "B9000"}
+    assert Ticket.objects.get().channel == Channel.BLOCK
+    for wrong in (
+        {"number": "1"},
+        {"theme": "0"},
+        {"at": "yesterday"},
+        {"at": "2026-13-01T00:00:00Z"},
+        {"number": "x"},
+    ):
+        assert client.post(f"{HOME}given/", given | wrong).status_code == 422, wrong

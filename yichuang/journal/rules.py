@@ -13,6 +13,7 @@ class Event(StrEnum):
     """Everything that can happen, named `noun.participle`. A closed list: docs/events.md shows it."""
 
     TICKET_TAKEN = "ticket.taken"
+    NUMBERS_RESERVED = "numbers.reserved"
     TICKET_CALLED = "ticket.called"
     TICKET_SERVED = "ticket.served"
     TICKET_MISSED = "ticket.missed"

@@ -12,6 +12,7 @@ urlpatterns = [
     path("kiosk/<str:device>/tickets/<str:ticket>/", machine.ticket, name="ticket"),
     path("kiosk/<str:device>/help/", machine.ask_help, name="help"),
     path("kiosk/<str:device>/heartbeat/", machine.heartbeat, name="heartbeat"),
+    path("kiosk/<str:device>/given/", machine.given, name="given"),
     path("t/<str:ticket>/", phone.number, name="number"),
     path("t/<str:ticket>/give-back/", phone.give_back, name="give-back"),
 ]

@@ -1,6 +1,7 @@
 """The door of queueing: tickets, calls and windows.
 
 - `take(Visit, channel=)`: a number. `give_up`, `correct`, `leave`, `come_back`: what becomes of it before.
+- `reserve_block`, `enter`: numbers given out while the server was away, with their true times (R265).
 - `call_next`, `call_this`, `recall`, `serve`, `miss`, `park`, `transfer`, `undo`, `end`: at the window.
 - `turn`, `set_themes`: windows open, pause, close, and serve their themes. `set_policy`: who is next.
 - `lines_at`, `waiting_in`, `missed_at`, `tickets_named`, `ahead_of`, `at_window`, `duties_at`,
@@ -10,7 +11,7 @@
 - `LIVE`: the channel on which a centre's id says that something changed there.
 """
 
-from .models import Call, PolicyVersion, Ticket, TicketMatter, WindowDuty
+from .models import Call, NumberBlock, PolicyVersion, Ticket, TicketMatter, WindowDuty
 from .policies import may_turn, why_not, why_not_call, why_not_turn
 from .rules.estimate import Wait
 from .rules.numbers import label, new_code, spoken
@@ -56,6 +57,7 @@ from .selectors import (
 )
 from .services import (
     LIVE,
+    PaperNumber,
     Visit,
     Visitor,
     call_next,
@@ -64,12 +66,14 @@ from .services import (
     come_back,
     correct,
     end,
+    enter,
     give_up,
     leave,
     link_case,
     miss,
     park,
     recall,
+    reserve_block,
     serve,
     set_policy,
     set_themes,
@@ -94,7 +98,9 @@ __all__ = [
     "Duty",
     "Line",
     "Move",
+    "NumberBlock",
     "Outlook",
+    "PaperNumber",
     "Policy",
     "PolicyVersion",
     "PriorityClass",
@@ -122,6 +128,7 @@ __all__ = [
     "duties_at",
     "duty_of",
     "end",
+    "enter",
     "give_up",
     "in_order",
     "label",
@@ -139,6 +146,7 @@ __all__ = [
     "prospect_of",
     "prospects_at",
     "recall",
+    "reserve_block",
     "serve",
     "serves_of",
     "set_policy",

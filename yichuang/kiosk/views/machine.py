@@ -1,8 +1,12 @@
 """The touch page: choose, identify or not, take the number, go."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,10 +15,11 @@ from yichuang.devices import public as devices
 from yichuang.devices.public import Device
 from yichuang.kit.actor import Nobody
 from yichuang.kit.refusal import Invalid, Refused, Stale
+from yichuang.kit.templatetags.kit import named
 from yichuang.kit.web import status_of, whole_number
 from yichuang.people.public import IdKind, centre_setting
 from yichuang.queueing import public as queueing
-from yichuang.queueing.public import Channel, Ticket, Visit, Visitor
+from yichuang.queueing.public import Channel, NumberBlock, PaperNumber, Ticket, Visit, Visitor
 from yichuang.worktime.public import local_day
 
 from ..rules import code_of_form, declared_classes, new_form, problem_with_phone
@@ -87,9 +92,8 @@ def _taken(request: HttpRequest, kiosk: Device, wanted: Wanted) -> HttpResponse:
     if before is not None:
         return _to_ticket(kiosk, before, "")
     visit = _visit(request, wanted, code)
-    by = Nobody(f"device:{kiosk.pk}", kiosk.name, kiosk.centre_id)
     try:
-        ticket = queueing.take(visit, channel=Channel.KIOSK, by=by, now=now)
+        ticket = queueing.take(visit, channel=Channel.KIOSK, by=actor_of(kiosk), now=now)
     except Stale:
         before = queueing.taken_as(code)
         if before is None:
@@ -102,6 +106,11 @@ def _taken(request: HttpRequest, kiosk: Device, wanted: Wanted) -> HttpResponse:
     except Refused:
         return _to_ticket(kiosk, ticket, "lost")
     return _to_ticket(kiosk, ticket, "sent")
+
+
+def actor_of(kiosk: Device) -> Nobody:
+    """Return the kiosk as the journal names it."""
+    return Nobody(f"device:{kiosk.pk}", kiosk.name, kiosk.centre_id)
 
 
 def _stale() -> str:
@@ -152,5 +161,38 @@ def ask_help(request: HttpRequest, kiosk: Device) -> HttpResponse:  # noqa: ARG0
 @require_POST
 @at_a_kiosk
 def heartbeat(request: HttpRequest, kiosk: Device) -> HttpResponse:  # noqa: ARG001 - every view is given it
-    """The kiosk is there; finding it was hearing it."""
-    return HttpResponse(status=204)
+    """The kiosk is there; it learns which numbers it may give out when the server is not (R265)."""
+    by, now = actor_of(kiosk), timezone.now()
+    blocks = []
+    for theme in queueing.themes_of(kiosk.centre_id):
+        with suppress(Refused):  # the day's blocks are used up: this kiosk gives no number while it is alone
+            block = queueing.reserve_block(theme, by=by, now=now)
+            facts = {"theme": theme.pk, "prefix": block.prefix, "first": block.first, "last": block.last}
+            blocks.append(facts | {"name": named(theme), "day": block.day_on.isoformat()})
+    return JsonResponse({"blocks": blocks})
+
+
+@require_POST
+@at_a_kiosk
+def given(request: HttpRequest, kiosk: Device) -> HttpResponse:
+    """Enter a number that the kiosk gave out while the server was away, with its true time."""
+    theme, number = (whole_number(request.POST.get(name, "")) for name in ("theme", "number"))
+    came_at = _instant(request.POST.get("at", ""))
+    if theme is None or number is None or came_at is None:
+        raise Invalid(_stale(), field="at")
+    by = actor_of(kiosk)
+    block = NumberBlock.objects.filter(
+        theme=theme, centre=kiosk.centre_id, holder=by.actor_id, day_on=local_day(came_at)
+    ).first()
+    if block is None:
+        raise Invalid(_stale(), field="number")
+    entered = queueing.enter(block, PaperNumber(number, came_at), by=by, now=timezone.now())
+    return JsonResponse({"ticket": entered.label})
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found is not None and timezone.is_aware(found) else None

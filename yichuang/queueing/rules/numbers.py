@@ -4,7 +4,9 @@ import re
 import secrets
 from datetime import datetime
 
-MOST_NUMBER = 9999
+MOST_NUMBER = 8999  # of a day and a theme; above it are the blocks
+MOST_RESERVED = 9999
+BLOCK_SIZE = 50
 _LABEL = re.compile(r"([A-Z]{0,4})([0-9]{1,4})")
 
 

@@ -12,11 +12,61 @@
   /* Is the server there? Heard every minute; when it is not, the page stays and says so instead of a browser's error. */
   function lost(yes) { isLost = yes; const note = $("#lost"); if (note) { note.hidden = !yes; } }
   function beat() {
-    return fetch(body.dataset.beat, { method: "POST", headers: { "X-CSRFToken": token() } }).then((answer) => lost(!answer.ok), () => lost(true));
+    return fetch(body.dataset.beat, { method: "POST", headers: { "X-CSRFToken": token() } })
+      .then((answer) => answer.ok ? answer.json() : Promise.reject(new Error()))
+      .then((found) => { lost(false); keep("blocks", found.blocks); enter(); }, () => lost(true));
   }
+
+  /* While the server is away, numbers come from the block that was kept for this kiosk. Each is written down here
+     before it is shown, and entered with its time when the server is back; the server knows one entered twice. */
+  const store = "yc " + home + " ";
+  function kept(name, otherwise) { try { return JSON.parse(localStorage.getItem(store + name)) || otherwise; } catch { return otherwise; } }
+  function keep(name, value) { localStorage.setItem(store + name, JSON.stringify(value)); }
+  function today() { const now = new Date(); return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-"); }
+  function giveAlone(theme) {
+    const block = kept("blocks", []).find((each) => String(each.theme) === theme && each.day === today());
+    if (!block) { return; }
+    const nth = "next " + block.day + " " + theme, number = kept(nth, block.first);
+    if (number > block.last) { return; }
+    const at = new Date();
+    keep(nth, number + 1);
+    keep("given", kept("given", []).concat([{ theme: theme, number: number, at: at.toISOString() }]));
+    document.querySelectorAll("[data-away-no]").forEach((place) => { place.textContent = block.prefix + number; });
+    $("[data-away-theme]").textContent = block.name;
+    $("[data-away-at]").textContent = at.toLocaleString();
+    const paper = $("#away-paper");
+    paper.hidden = false; paper.classList.add("paper-only");
+    $("#away").hidden = false; $("#away").scrollIntoView();
+    const chosen = $(".pick input:checked");
+    if (chosen) { chosen.checked = false; }
+    window.print();
+    setTimeout(done, 20000);
+  }
+  function done() { $("#away").hidden = true; $("#away-paper").hidden = true; $("#away-paper").classList.remove("paper-only"); }
+  document.addEventListener("click", (e) => { if (e.target.closest("[data-away-done]")) { done(); } });
+  let entering = false;
+  function enter() {
+    const given = kept("given", []);
+    if (entering || !given.length || !body.dataset.given) { return; }
+    entering = true;
+    fetch(body.dataset.given, { method: "POST", headers: { "X-CSRFToken": token(), Accept: "application/json" }, body: new URLSearchParams(given[0]) })
+      .then((answer) => {
+        entering = false;
+        if (answer.status >= 500) { return; }
+        keep("given", kept("given", []).slice(1)); /* entered, or refused for good */
+        enter();
+      }, () => { entering = false; lost(true); });
+  }
+  beat();
   setInterval(beat, 60000);
+  window.addEventListener("offline", () => lost(true));
   setInterval(() => { if (isLost) { beat(); } }, 5000);
-  document.addEventListener("submit", (e) => { if (isLost) { e.preventDefault(); beat(); } }, true);
+  document.addEventListener("submit", (e) => {
+    if (!isLost) { return; }
+    e.preventDefault();
+    const chosen = $(".pick input:checked");
+    if (body.dataset.given && chosen && e.target.contains(chosen)) { giveAlone(chosen.value); } else { beat(); }
+  }, true);
 
   /* How many wait, while nobody is choosing. */
   const fresh = body.dataset.refresh;
@@ -95,6 +145,7 @@
   }
 
   document.querySelectorAll("form").forEach((form) => form.addEventListener("submit", (e) => {
+    if (isLost) { return; }
     if (form.getAttribute("aria-busy") === "true") { e.preventDefault(); }
     form.setAttribute("aria-busy", "true");
   }));
