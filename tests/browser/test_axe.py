@@ -109,7 +109,6 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
     values = {
         "device": ["kiosk-1"],
         "ticket": [ticket.code for ticket in tickets],
-        "what": ["recall"],
         "ticket_id": [str(ticket.pk) for ticket in tickets],
         "named": [paper.code[:6]],
         "proof": [paper.code[6:]],
