@@ -15,29 +15,33 @@ from typing import Any, NamedTuple
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
 from tests.appointments.build import MORNING, a_plan, an_id
 from tests.cases.build import a_case, a_draft, filled
-from tests.cast import NOW, Hall, a_department, a_hall, a_matter
+from tests.cast import NOW, Hall, a_department, a_hall, a_matter, a_person
 from tests.desk.visits import sign_in, text
+from tests.devices.build import a_kiosk, a_printer
 from tests.house.test_urls import addresses
 from tests.joint.build import LETTER, SEATS, an_offer, begun, filled_in, three_sheets
 from tests.joint.build import decide as decide_part
 from tests.portal.test_pages import FULL, PDF, a_form
-from tests.queueing.build import a_ticket
+from tests.queueing.build import a_second_window, a_ticket
 from yichuang.appointments.public import Session
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases_room
 from yichuang.cases.public import Case, Mark, State, attach
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import IntakeSheet, Matter
+from yichuang.devices import public as devices
 from yichuang.joint import public as joint
 from yichuang.kit import files
 from yichuang.kit.actor import CITIZEN
 from yichuang.licences.public import Licence
 from yichuang.papers import public as papers
+from yichuang.people.public import Role
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import Ticket, Turn
 
@@ -49,7 +53,7 @@ WCAG = {
 }
 SCREENS = ((1366, 768), (390, 844))
 TYPES = ("normal", "large")
-CAST = ("clerk", "reviewer", "publisher", "centre_approver", "supervisor", "manager")
+CAST = ("clerk", "reviewer", "publisher", "centre_approver", "supervisor", "manager", "reception")
 FOLLOWED = (State.ACCEPTED, State.DECIDED, State.CONCLUDED)
 FREE = {"fee_charged": False, "fee_standard": "", "fee_basis": "", "fee_items": ""}
 # Nothing stands there in this hall: its days are not settled, its journal is not sealed, nobody in the
@@ -75,6 +79,10 @@ ASKED = {
     "desk/ledger/": ("?q=龘龘",),
     "book/": ("?q=食品", "?q=龘龘"),
     "book/times/": ("?matter=sp-xjy",),
+    "desk/reception/": ("?q=1", "?q=9"),
+    "kiosk/<str:device>/find/": ("?q=食品", "?q=龘龘"),
+    "kiosk/<str:device>/take/": ("?matter=sp-xjy",),
+    "kiosk/<str:device>/tickets/<str:ticket>/": ("?paper=browser", "?paper=lost"),
 }
 
 
@@ -104,7 +112,11 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
     catalogue.draft(other, by=by, now=NOW)
     paper = papers.of_case(followed[-1].no)[0]
     cases += [a_case(hall, sheet=charged), *_waiting(hall, sheet)]
+    tickets = _in_the_hall(hall)
     values = {
+        "device": ["kiosk-1"],
+        "ticket": [ticket.code for ticket in tickets],
+        "ticket_id": [str(ticket.pk) for ticket in tickets],
         "named": [paper.code[:6]],
         "proof": [paper.code[6:]],
         "no": [case.no for case in cases] + _together(hall),
@@ -120,22 +132,32 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "day": [NOW.date().isoformat()],
         "reference": ["none"],
         "layout": ["window"],
-        "ticket_id": [str(_served(hall).pk)],
         "what": ["end"],
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed
 
 
-def _served(hall: Hall) -> Ticket:
-    """Somebody sits at the clerk's open window, and somebody waits."""
-    clerk = hall.officer("clerk")
-    queueing.turn(hall.window, Turn.OPEN, by=clerk, now=NOW)
-    a_ticket(hall), a_ticket(hall)
-    called = queueing.call_next(by=clerk, now=NOW)
-    assert called is not None
-    queueing.serve(called, by=clerk, now=NOW)
-    return called
+def _in_the_hall(hall: Hall) -> list[Ticket]:
+    """A kiosk, a printer that is reported, someone who asks for help; people who wait, are called, are served."""
+    kiosk = a_kiosk(hall)
+    devices.ask_help(kiosk, now=NOW)
+    broken = a_printer(hall, "10.0.0.1")
+    devices.change(broken, devices.Move.REPORT, note="没纸", by=hall.officer("manager"), now=NOW)
+    hall.staff["reception"] = a_person(hall, "recep", "reception", Role.RECEPTION, None)
+    clerk, now = hall.officer("clerk"), timezone.now()
+    queueing.turn(hall.window, Turn.OPEN, by=clerk, now=now)
+    tickets = [a_ticket(hall, *keys, now=now) for keys in ((), ("disabled",), (), ())]
+    missed = queueing.call_next(by=clerk, now=now)
+    assert missed is not None
+    for _ in range(2):
+        queueing.recall(missed, by=clerk, now=now)
+    queueing.miss(missed, by=clerk, now=now)
+    served = queueing.call_next(by=clerk, now=now)
+    assert served is not None
+    queueing.serve(served, by=clerk, now=now)
+    queueing.call_next(by=a_second_window(hall, 6, now=now), now=now)
+    return [served, *(ticket for ticket in tickets if ticket != served)]
 
 
 def _waiting(hall: Hall, sheet: IntakeSheet) -> list[Case]:

@@ -1,10 +1,12 @@
-"""What the demonstration shows of fees and commitments: online payment, and one matter decided first."""
+"""What the demonstration shows of machines, fees and commitments: a kiosk, online payment, one matter decided first."""
 
 from datetime import datetime
 
 from yichuang.cases import public as cases
 from yichuang.cases.public import Offer
 from yichuang.catalogue.public import Matter
+from yichuang.devices import public as devices
+from yichuang.devices.public import Kind, Machine
 from yichuang.people import public as people
 from yichuang.worktime.public import local_day
 
@@ -26,6 +28,8 @@ def arrange(built: Town, *, now: datetime) -> None:
     publisher = people.officer(built.staff[PUBLISHER].pk, on=today)
     if manager is None or publisher is None:
         return
+    kiosk = Machine("1 号取号机", Kind.KIOSK, "一楼东门", code="hall-1")
+    devices.add(kiosk, by=manager, now=now)
     people.set_setting(built.centres["qinghe"], "fees.online", "sandbox", by=manager, now=now)
     bureau = built.bureaus["qinghe", "wgl"]
     for matter in Matter.objects.filter(department=bureau, current__isnull=False).order_by("id"):

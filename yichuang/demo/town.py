@@ -196,6 +196,7 @@ PEOPLE = (
     _clerk("0309", "周敏", "qinghe", 9, 10, 11, 12),
     _clerk("0313", "吴桐", "qinghe", 13, 14, 15, 16),
     _clerk("0316", "郑悦", "qinghe", *range(1, 17)),
+    Person("0104", "童欣", "qinghe", "", "导办台", ((Role.RECEPTION, ""),)),
     _reviewer("1101", "王磊", "scjg"),
     _chief("1102", "李伟民", "scjg"),
     _reviewer("1201", "赵楠", "wgl"),
@@ -247,6 +248,7 @@ PEOPLE = (
 # Whom a visitor of the demonstration signs in as, and what she sees there.
 VISITORS = (
     ("0305", "综合窗口人员：坐 5 号窗口，找事项、收件、受理、出件"),
+    ("0104", "导办人员：替人取号、优先、过号恢复；取号机在 /kiosk/hall-1/"),
     ("1201", "文旅局审查人员：看待办，写审查意见"),
     ("1202", "文旅局审批人员：作决定"),
     ("1209", "文旅局分管领导：答复请示、确定不予、批准延期"),

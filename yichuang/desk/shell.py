@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
@@ -78,6 +79,11 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(target)
 
 
+def card_reader() -> str:
+    """Return the address of the card reader's bridge on the clerk's machine; empty where there is none."""
+    return str(settings.CARD_READER)
+
+
 def shell(request: StaffRequest, here: str, **context: object) -> dict[str, Any]:
     """Return a page's context with the bar. One query: the count of open tasks."""
     by = request.officer
@@ -92,6 +98,7 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
     """Return whom an entry of the bar is for (nobody named: everyone), its key, name and address."""
     return [
         ((Role.CLERK,), "window", gettext("工作台"), "/desk/window/"),
+        ((Role.RECEPTION, Role.MANAGER), "reception", gettext("导办"), "/desk/reception/"),
         ((Role.CLERK,), "collect", gettext("出件"), "/desk/collect/"),
         ((Role.CLERK,), "joint", gettext("联办"), "/desk/joint/"),
         ((Role.CLERK,), "returned", gettext("部门退回"), "/desk/returned/"),
@@ -108,6 +115,7 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
         ((Role.AUDITADMIN,), "seals", gettext("封存"), "/desk/seals/"),
         ((), "matters", gettext("事项目录"), "/desk/matters/"),
         ((Role.RECEPTION, Role.CLERK, Role.MANAGER), "bookings", gettext("预约"), "/desk/bookings/"),
+        ((Role.RECEPTION, Role.MANAGER), "devices", gettext("设备"), "/desk/devices/"),
         ((Role.MANAGER,), "closings", gettext("停办"), "/desk/closings/"),
         ((Role.MANAGER, Role.SYSADMIN), "layouts", gettext("文书版式"), "/desk/layouts/"),
     ]

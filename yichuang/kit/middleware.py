@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
@@ -17,6 +18,13 @@ CSP = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self'"
 )
+
+
+def allow_card_reader(answer: HttpResponse) -> HttpResponse:
+    """Let the page's scripts ask the card reader on the reader's own machine, at the configured address only."""
+    if settings.CARD_READER:
+        answer.headers["Content-Security-Policy"] = f"{CSP}; connect-src 'self' {settings.CARD_READER}"
+    return answer
 
 
 class SafeHeadersMiddleware:

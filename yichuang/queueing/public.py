@@ -1,16 +1,20 @@
 """The door of queueing: tickets, calls and windows.
 
 - `take(Visit, channel=)`: a number. `give_up`, `correct`, `leave`, `come_back`: what becomes of it before.
+- `reserve_block`, `enter`: numbers given out while the server was away, with their true times (R265).
 - `call_next`, `call_this`, `recall`, `serve`, `miss`, `park`, `transfer`, `undo`, `end`: at the window.
 - `turn`, `set_themes`: windows open, pause, close, and serve their themes. `set_policy`: who is next.
-- `lines_at`, `waiting_in`, `ahead_of`, `at_window`, `duties_at`, `calls_since`, `why_behind`: reads.
+- `lines_at`, `waiting_in`, `missed_at`, `tickets_named`, `ahead_of`, `at_window`, `duties_at`,
+  `calls_since`, `why_behind`: reads.
+- `prospects_at`, `prospect_of`, `outlook_of`: how long one waits, as a range (R060).
 - `why_not`, `why_not_call`, `why_not_turn`: the sentence under a button.
 - `LIVE`: the channel on which a centre's id says that something changed there.
 """
 
-from .models import Call, PolicyVersion, Ticket, TicketMatter, WindowDuty
+from .models import Call, NumberBlock, PolicyVersion, Ticket, TicketMatter, WindowDuty
 from .policies import may_turn, why_not, why_not_call, why_not_turn
-from .rules.numbers import label, spoken
+from .rules.estimate import Wait
+from .rules.numbers import label, new_code, spoken
 from .rules.policy import DEFAULT, Policy, PriorityClass, Serves, Waiting, in_order, why_before
 from .rules.states import (
     AT_WINDOW,
@@ -27,6 +31,8 @@ from .rules.states import (
 )
 from .selectors import (
     Line,
+    Outlook,
+    Prospect,
     WindowView,
     ahead_of,
     at_window,
@@ -35,10 +41,15 @@ from .selectors import (
     duties_at,
     duty_of,
     lines_at,
+    missed_at,
+    outlook_of,
     parked_at,
     policy_of,
+    prospect_of,
+    prospects_at,
     serves_of,
     themes_of,
+    tickets_named,
     waiting_in,
     why_behind,
     window_of,
@@ -46,6 +57,7 @@ from .selectors import (
 )
 from .services import (
     LIVE,
+    PaperNumber,
     Visit,
     Visitor,
     call_next,
@@ -54,16 +66,19 @@ from .services import (
     come_back,
     correct,
     end,
+    enter,
     give_up,
     leave,
     link_case,
     miss,
     park,
     recall,
+    reserve_block,
     serve,
     set_policy,
     set_themes,
     take,
+    taken_as,
     transfer,
     turn,
     undo,
@@ -83,9 +98,13 @@ __all__ = [
     "Duty",
     "Line",
     "Move",
+    "NumberBlock",
+    "Outlook",
+    "PaperNumber",
     "Policy",
     "PolicyVersion",
     "PriorityClass",
+    "Prospect",
     "Serves",
     "State",
     "Ticket",
@@ -93,6 +112,7 @@ __all__ = [
     "Turn",
     "Visit",
     "Visitor",
+    "Wait",
     "Waiting",
     "WindowDuty",
     "WindowView",
@@ -108,6 +128,7 @@ __all__ = [
     "duties_at",
     "duty_of",
     "end",
+    "enter",
     "give_up",
     "in_order",
     "label",
@@ -116,17 +137,25 @@ __all__ = [
     "link_case",
     "may_turn",
     "miss",
+    "missed_at",
+    "new_code",
+    "outlook_of",
     "park",
     "parked_at",
     "policy_of",
+    "prospect_of",
+    "prospects_at",
     "recall",
+    "reserve_block",
     "serve",
     "serves_of",
     "set_policy",
     "set_themes",
     "spoken",
     "take",
+    "taken_as",
     "themes_of",
+    "tickets_named",
     "transfer",
     "turn",
     "undo",

@@ -5,7 +5,10 @@ code really reads.
 """
 
 import os
+import re
 from dataclasses import dataclass
+
+_LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\]):\d{1,5}")
 
 
 class BadSetting(Exception):
@@ -46,3 +49,11 @@ def number(name: str, default: int, meaning: str, *, least: int = 0) -> int:
     if not raw.isdigit() or int(raw) < least:
         raise BadSetting(f"{name}={raw!r} must be a whole number of at least {least}")
     return int(raw)
+
+
+def loopback(name: str, meaning: str) -> str:
+    """Return an address on the reader's own machine: scheme, host and port, nothing more; or nothing."""
+    raw = text(name, "", meaning)
+    if raw and not _LOOPBACK.fullmatch(raw):
+        raise BadSetting(f"{name}={raw!r} must look like http://127.0.0.1:8009")
+    return raw

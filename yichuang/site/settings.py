@@ -63,6 +63,13 @@ BENCH = env.flag(
 )
 
 
+CARD_READER = env.loopback(
+    "YICHUANG_CARD_READER",
+    "Address of the card reader's bridge on clerks' machines and kiosks, as `http://127.0.0.1:8009`; "
+    "unset: cards are typed.",
+)
+
+
 def _database(url: str) -> dict[str, Any]:
     """Turn a libpq-style URL into Django's form. Only PostgreSQL is spoken here."""
     parts = urlsplit(url)
@@ -117,6 +124,7 @@ INSTALLED_APPS = [
     "yichuang.cases",
     "yichuang.queueing",
     "yichuang.appointments",
+    "yichuang.devices",
     "yichuang.approvals",
     "yichuang.handovers",
     "yichuang.fees",
@@ -124,6 +132,7 @@ INSTALLED_APPS = [
     "yichuang.archive",
     "yichuang.joint",
     "yichuang.portal",
+    "yichuang.kiosk",
     "yichuang.desk",
     "yichuang.api",
     "yichuang.site",

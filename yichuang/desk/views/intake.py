@@ -15,6 +15,7 @@ from yichuang.cases import public as cases
 from yichuang.cases.public import Action, Case, CaseMaterial, DeliveryWay, Mark
 from yichuang.catalogue.public import IntakeSheet, intake_sheet
 from yichuang.kit import files
+from yichuang.kit.middleware import allow_card_reader
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import (
@@ -28,7 +29,7 @@ from yichuang.people.public import (
 )
 from yichuang.worktime.public import Day, calendar
 
-from ..shell import StaffRequest, for_staff, shell
+from ..shell import StaffRequest, card_reader, for_staff, shell
 from ..strip import visit_of
 from .outcomes import OUTCOMES, WITH_PAPERS, Outcomes, is_at_the_window, outcomes_of
 
@@ -182,8 +183,9 @@ def _show(request: StaffRequest, shown: Sheet, *, part: str = "", status: int = 
         "ways": (DeliveryWay.COURIER, DeliveryWay.ONLINE),
     }
     if not (part and request.htmx):
-        context = shell(request, "window", visit=visit_of(shown.case, request.officer), **context)
-    return page(request, "desk/intake.html", context, part=part, status=status)
+        visit = visit_of(shown.case, request.officer)
+        context = shell(request, "window", visit=visit, reader=card_reader(), **context)
+    return allow_card_reader(page(request, "desk/intake.html", context, part=part, status=status))
 
 
 def _keep(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> dict[str, str]:

@@ -32,6 +32,8 @@ def home(request: StaffRequest) -> HttpResponse:
         return HttpResponseRedirect("/desk/tasks/")
     if by.holds(Role.CHIEF_REP):
         return HttpResponseRedirect("/desk/answers/")
+    if by.holds(Role.RECEPTION):
+        return HttpResponseRedirect("/desk/reception/")
     if by.holds(Role.MANAGER, Role.SUPERVISION):
         return HttpResponseRedirect("/desk/ledger/")
     if by.holds(Role.AUDITADMIN):

@@ -1,6 +1,6 @@
 from .call import Call
 from .policy import PolicyVersion
-from .ticket import Series, Ticket, TicketMatter
+from .ticket import NumberBlock, Series, Ticket, TicketMatter
 from .window import WindowDuty
 
-__all__ = ["Call", "PolicyVersion", "Series", "Ticket", "TicketMatter", "WindowDuty"]
+__all__ = ["Call", "NumberBlock", "PolicyVersion", "Series", "Ticket", "TicketMatter", "WindowDuty"]

@@ -1,9 +1,9 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from yichuang.people.public import IdKind
 
-from ..rules.numbers import MOST_NUMBER, label, new_code
+from ..rules.numbers import MOST_NUMBER, MOST_RESERVED, label, new_code
 from ..rules.states import AT_WINDOW, OVER, Channel, State
 
 
@@ -23,6 +23,32 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix} of {self.day_on}: {self.last}"
+
+
+class NumberBlock(models.Model):
+    """Numbers that a machine may give out while the server is away (R265): nobody else gives them."""
+
+    centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+", db_index=False)
+    theme = models.ForeignKey("people.Theme", models.PROTECT, related_name="+", db_index=False)
+    prefix = models.CharField(max_length=4)
+    day_on = models.DateField()
+    first = models.PositiveSmallIntegerField()
+    last = models.PositiveSmallIntegerField()
+    holder = models.CharField(max_length=40)  # the actor's id
+    reserved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "day_on", "prefix", "first"], name="block_once"),
+            models.UniqueConstraint(fields=["holder", "theme", "day_on"], name="block_one_a_day"),
+            models.CheckConstraint(
+                name="block_is_above_the_counter",
+                condition=Q(first__gt=MOST_NUMBER, first__lte=F("last"), last__lte=MOST_RESERVED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.first}–{self.last} of {self.day_on}"
 
 
 class Ticket(models.Model):

@@ -1,14 +1,24 @@
 """Numbers as people read and hear them. Pure."""
 
+import re
 import secrets
 from datetime import datetime
 
-MOST_NUMBER = 9999
+MOST_NUMBER = 8999  # of a day and a theme; above it are the blocks
+MOST_RESERVED = 9999
+BLOCK_SIZE = 50
+_LABEL = re.compile(r"([A-Z]{0,4})([0-9]{1,4})")
 
 
 def label(prefix: str, number: int) -> str:
     """Return a ticket's number as it is printed: A003."""
     return f"{prefix}{number:03d}"
+
+
+def read_label(text: str) -> tuple[str, int] | None:
+    """Read a number as people say it: A003 and a3 are (A, 3), 3 is ("", 3); None for anything else."""
+    found = _LABEL.fullmatch(text.strip().upper())
+    return (found[1], int(found[2])) if found else None
 
 
 def spoken(ticket: str, window: int) -> str:

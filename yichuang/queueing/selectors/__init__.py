@@ -1,4 +1,15 @@
-from .lines import Line, ahead_of, calls_since, covers, lines_at, waiting_in, why_behind
+from .estimates import Outlook, Prospect, outlook_of, prospect_of, prospects_at
+from .lines import (
+    Line,
+    ahead_of,
+    calls_since,
+    covers,
+    lines_at,
+    missed_at,
+    tickets_named,
+    waiting_in,
+    why_behind,
+)
 from .policy import policy_of
 from .windows import (
     Caller,
@@ -17,6 +28,8 @@ from .windows import (
 __all__ = [
     "Caller",
     "Line",
+    "Outlook",
+    "Prospect",
     "WindowView",
     "ahead_of",
     "at_window",
@@ -26,10 +39,15 @@ __all__ = [
     "duties_at",
     "duty_of",
     "lines_at",
+    "missed_at",
+    "outlook_of",
     "parked_at",
     "policy_of",
+    "prospect_of",
+    "prospects_at",
     "serves_of",
     "themes_of",
+    "tickets_named",
     "waiting_in",
     "why_behind",
     "window_of",

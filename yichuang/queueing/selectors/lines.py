@@ -1,7 +1,7 @@
 """The line as it is: who waits, who is ahead, and why."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext
@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from yichuang.people.public import Theme
 
 from ..models import Call, Ticket
+from ..rules.numbers import read_label
 from ..rules.policy import Serves, Waiting, why_before
 from ..rules.states import CALLING, CallKind, State
 from .policy import policy_of
@@ -50,6 +51,24 @@ def waiting_in(centre_id: int, theme_ids: list[int] | None = None, *, limit: int
     if theme_ids is not None:
         found = found.filter(theme__in=theme_ids)
     return list(found.order_by("stands_at", "id")[:limit])
+
+
+def missed_at(centre_id: int, on: date, *, limit: int = 100) -> list[Ticket]:
+    """Return who missed the call today and has not come back, the last one first. One query."""
+    found = Ticket.objects.filter(centre=centre_id, state=State.MISSED, day_on=on).select_related("theme")
+    return list(found.order_by("-since_at")[:limit])
+
+
+def tickets_named(centre_id: int, on: date, text: str, *, limit: int = 20) -> list[Ticket]:
+    """Return the day's tickets that someone means by A003, a3 or 3. One query, none for what is no number."""
+    meant = read_label(text)
+    if meant is None:
+        return []
+    prefix, number = meant
+    found = Ticket.objects.filter(centre=centre_id, day_on=on, number=number).select_related("theme")
+    if prefix:
+        found = found.filter(prefix=prefix)
+    return list(found.order_by("prefix")[:limit])
 
 
 def lines_at(centre_id: int) -> list[Line]:

@@ -1,3 +1,4 @@
+from .blocks import PaperNumber, enter, reserve_block
 from .calling import call_next, call_this, recall
 from .live import LIVE, tell_hall
 from .policy import set_policy
@@ -14,11 +15,12 @@ from .serving import (
     transfer,
     undo,
 )
-from .taking import Visit, Visitor, clear_left_over, take
+from .taking import Visit, Visitor, clear_left_over, take, taken_as
 from .windows import set_themes, turn
 
 __all__ = [
     "LIVE",
+    "PaperNumber",
     "Visit",
     "Visitor",
     "call_next",
@@ -27,16 +29,19 @@ __all__ = [
     "come_back",
     "correct",
     "end",
+    "enter",
     "give_up",
     "leave",
     "link_case",
     "miss",
     "park",
     "recall",
+    "reserve_block",
     "serve",
     "set_policy",
     "set_themes",
     "take",
+    "taken_as",
     "tell_hall",
     "transfer",
     "turn",

@@ -12,12 +12,12 @@ from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.inserting import insert_all
-from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.people.public import IdKind, Theme, centre_setting, read_identity
 from yichuang.worktime.public import local_day
 
 from ..models import Ticket, TicketMatter
-from ..rules.numbers import MOST_NUMBER, label
+from ..rules.numbers import MOST_NUMBER, label, new_code
 from ..rules.policy import ELDERLY, Standing, standing, standing_of_booked
 from ..rules.states import OVER, Channel, State
 from ..selectors import policy_of
@@ -52,6 +52,7 @@ class Visit:
     is_escorted: bool = False
     appointment_no: str = ""
     booked_for: datetime | None = None
+    code: str = ""  # of the ticket to come, given out with the form: sent twice, it is one number
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def take(visit: Visit, *, channel: Channel, by: Actor, now: datetime) -> Ticket:
 
     Numbers of one hall, prefix and day have no gap and no double: the counter's row is taken last and held
     until the commit. Raises `Invalid` for an identity that cannot be, `Refused` for a second number of the
-    same person in the same line.
+    same person in the same line, `Stale` for a form that was sent before (`taken_as` finds its number).
     """
     theme, who = visit.theme, visit.visitor
     keys = _checked_keys(visit, on=local_day(now))
@@ -72,6 +73,9 @@ def take(visit: Visit, *, channel: Channel, by: Actor, now: datetime) -> Ticket:
     _refuse_second(theme, who, on=local_day(now))
     escorted = visit.is_escorted or policy.of(where.key).is_escorted
     ticket = _numbered(visit, where, channel, escorted=escorted, now=now)
+    # The counter's row is ours from here on: whoever sent the same form first has committed.
+    if taken_as(visit.code):
+        raise Stale(gettext("这个号已经取过。"))
     insert_all([ticket])
     insert_all(
         [
@@ -87,6 +91,11 @@ def take(visit: Visit, *, channel: Channel, by: Actor, now: datetime) -> Ticket:
     return ticket
 
 
+def taken_as(code: str) -> Ticket | None:
+    """Return the ticket of a form that was sent before. One query."""
+    return Ticket.objects.filter(code=code).first() if code else None
+
+
 def _name_of(matter: Matter) -> str:
     return matter.current.name[:300] if matter.current else matter.code
 
@@ -94,6 +103,7 @@ def _name_of(matter: Matter) -> str:
 def _numbered(visit: Visit, where: Standing, channel: Channel, *, escorted: bool, now: datetime) -> Ticket:
     theme, who = visit.theme, visit.visitor
     return Ticket(
+        code=visit.code or new_code(),
         centre_id=theme.centre_id,
         day_on=local_day(now),
         prefix=theme.code,

@@ -35,10 +35,28 @@
     digits.timer = setTimeout(() => { digits.number = 0; }, 700);
   }
 
+  /* The card on the reader of this very machine: what it says is checked by the server as typed input is, and
+     stands masked in the field until someone types there. */
+  function readCard(id) {
+    const place = $("[data-reader]");
+    if (!place) { return; }
+    fetch(place.dataset.reader, { cache: "no-store", credentials: "omit" }).then((answer) => answer.json()).then((found) => {
+      if (!found.card) { say(found.problem || ""); return; }
+      say("");
+      const kind = $("#id_kind"), name = $("#name");
+      if (kind) { kind.value = found.card.kind; }
+      if (name && !name.value) { name.value = found.card.name || ""; }
+      id.type = "password"; id.value = found.card.number;
+      id.addEventListener("input", (e) => { if (e.isTrusted) { id.type = "text"; } });
+      id.dispatchEvent(new Event("input", { bubbles: true }));
+      id.dispatchEvent(new Event("change", { bubbles: true }));
+    }).catch(() => { /* no reader answers here: the number is typed */ });
+  }
+
   document.addEventListener("keydown", function (e) {
     if (e.isComposing) { return; }
     if (e.key === "F2") { e.preventDefault(); const q = $("[data-find]"); if (q) { q.focus(); q.select(); } else { location.href = "/desk/window/"; } return; }
-    if (e.key === "F4") { const id = $("#id_number"); if (id) { e.preventDefault(); id.focus(); id.select(); } return; }
+    if (e.key === "F4") { const id = $("#id_number"); if (id) { e.preventDefault(); id.focus(); id.select(); readCard(id); } return; }
     if (e.key === "F8" || e.key === "F9") { const act = $('[data-key="' + e.key + '"]'); if (act) { e.preventDefault(); if (!e.repeat) { act.click(); } } return; } /* held down, it calls once */
     if (e.key === "Enter" && e.ctrlKey) { const go = $("[data-primary]"); if (go) { e.preventDefault(); go.click(); } return; }
     if (e.key === "k" && e.ctrlKey) { const q = $("[data-search]"); if (q) { e.preventDefault(); q.focus(); q.select(); } return; }

@@ -7,6 +7,7 @@ from yichuang.appointments import public as appointments
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
 from yichuang.catalogue import public as catalogue
+from yichuang.devices import public as devices
 from yichuang.joint import public as joint
 
 from .markdown import code, table
@@ -19,6 +20,7 @@ LIVES: dict[str, Mapping[Any, Any]] = {
     "拟不予 / Intended denial": approvals.DENIAL_MOVES,
     "听证 / Hearing": approvals.HEARING_MOVES,
     "业务会议 / Business meeting": approvals.MEETING_MOVES,
+    "设备 / Machine of the hall": devices.MOVES,
     "办事指南的一版 / Version of a guide": catalogue.MOVES,
 }
 

@@ -1,0 +1,184 @@
+"""From the kiosk to paper and to the phone, in a real Chromium, upright and lying, with a card on the reader."""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+from pytest_django import Settings
+
+from tests.browser.seats import Hallway, hallway
+from tests.cast import Hall, a_matter
+from tests.desk.visits import a_world
+from tests.devices.build import Paper, a_kiosk, a_printer
+from tests.queueing.build import a_ticket, an_open_hall
+from yichuang.devices.management.commands.card_reader_simulator import bridge
+from yichuang.devices.public import Card, Device
+from yichuang.queueing import public as queueing
+from yichuang.queueing.public import Channel, State, Ticket
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+UPRIGHT, LYING, PHONE = (1080, 1920), (1920, 1080), (390, 844)
+OLD = "11010519491231002X"
+HOME = "/kiosk/kiosk-1/"
+
+
+@pytest.fixture
+def way(chromium: Browser, live_server: Any) -> Iterator[Hallway]:
+    yield from hallway(chromium, live_server.url)
+
+
+@pytest.fixture
+def reader(live_server: Any, settings: Settings) -> Iterator[None]:
+    """Put an old person's card on the reader of every machine."""
+    server = bridge(0, lambda: Card(OLD, "李四"), origin=live_server.url)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    settings.CARD_READER = f"http://127.0.0.1:{server.server_port}"
+    yield
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def on(way: Hallway, size: tuple[int, int], *, scripts: bool = True) -> Page:
+    """Open a screen of that size."""
+    page = way.seat(scripts=scripts).page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    return page
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until something is true in the page; Playwright's own way is barred by the page's CSP."""
+    for _ in range(50):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(200)
+    pytest.fail(f"never true: {expression}")
+
+
+def fits(page: Page) -> bool:
+    """Whether everything can be read and reached without scrolling, as a kiosk must be."""
+    return bool(
+        page.evaluate(
+            "() => document.documentElement.scrollHeight <= innerHeight"
+            " && document.documentElement.scrollWidth <= innerWidth"
+        )
+    )
+
+
+@pytest.mark.rule("R056", "R060", "R066", "R069")
+@pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
+@pytest.mark.usefixtures("reader")
+def test_from_a_card_to_paper_and_to_the_phone(way: Hallway, size: tuple[int, int]) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_matter(hall)
+    a_kiosk(hall)
+    first = a_ticket(hall, now=timezone.now())
+    kiosk = on(way, size)
+    kiosk.goto(HOME)
+    assert fits(kiosk)
+    kiosk.click(".btn-find")
+    for letter in "spxjy":
+        kiosk.click(f".pad button:text-is('{letter}')")
+    kiosk.click(".hits a")
+    expect(kiosk.locator(".brought")).to_contain_text("设立申请书")
+    assert fits(kiosk)
+    kiosk.click("[data-read-card]")
+    expect(kiosk.locator("#card-said")).to_contain_text("1101**********002X")
+    assert OLD not in kiosk.locator("body").inner_text()
+    kiosk.click("button:has-text('取 号')")
+    expect(kiosk.locator("h1")).to_contain_text("B002")
+    expect(kiosk.locator("main")).to_contain_text("绿色通道：老年人")
+    assert fits(kiosk)
+    assert kiosk.evaluate("window.printed") == 1
+    kiosk.emulate_media(media="print")
+    expect(kiosk.locator(".ticket.paper-only")).to_be_visible()
+    assert not kiosk.locator(".kiosk-body").is_visible()
+    _follow_on_the_phone(way, hall, first)
+
+
+def _follow_on_the_phone(way: Hallway, hall: Hall, first: Ticket) -> None:
+    mine = Ticket.objects.exclude(pk=first.pk).get()
+    phone = on(way, PHONE)
+    phone.goto(f"/t/{mine.code}/")
+    expect(phone.locator(".verdict")).to_contain_text("下一个就是您")
+    called = queueing.call_next(by=hall.officer("clerk"), now=timezone.now())
+    assert called == mine, "the old come first"
+    expect(phone.locator(".verdict")).to_contain_text("请到 5 号窗口", timeout=20_000)
+
+
+def test_without_scripts_a_number_is_taken_and_given_back(way: Hallway) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_kiosk(hall)
+    kiosk = on(way, UPRIGHT, scripts=False)
+    kiosk.goto(HOME)
+    kiosk.click(".pick label")
+    kiosk.click("button:has-text('下一步')")
+    kiosk.click("button:has-text('取 号')")
+    expect(kiosk.locator("h1")).to_contain_text("B001")
+    phone = on(way, PHONE, scripts=False)
+    phone.goto(f"/t/{Ticket.objects.get().code}/")
+    phone.click("text=不办了，退号")
+    phone.click("button:has-text('退号')")
+    expect(phone.locator(".verdict")).to_contain_text("这个号已经退了")
+    assert Ticket.objects.get().state == State.LEFT
+
+
+def test_the_kiosk_prints_on_the_network_and_returns_to_the_start_by_itself(way: Hallway) -> None:
+    hall = an_open_hall(now=timezone.now())
+    paper = Paper()
+    a_kiosk(hall, printer=a_printer(hall, paper.address))
+    kiosk = on(way, LYING)
+    kiosk.goto(HOME)
+    kiosk.click(".pick label")
+    kiosk.click("button:has-text('下一步')")
+    kiosk.click("button:has-text('取 号')")
+    expect(kiosk.locator("h1")).to_contain_text("B001")
+    assert b"B001" in paper.printed()
+    assert kiosk.evaluate("window.printed") == 0, "the paper came from the printer"
+    kiosk.wait_for_url(f"**{HOME}", timeout=30_000)
+    assert Device.objects.get(kind="kiosk").heard_at is not None
+
+
+@pytest.mark.rule("R265")
+def test_while_the_server_is_away_numbers_come_from_the_block_and_are_entered_afterwards(
+    way: Hallway,
+) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_kiosk(hall)
+    kiosk = way.seat(but=("ERR_INTERNET_DISCONNECTED",)).page
+    kiosk.goto(HOME)
+    until(kiosk, "Object.keys(localStorage).length > 0")  # it was told its block
+    kiosk.context.set_offline(True)
+    kiosk.evaluate("window.dispatchEvent(new Event('offline'))")
+    expect(kiosk.locator("#lost")).to_be_visible()
+    for label in ("B9000", "B9001"):
+        kiosk.click(".pick label")
+        kiosk.click("button:has-text('下一步')")
+        expect(kiosk.locator("#away [data-away-no]")).to_have_text(label)
+        kiosk.click("[data-away-done]")
+    assert kiosk.evaluate("window.printed") == 2
+    assert not Ticket.objects.exists()
+    kiosk.context.set_offline(False)
+    expect(kiosk.locator("#lost")).to_be_hidden(timeout=15_000)
+    emptied = "localStorage[Object.keys(localStorage).find((key) => key.endsWith('given'))] === '[]'"
+    until(kiosk, emptied)
+    tickets = list(Ticket.objects.order_by("number"))
+    assert [(t.label, t.channel) for t in tickets] == [("B9000", Channel.BLOCK), ("B9001", Channel.BLOCK)]
+    assert tickets[0].came_at < tickets[1].came_at
+
+
+@pytest.mark.rule("R069")
+@pytest.mark.usefixtures("reader")
+def test_f4_at_the_desk_reads_the_card_and_the_server_checks_it(way: Hallway) -> None:
+    world = a_world()
+    desk = way.of(world.hall, "clerk").page
+    desk.goto(f"/desk/intake/{world.draft.no}/")
+    desk.locator("body").press("F4")
+    expect(desk.locator("#id_number")).to_have_value(OLD)
+    expect(desk.locator("#id_number")).to_have_attribute("type", "password")
+    expect(desk.locator("#who")).to_contain_text("号码正确")
+    expect(desk.locator("#name")).not_to_have_value("")

@@ -1,0 +1,18 @@
+"""Addresses of kiosks and of numbers on phones."""
+
+from django.urls import path
+
+from .views import machine, phone
+
+app_name = "kiosk"
+urlpatterns = [
+    path("kiosk/<str:device>/", machine.start, name="start"),
+    path("kiosk/<str:device>/find/", machine.find, name="find"),
+    path("kiosk/<str:device>/take/", machine.take, name="take"),
+    path("kiosk/<str:device>/tickets/<str:ticket>/", machine.ticket, name="ticket"),
+    path("kiosk/<str:device>/help/", machine.ask_help, name="help"),
+    path("kiosk/<str:device>/heartbeat/", machine.heartbeat, name="heartbeat"),
+    path("kiosk/<str:device>/given/", machine.given, name="given"),
+    path("t/<str:ticket>/", phone.number, name="number"),
+    path("t/<str:ticket>/give-back/", phone.give_back, name="give-back"),
+]

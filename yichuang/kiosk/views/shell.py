@@ -1,0 +1,54 @@
+"""What every page of a kiosk shares: the machine that it stands on, known by the code in its address."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from yichuang.devices import public as devices
+from yichuang.devices.public import Device, Kind
+from yichuang.kit.middleware import allow_card_reader
+from yichuang.kit.web import page
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Device, P], HttpResponse]
+
+
+def at_a_kiosk(view: View[P]) -> Callable[..., HttpResponse]:
+    """Give the view its kiosk, which was heard by asking; 404 for a code that no kiosk has."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, /, device: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        kiosk = devices.device_of(device, Kind.KIOSK)
+        if kiosk is None:
+            raise Http404
+        devices.beat(kiosk, now=timezone.now())
+        answer = view(request, kiosk, *args, **kwargs)
+        answer.headers["Cache-Control"] = "no-store"  # the next person must not see it by going back
+        return answer
+
+    return inner
+
+
+def show(
+    request: HttpRequest,
+    kiosk: Device,
+    template: str,
+    context: dict[str, Any],
+    *,
+    step: int = 1,
+    part: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Answer with a page of the kiosk; its scripts may ask the card reader on the same machine."""
+    facts = {
+        "kiosk": kiosk,
+        "home": f"/kiosk/{kiosk.code}/",
+        "now": timezone.now(),
+        "step": step,
+        "reader": settings.CARD_READER,
+    }
+    return allow_card_reader(page(request, template, facts | context, part=part, status=status))
