@@ -1,5 +1,7 @@
 """Numbers and calls by real processes at the same moment."""
 
+import os
+
 import pytest
 
 from tests.cast import NOW, Hall
@@ -13,7 +15,8 @@ from yichuang.queueing.public import Call, Channel, Serves, State, Ticket, Turn,
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-WINDOWS, PROCESSES, TICKETS = 64, 8, 640  # ten thousand tickets: `bench call`
+WINDOWS, PROCESSES = 64, 8
+TICKETS = int(os.environ.get("YICHUANG_TICKETS", "640"))  # 10000 for the nightly run
 
 
 def a_big_hall() -> tuple[Hall, list[int], list[Theme]]:
