@@ -45,9 +45,9 @@ def main(arguments: list[str]) -> int:
 
 def measure(plan: Plan, where: Places) -> dict[str, Any]:
     """Fill the hall if it is empty, then do what the plan names."""
-    from . import book, call, desk, intake, joint, move, papers, proof, sweep
+    from . import book, call, desk, hall, intake, joint, move, papers, proof, sweep
 
-    cases = 0 if plan.name in {"verify", "call", "take", "book"} else plan.cases
+    cases = 0 if plan.name in {"verify", "call", "take", "book", "hall"} else plan.cases
     filled = fill(where, cases=cases, all_open=plan.name == "sweep")
     if plan.name == "load":
         return filled
@@ -62,6 +62,7 @@ def measure(plan: Plan, where: Places) -> dict[str, Any]:
         "call": call.run,
         "take": call.run_take,
         "book": book.run,
+        "hall": hall.run,
     }
     return measures[plan.name](plan, where)
 

@@ -41,6 +41,7 @@ def of(name: str, facts: dict[str, Any]) -> Report:
         "sweep": _of_sweep,
         "call": _of_call,
         "take": _of_take,
+        "hall": _of_hall,
         "book": _of_take,
     }[name](facts)
 
@@ -65,6 +66,15 @@ def _of_call(facts: dict[str, Any]) -> Report:
         _target("ratio", facts["ratio"], CALL_TARGET),
         _target("service_ratio", facts["service_ratio"], CALL_SERVICE_TARGET),
         _target("p99_by_median", facts["p99_by_median"], CALL_TAIL_TARGET, most=True),
+    ]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_hall(facts: dict[str, Any]) -> Report:
+    targets = [
+        _target("errors", sum(facts["wrong"].values()), 0, most=True),
+        _target("called_twice", facts["called_twice"], 0, most=True),
+        _target("lost", facts["visitors"] - facts["served"], 0, most=True),
     ]
     return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
 
