@@ -5,6 +5,7 @@
 - `turn`, `set_themes`: windows open, pause, close, and serve their themes. `set_policy`: who is next.
 - `lines_at`, `waiting_in`, `ahead_of`, `at_window`, `duties_at`, `calls_since`, `why_behind`: reads.
 - `why_not`, `why_not_call`, `why_not_turn`: the sentence under a button.
+- `hall_now`, `last_calls`: what everybody may know, for screens and phones; never a name.
 - `LIVE`: the channel on which a centre's id says that something changed there.
 """
 
@@ -26,7 +27,10 @@ from .rules.states import (
     Turn,
 )
 from .selectors import (
+    HallNow,
     Line,
+    PublicCall,
+    PublicWindow,
     WindowView,
     ahead_of,
     at_window,
@@ -34,6 +38,8 @@ from .selectors import (
     covers,
     duties_at,
     duty_of,
+    hall_now,
+    last_calls,
     lines_at,
     parked_at,
     policy_of,
@@ -81,11 +87,14 @@ __all__ = [
     "CallKind",
     "Channel",
     "Duty",
+    "HallNow",
     "Line",
     "Move",
     "Policy",
     "PolicyVersion",
     "PriorityClass",
+    "PublicCall",
+    "PublicWindow",
     "Serves",
     "State",
     "Ticket",
@@ -109,8 +118,10 @@ __all__ = [
     "duty_of",
     "end",
     "give_up",
+    "hall_now",
     "in_order",
     "label",
+    "last_calls",
     "leave",
     "lines_at",
     "link_case",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("api/v1/", api.urls),
     path("", include("yichuang.desk.urls")),
+    path("screens/", include("yichuang.screens.urls")),
     path("", include("yichuang.portal.urls")),
 ]
 if settings.BENCH:

@@ -1,3 +1,4 @@
+from .hall import HallNow, PublicCall, PublicWindow, hall_now, last_calls
 from .lines import Line, ahead_of, calls_since, covers, lines_at, waiting_in, why_behind
 from .policy import policy_of
 from .windows import (
@@ -16,7 +17,10 @@ from .windows import (
 
 __all__ = [
     "Caller",
+    "HallNow",
     "Line",
+    "PublicCall",
+    "PublicWindow",
     "WindowView",
     "ahead_of",
     "at_window",
@@ -25,6 +29,8 @@ __all__ = [
     "covers",
     "duties_at",
     "duty_of",
+    "hall_now",
+    "last_calls",
     "lines_at",
     "parked_at",
     "policy_of",
