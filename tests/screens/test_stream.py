@@ -49,7 +49,7 @@ def halls(answer: HTTPResponse) -> Iterator[Any]:
 def test_a_call_is_heard_at_once_and_never_a_name(stream: Stream) -> None:
     now = timezone.now()
     hall = an_open_hall(now=now)
-    who = Visitor(IdKind.RESIDENT, "11010519491231002X", "张三丰", "13800001111")
+    who = Visitor(IdKind.ID_CARD, "11010519491231002X", "张三丰", "13800001111")
     visit = Visit(hall.theme, visitor=who)
     queueing.take(visit, channel=Channel.KIOSK, by=CITIZEN, now=now)
     answer = stream.listen(hall.centre.pk)
@@ -104,7 +104,7 @@ def test_the_stream_goes_on_when_the_database_cuts_its_connections(stream: Strea
             "WHERE datname = current_database() AND application_name = ANY(%s)",
             [[READER, NAME]],
         )
-        assert len(cursor.fetchall()) == 2
+        assert len(cursor.fetchall()) >= 2
     queueing.call_next(by=hall.officer("clerk"), now=timezone.now())
     assert [call["ticket"] for call in next(said)["calls"]] == ["B001"]
 

@@ -15,7 +15,7 @@ from yichuang.kit.live import live_address
 from yichuang.kit.templatetags.kit import named
 from yichuang.people.public import Centre, Theme, setting_text
 from yichuang.queueing import public as queueing
-from yichuang.queueing.public import CALLING, Line, PublicCall
+from yichuang.queueing.public import CALLING, Duty, Line, PublicCall, PublicWindow
 
 LOOKS = ("deep", "day")
 
@@ -47,16 +47,16 @@ def window(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     now = queueing.hall_now(centre.pk, since=timezone.now())
-    face = next((each for each in now.windows if each.number == number), None)
-    is_away = face is None or face.state not in CALLING
-    themes = set(face.theme_ids) if face else {found.theme_id}
+    never = PublicWindow(number, Duty.CLOSED, "", found.place, (found.theme_id,), "")
+    face = next((each for each in now.windows if each.number == number), never)
+    is_away, themes = face.state not in CALLING, set(face.theme_ids)
     covers = [
         each.number
         for each in now.windows
         if each.number != number and each.state in CALLING and themes & set(each.theme_ids)
     ]
     calls = queueing.last_calls(centre.pk, window=number)
-    given = {"window": found, "face": face, "is_away": is_away, "covers": covers}
+    given = {"window": found, "window_number": number, "face": face, "is_away": is_away, "covers": covers}
     return _show(request, "screens/window.html", centre, calls, **given)
 
 
@@ -90,6 +90,7 @@ def _show(
         "calls": calls,
         "seen": _joined([call.id for call in calls]),
         "theme_ids": "",
+        "window_number": "",
         "now": timezone.localtime(),
         "live": live_address(request, centre.pk),
         # Of several screens in earshot one speaks: the others are opened with ?voice=off.
