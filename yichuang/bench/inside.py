@@ -24,6 +24,7 @@ class Plan:
     cases: int
     clients: int
     seconds: float
+    subscribers: int = 2_000
 
 
 def main(arguments: list[str]) -> int:
@@ -45,9 +46,9 @@ def main(arguments: list[str]) -> int:
 
 def measure(plan: Plan, where: Places) -> dict[str, Any]:
     """Fill the hall if it is empty, then do what the plan names."""
-    from . import call, desk, intake, joint, move, papers, proof, sweep
+    from . import call, desk, intake, joint, live, move, papers, proof, sweep
 
-    cases = 0 if plan.name in {"verify", "call", "take"} else plan.cases
+    cases = 0 if plan.name in {"verify", "call", "take", "live"} else plan.cases
     filled = fill(where, cases=cases, all_open=plan.name == "sweep")
     if plan.name == "load":
         return filled
@@ -61,6 +62,7 @@ def measure(plan: Plan, where: Places) -> dict[str, Any]:
         "sweep": sweep.run,
         "call": call.run,
         "take": call.run_take,
+        "live": live.run,
     }
     return measures[plan.name](plan, where)
 

@@ -6,11 +6,13 @@
 - `lines_at`, `waiting_in`, `ahead_of`, `at_window`, `duties_at`, `calls_since`, `why_behind`: reads.
 - `why_not`, `why_not_call`, `why_not_turn`: the sentence under a button.
 - `hall_now`, `last_calls`: what everybody may know, for screens and phones; never a name.
+- `estimate_of`, `newcomers_waits`, `waits_at`: how long someone waits, as a range (R060).
 - `LIVE`: the channel on which a centre's id says that something changed there.
 """
 
 from .models import Call, PolicyVersion, Ticket, TicketMatter, WindowDuty
 from .policies import may_turn, why_not, why_not_call, why_not_turn
+from .rules.estimate import Estimate
 from .rules.numbers import label, spoken
 from .rules.policy import DEFAULT, Policy, PriorityClass, Serves, Waiting, in_order, why_before
 from .rules.states import (
@@ -31,6 +33,7 @@ from .selectors import (
     Line,
     PublicCall,
     PublicWindow,
+    Waits,
     WindowView,
     ahead_of,
     at_window,
@@ -38,14 +41,18 @@ from .selectors import (
     covers,
     duties_at,
     duty_of,
+    estimate_of,
+    forget_learned,
     hall_now,
     last_calls,
     lines_at,
+    newcomers_waits,
     parked_at,
     policy_of,
     serves_of,
     themes_of,
     waiting_in,
+    waits_at,
     why_behind,
     window_of,
     window_view,
@@ -87,6 +94,7 @@ __all__ = [
     "CallKind",
     "Channel",
     "Duty",
+    "Estimate",
     "HallNow",
     "Line",
     "Move",
@@ -103,6 +111,7 @@ __all__ = [
     "Visit",
     "Visitor",
     "Waiting",
+    "Waits",
     "WindowDuty",
     "WindowView",
     "ahead_of",
@@ -117,6 +126,8 @@ __all__ = [
     "duties_at",
     "duty_of",
     "end",
+    "estimate_of",
+    "forget_learned",
     "give_up",
     "hall_now",
     "in_order",
@@ -127,6 +138,7 @@ __all__ = [
     "link_case",
     "may_turn",
     "miss",
+    "newcomers_waits",
     "park",
     "parked_at",
     "policy_of",
@@ -142,6 +154,7 @@ __all__ = [
     "turn",
     "undo",
     "waiting_in",
+    "waits_at",
     "why_before",
     "why_behind",
     "why_not",

@@ -1,3 +1,4 @@
+from .estimates import Waits, estimate_of, forget_learned, newcomers_waits, waits_at
 from .hall import HallNow, PublicCall, PublicWindow, hall_now, last_calls
 from .lines import Line, ahead_of, calls_since, covers, lines_at, waiting_in, why_behind
 from .policy import policy_of
@@ -21,6 +22,7 @@ __all__ = [
     "Line",
     "PublicCall",
     "PublicWindow",
+    "Waits",
     "WindowView",
     "ahead_of",
     "at_window",
@@ -29,14 +31,18 @@ __all__ = [
     "covers",
     "duties_at",
     "duty_of",
+    "estimate_of",
+    "forget_learned",
     "hall_now",
     "last_calls",
     "lines_at",
+    "newcomers_waits",
     "parked_at",
     "policy_of",
     "serves_of",
     "themes_of",
     "waiting_in",
+    "waits_at",
     "why_behind",
     "window_of",
     "window_view",

@@ -1,9 +1,11 @@
 """What everybody in the hall may know: the calls, the windows, how many wait. Never a name."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..models import Call, Ticket, WindowDuty
+from ..rules.estimate import Estimate
 from ..rules.numbers import label, spoken
 from ..rules.states import AT_WINDOW
 from .lines import Line, lines_of
@@ -46,6 +48,9 @@ class HallNow:
     calls: tuple[PublicCall, ...]
     windows: tuple[PublicWindow, ...]
     lines: tuple[Line, ...]
+    waits: Mapping[int, Estimate] = field(
+        default_factory=dict
+    )  # theme → of one who comes now, where asked for
 
 
 def hall_now(centre_id: int, *, since: datetime) -> HallNow:
@@ -54,7 +59,8 @@ def hall_now(centre_id: int, *, since: datetime) -> HallNow:
     held = _numbers_at_windows(centre_id)
     windows = tuple(_face(duty, held.get(duty.pk, "")) for duty in duties)
     calls = Call.objects.filter(centre=centre_id, at__gte=since).order_by("id")
-    return HallNow(tuple(_public(call) for call in calls), windows, tuple(lines_of(centre_id, duties)))
+    told = tuple(_public(call) for call in calls)
+    return HallNow(told, windows, tuple(lines_of(centre_id, duties)))
 
 
 def last_calls(

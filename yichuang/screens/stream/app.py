@@ -7,10 +7,12 @@ the request but the centre.
 
 import asyncio
 import contextlib
+import logging
 import re
 import resource
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -23,13 +25,14 @@ django.setup()
 from django.db import close_old_connections, connection  # noqa: E402 - models need the set-up
 
 from yichuang.people.public import Centre  # noqa: E402
-from yichuang.queueing.public import HallNow, hall_now  # noqa: E402
+from yichuang.queueing.public import Estimate, HallNow, hall_now, newcomers_waits  # noqa: E402
 
 from .frames import OPENING  # noqa: E402
 from .hub import Hub  # noqa: E402
 from .listening import listen  # noqa: E402
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -42,6 +45,9 @@ STREAM = [
     (b"x-content-type-options", b"nosniff"),
     ANYONE,
 ]
+ESTIMATE_EVERY_S = 5.0
+_waits: dict[int, dict[int, Estimate]] = {}
+_estimator = ThreadPoolExecutor(1, "estimator")
 _reader = ThreadPoolExecutor(1, "reader")  # Django's queries block; one reading at a time is all there is
 
 
@@ -71,13 +77,14 @@ class Application:
         await send({"type": "lifespan.shutdown.complete"})
 
     def begin(self) -> None:
-        """Start reading and listening."""
+        """Start reading, listening and working out waits."""
         _allow_many_files()
         self.hub = Hub(read, lambda: datetime.now(UTC))
-        self.tasks = [asyncio.create_task(self.hub.run()), asyncio.create_task(listen(self.hub, _where()))]
+        for work in (self.hub.run(), listen(self.hub, _where()), estimate_for_ever(self.hub)):
+            self.tasks.append(asyncio.create_task(work))
 
     async def end(self) -> None:
-        """Stop both."""
+        """Stop all of it."""
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
@@ -117,12 +124,31 @@ async def _answer(send: Send, status: int, body: bytes) -> None:
 
 
 async def read(centre_id: int, since: datetime) -> HallNow:
-    """Read a hall in the reader's thread."""
-    return await _in_reader(partial(hall_now, since=since), centre_id)
+    """Read a hall in the reader's thread, with the waits that were last worked out."""
+    hall = await _in_reader(partial(hall_now, since=since), centre_id)
+    return replace(hall, waits=_waits.get(centre_id, {}))
+
+
+async def estimate_for_ever(hub: Hub) -> None:
+    """Work out the waits of the halls that are watched every few seconds, in a thread of their own: a call is
+    never told later because of them."""
+    while True:
+        for centre_id in list(hub.halls):
+            try:
+                asked = partial(newcomers_waits, now=datetime.now(UTC))
+                _waits[centre_id] = await _in_thread(_estimator, asked, centre_id)
+            except Exception:  # the screens go on without minutes
+                log.warning("waits of centre %s", centre_id, exc_info=True)
+                _waits.pop(centre_id, None)
+        await asyncio.sleep(ESTIMATE_EVERY_S)
 
 
 async def _in_reader(query: Callable[[int], T], centre_id: int) -> T:
-    return await asyncio.get_running_loop().run_in_executor(_reader, _asked, query, centre_id)
+    return await _in_thread(_reader, query, centre_id)
+
+
+async def _in_thread(thread: ThreadPoolExecutor, query: Callable[[int], T], centre_id: int) -> T:
+    return await asyncio.get_running_loop().run_in_executor(thread, _asked, query, centre_id)
 
 
 def _asked(query: Callable[[int], T], centre_id: int) -> T:

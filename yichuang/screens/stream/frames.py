@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from yichuang.queueing.public import HallNow, PublicCall
+from yichuang.queueing.public import Estimate, HallNow, Line, PublicCall
 
 RETRY_MS = 2_000  # a browser that lost the stream asks again after this
 OPENING = f"retry: {RETRY_MS}\n\n".encode()
@@ -21,9 +21,7 @@ def hall_frame(hall: HallNow, calls: Iterable[PublicCall], *, now: datetime) -> 
             {"number": w.number, "state": w.state, "sign": w.sign, "ticket": w.ticket, "themes": w.theme_ids}
             for w in hall.windows
         ],
-        "lines": [
-            {"theme": line.theme.pk, "waiting": line.waiting, "windows": line.windows} for line in hall.lines
-        ],
+        "lines": [_line(line, hall.waits.get(line.theme.pk)) for line in hall.lines],
     }
     data = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
     newest = max((call["id"] for call in told), default=0)
@@ -34,6 +32,12 @@ def hall_frame(hall: HallNow, calls: Iterable[PublicCall], *, now: datetime) -> 
 def beat_frame(now: datetime) -> bytes:
     """Return the event that says: the hall was read just now, and this page shows it as it is."""
     return f'event: beat\ndata: {{"now":{_ms(now)}}}\n\n'.encode()
+
+
+def _line(line: Line, wait: Estimate | None) -> dict[str, object]:
+    """A line; `minutes` is the range that one who comes now is told, absent when nobody calls for it."""
+    facts = {"theme": line.theme.pk, "waiting": line.waiting, "windows": line.windows}
+    return facts | ({"minutes": (wait.low_min, wait.high_min)} if wait else {})
 
 
 def _call(call: PublicCall) -> dict[str, str | int]:

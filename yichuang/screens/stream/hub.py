@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from yichuang.queueing.public import HallNow, PublicCall
@@ -61,7 +62,7 @@ class Hall:
         before, self.seen, self.read_at = self.seen, hall, now
         self.recent |= {call.id: call for call in fresh}
         self.recent = {key: call for key, call in self.recent.items() if call.at >= self.since}
-        if before is None or fresh or (before.windows, before.lines) != (hall.windows, hall.lines):
+        if before is None or fresh or replace(before, calls=()) != replace(hall, calls=()):
             self.add(hall_frame(hall, fresh, now=now))
             self.beat_at = now
         self.is_known.set()
