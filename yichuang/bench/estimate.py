@@ -13,16 +13,7 @@ from dataclasses import dataclass, field
 from statistics import fmean, median, pvariance
 from typing import Any
 
-from yichuang.queueing.rules.estimate import (
-    Desk,
-    Overtaking,
-    Place,
-    Seen,
-    Services,
-    estimate,
-    naive_min,
-    services_from,
-)
+from yichuang.queueing.public import estimating
 
 DAYS, LEARNING = 22, 10
 OPENS, NOON, AFTERNOON, SHUTS = 9 * 3600, 12 * 3600, 13.5 * 3600, 17 * 3600
@@ -84,7 +75,7 @@ def run(_seconds: float = 0, *, seed: int = 1, days: int = DAYS) -> dict[str, An
     }
     learned: list[Person] = []
     asked: list[Person] = []
-    services = services_from(None, {}, {})
+    services = estimating.services_from(None, {}, {})
     rates: dict[int, float] = {}
     for day in range(days):
         people = sorted(_people(chance, mus, chance.uniform(0.85, 1.15)), key=lambda p: p.came)
@@ -116,7 +107,7 @@ def _wave(at: float) -> float:
     return 0.35 + 1.7 * math.exp(-((hour - 10) ** 2) / 1.1) + 1.2 * math.exp(-((hour - 14.5) ** 2) / 1.1)
 
 
-Known = tuple[Services, dict[int, float], float]
+Known = tuple[estimating.Services, dict[int, float], float]
 
 
 def _play(people: list[Person], known: Known | None) -> None:
@@ -154,22 +145,22 @@ def _call(hall: Hall, at: float) -> None:
 def _ask(hall: Hall, me: Person, at: float, known: Known) -> None:
     services, rates, mean_s = known
     desks = [
-        Desk(w.themes, at - w.since, w.has.theme, w.has.matter + 10 * w.has.theme)
+        estimating.Desk(w.themes, at - w.since, w.has.theme, w.has.matter + 10 * w.has.theme)
         if w.has
-        else Desk(w.themes)
+        else estimating.Desk(w.themes)
         for w in hall.windows
         if w.is_open(at)
     ]
-    ahead = [Place(p.stands - at, p.theme, p.matter + 10 * p.theme) for p in hall.line]
-    coming = [Overtaking(theme, rate, HEAD_START_S) for theme, rate in rates.items()]
-    found = estimate(Place(me.stands - at, me.theme), ahead, desks, services, coming)
+    ahead = [estimating.Place(p.stands - at, p.theme, p.matter + 10 * p.theme) for p in hall.line]
+    coming = [estimating.Overtaking(theme, rate, HEAD_START_S) for theme, rate in rates.items()]
+    found = estimating.estimate(estimating.Place(me.stands - at, me.theme), ahead, desks, services, coming)
     if found is not None:
         me.shown = (found.low_min, found.middle_min, found.high_min)
         before = sum(p.theme == me.theme and p.stands <= me.stands for p in hall.line)
-        me.naive = naive_min(before, sum(me.theme in d.themes for d in desks), mean_s)
+        me.naive = estimating.naive_min(before, sum(me.theme in d.themes for d in desks), mean_s)
 
 
-def _services(people: list[Person]) -> Services:
+def _services(people: list[Person]) -> estimating.Services:
     logs: dict[tuple[int, int], list[float]] = {}
     for person in people:
         logs.setdefault((person.theme, person.matter + 10 * person.theme), []).append(math.log(person.takes))
@@ -177,15 +168,15 @@ def _services(people: list[Person]) -> Services:
         theme: _seen([one for (of, _), many in logs.items() if of == theme for one in many])
         for theme in range(4)
     }
-    return services_from(
+    return estimating.services_from(
         _seen([one for many in logs.values() for one in many]),
         themes,
         {key: _seen(many) for key, many in logs.items()},
     )
 
 
-def _seen(logs: list[float]) -> Seen:
-    return Seen(len(logs), fmean(logs), pvariance(logs))
+def _seen(logs: list[float]) -> estimating.Seen:
+    return estimating.Seen(len(logs), fmean(logs), pvariance(logs))
 
 
 def _rates(people: list[Person], days: int) -> dict[int, float]:

@@ -106,7 +106,7 @@ def _memory_kb(child: Child) -> float:
     """Return what the stream's processes hold for themselves and their share of what they hold together."""
     assert child.process is not None  # noqa: S101 - it was started
     root = psutil.Process(child.process.pid)
-    return sum(p.memory_full_info().pss for p in [root, *root.children(recursive=True)]) / 1024
+    return float(sum(p.memory_full_info().pss for p in [root, *root.children(recursive=True)])) / 1024
 
 
 @contextmanager

@@ -92,6 +92,7 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
     """Return whom an entry of the bar is for (nobody named: everyone), its key, name and address."""
     return [
         ((Role.CLERK,), "window", gettext("工作台"), "/desk/window/"),
+        ((Role.MANAGER, Role.SUPERVISION), "board", gettext("实时"), "/desk/board/"),
         ((Role.CLERK,), "collect", gettext("出件"), "/desk/collect/"),
         ((Role.CLERK,), "joint", gettext("联办"), "/desk/joint/"),
         ((Role.CLERK,), "returned", gettext("部门退回"), "/desk/returned/"),

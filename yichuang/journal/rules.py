@@ -25,6 +25,7 @@ class Event(StrEnum):
     TICKET_LEFT = "ticket.left"
     WINDOW_TURNED = "window.turned"
     WINDOW_THEMES_SET = "window.themes_set"
+    HALL_RELIEVED = "hall.relieved"
     CALLING_POLICY_SET = "calling_policy.set"
     CASE_DRAFTED = "case.drafted"
     CASE_MOVED_TO_GUIDE = "case.moved_to_guide"

@@ -6,12 +6,15 @@
 - `lines_at`, `waiting_in`, `ahead_of`, `at_window`, `duties_at`, `calls_since`, `why_behind`: reads.
 - `why_not`, `why_not_call`, `why_not_turn`: the sentence under a button.
 - `hall_now`, `last_calls`: what everybody may know, for screens and phones; never a name.
+- `estimating`: the rules of that, for whoever measures them.
 - `estimate_of`, `newcomers_waits`, `waits_at`: how long someone waits, as a range (R060).
+- `board_now`: the manager's board; `relieve`: one click against a wait that is too long (R059, R062).
 - `LIVE`: the channel on which a centre's id says that something changed there.
 """
 
 from .models import Call, PolicyVersion, Ticket, TicketMatter, WindowDuty
 from .policies import may_turn, why_not, why_not_call, why_not_turn
+from .rules import estimate as estimating
 from .rules.estimate import Estimate
 from .rules.numbers import label, spoken
 from .rules.policy import DEFAULT, Policy, PriorityClass, Serves, Waiting, in_order, why_before
@@ -29,14 +32,17 @@ from .rules.states import (
     Turn,
 )
 from .selectors import (
+    BoardNow,
     HallNow,
     Line,
     PublicCall,
     PublicWindow,
+    Relief,
     Waits,
     WindowView,
     ahead_of,
     at_window,
+    board_now,
     calls_since,
     covers,
     duties_at,
@@ -73,6 +79,7 @@ from .services import (
     miss,
     park,
     recall,
+    relieve,
     serve,
     set_policy,
     set_themes,
@@ -90,6 +97,7 @@ __all__ = [
     "MOVES",
     "OVER",
     "TURNS",
+    "BoardNow",
     "Call",
     "CallKind",
     "Channel",
@@ -103,6 +111,7 @@ __all__ = [
     "PriorityClass",
     "PublicCall",
     "PublicWindow",
+    "Relief",
     "Serves",
     "State",
     "Ticket",
@@ -116,6 +125,7 @@ __all__ = [
     "WindowView",
     "ahead_of",
     "at_window",
+    "board_now",
     "call_next",
     "call_this",
     "calls_since",
@@ -127,6 +137,7 @@ __all__ = [
     "duty_of",
     "end",
     "estimate_of",
+    "estimating",
     "forget_learned",
     "give_up",
     "hall_now",
@@ -143,6 +154,7 @@ __all__ = [
     "parked_at",
     "policy_of",
     "recall",
+    "relieve",
     "serve",
     "serves_of",
     "set_policy",

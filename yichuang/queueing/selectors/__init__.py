@@ -1,3 +1,4 @@
+from .board import BoardNow, Relief, board_now
 from .estimates import Waits, estimate_of, forget_learned, newcomers_waits, waits_at
 from .hall import HallNow, PublicCall, PublicWindow, hall_now, last_calls
 from .lines import Line, ahead_of, calls_since, covers, lines_at, waiting_in, why_behind
@@ -18,15 +19,18 @@ from .windows import (
 
 __all__ = [
     "Caller",
+    "BoardNow",
     "HallNow",
     "Line",
     "PublicCall",
     "PublicWindow",
+    "Relief",
     "Waits",
     "WindowView",
     "ahead_of",
     "at_window",
     "caller_of",
+    "board_now",
     "calls_since",
     "covers",
     "duties_at",

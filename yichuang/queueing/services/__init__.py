@@ -1,6 +1,7 @@
 from .calling import call_next, call_this, recall
 from .live import LIVE, tell_hall
 from .policy import set_policy
+from .relieving import relieve
 from .serving import (
     come_back,
     correct,
@@ -33,6 +34,7 @@ __all__ = [
     "miss",
     "park",
     "recall",
+    "relieve",
     "serve",
     "set_policy",
     "set_themes",

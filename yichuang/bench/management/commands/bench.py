@@ -19,7 +19,8 @@ from yichuang.kit.refusal import Refused
 from yichuang.site.ops.places import ROOT, Places
 
 NAMES = (
-    "deadline", "estimate", "live", "intake", "desk", "move", "joint", "call", "take", "sweep", "papers", "verify", "start", "load",
+    "deadline", "estimate", "live", "intake", "desk", "move", "joint", "call", "take", "sweep", "papers",
+    "verify", "start", "load",
 )  # fmt: skip
 IN_TURN = ("desk", "sweep")  # measured beside a small hall, round by round
 SMALL = 10_000
