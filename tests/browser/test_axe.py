@@ -102,6 +102,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "proof": [paper.code[6:]],
         "no": [case.no for case in cases] + _together(hall),
         "code": [
+            hall.centre.code,
             "sp-xjy",
             "dt-1",
             "open-restaurant",
@@ -112,6 +113,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "key": [str(licence.pk) for licence in Licence.objects.all()[:1]],
         "day": [NOW.date().isoformat()],
         "reference": ["none"],
+        "zone": [hall.theme.code],
         "layout": ["window"],
         "ticket_id": [str(_served(hall).pk)],
         "what": ["end"],

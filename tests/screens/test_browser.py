@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
 from tests.cast import Hall
+from tests.desk.visits import sign_in
 from tests.queueing.build import a_second_window, a_ticket, an_open_hall
+from tests.queueing.test_board import a_closed_window
 from tests.screens.server import Stream, a_stream, free_port
 from yichuang.people.public import Theme
 from yichuang.queueing import public as queueing
@@ -177,3 +179,24 @@ def test_nothing_runs_over_the_edge(live_server: Any, screen: Page, size: Any) -
             "> innerHeight + 1).map(e => e.outerHTML)"
         )
         assert low == [], address
+
+
+@pytest.mark.rule("R059", "R062")
+def test_the_board_follows_the_hall_by_itself_and_one_click_opens_a_window(
+    stream: Stream, screen: Page, live_server: Any
+) -> None:
+    hall = a_busy_hall()
+    a_closed_window(hall)
+    a_ticket(hall, now=timezone.now() - timedelta(minutes=45))
+    session = sign_in(hall, "manager").cookies["yc_session"].value
+    screen.context.add_cookies([{"name": "yc_session", "value": session, "url": live_server.url}])
+    screen.goto("/desk/board/")
+    assert "有，1 人等了 30 分钟以上" in screen.inner_text("#board")
+    time.sleep(0.5)
+    began = time.monotonic()
+    a_ticket(hall, now=timezone.now())
+    until(lambda: "11 人取号" in screen.inner_text("#board"))
+    assert time.monotonic() - began < 6  # by the stream; by itself it asks every ten seconds
+    screen.get_by_role("button", name="开 14 号窗口").click()
+    screen.wait_for_url("**/desk/board/")
+    until(lambda: "加开 14 号窗口，闲着的人 值班。" in screen.inner_text("#board"))
