@@ -18,8 +18,8 @@ from .windows import (
 )
 
 __all__ = [
-    "Caller",
     "BoardNow",
+    "Caller",
     "HallNow",
     "Line",
     "PublicCall",
@@ -29,8 +29,8 @@ __all__ = [
     "WindowView",
     "ahead_of",
     "at_window",
-    "caller_of",
     "board_now",
+    "caller_of",
     "calls_since",
     "covers",
     "duties_at",
