@@ -121,6 +121,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "proof": [paper.code[6:]],
         "no": [case.no for case in cases] + _together(hall),
         "code": [
+            hall.centre.code,
             "sp-xjy",
             "dt-1",
             "open-restaurant",
@@ -131,6 +132,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "key": [str(licence.pk) for licence in Licence.objects.all()[:1]],
         "day": [NOW.date().isoformat()],
         "reference": ["none"],
+        "zone": [hall.theme.code],
         "layout": ["window"],
         "what": ["end"],
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],

@@ -23,9 +23,16 @@ PATIENCE = 60.0
 
 
 def free_port() -> int:
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
+    """Return a port that is free, as is the one after it: the live stream's."""
+    while True:
+        with socket.socket() as trial, socket.socket() as following:
+            trial.bind(("127.0.0.1", 0))
+            port = int(trial.getsockname()[1])
+            try:
+                following.bind(("127.0.0.1", port + 1))
+            except (OSError, OverflowError):
+                continue
+            return port
 
 
 def _command(script: str, module: str) -> list[str]:
@@ -119,7 +126,7 @@ class Installation:
     def parts(self, *names: str) -> list[psutil.Process]:
         """Return the living processes of the parts named; of all of them when none is."""
         found = []
-        for name in names or ("web", "worker", "database"):
+        for name in names or ("web", "live", "worker", "database"):
             if name == "database":
                 found += processes.left_over_postgres(self.where.cluster)
             else:

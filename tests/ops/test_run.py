@@ -80,7 +80,7 @@ def acknowledged(hall: Installation) -> list[int]:
     while len(done) < 100:
         assert time.monotonic() < deadline
         time.sleep(0.01)
-    hall.kill("supervisor", "web", "worker", "database")
+    hall.kill("supervisor", "web", "live", "worker", "database")
     writer.join()
     return done
 
@@ -101,7 +101,7 @@ def test_what_a_killed_supervisor_left_is_ended_by_the_next_start(hall: Installa
     assert not any(map(processes.is_alive, left))
 
 
-@pytest.mark.parametrize("part", ["web", "worker", "database"])
+@pytest.mark.parametrize("part", ["web", "live", "worker", "database"])
 def test_a_part_that_is_killed_comes_back(hall: Installation, part: str) -> None:
     before = {process.pid for process in hall.parts(part)}
     hall.kill(part)

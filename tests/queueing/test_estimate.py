@@ -1,73 +1,193 @@
-"""How long one waits, as it is said."""
+"""The estimate of waits: what it promises of itself, and how far it is off on simulated days."""
+
+from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cast import NOW, a_hall
 from tests.queueing.build import a_second_window, a_ticket, an_open_hall, minutes
+from yichuang.bench import estimate as simulated
+from yichuang.people.public import Theme
 from yichuang.queueing import public as queueing
-from yichuang.queueing.rules.estimate import Wait, expected
-from yichuang.queueing.selectors.estimates import forget_means
+from yichuang.queueing.public import Turn
+from yichuang.queueing.rules.estimate import (
+    Desk,
+    Estimate,
+    Overtaking,
+    Place,
+    Seen,
+    Service,
+    Services,
+    estimate,
+    services_from,
+    smoothed,
+)
 
-PEOPLE, WINDOWS = st.integers(0, 500), st.integers(1, 60)
-MEANS = st.floats(10, 3600)
+TEN = Services({1: Service(6.397, 0.3)}, {})  # ten minutes, rather regular
+
+
+def ahead(count: int, theme: int = 1) -> list[Place]:
+    return [Place(-60.0 * (count - n), theme) for n in range(count)]
+
+
+@pytest.mark.rule("R060")
+def test_nobody_ahead_and_a_free_window_is_no_wait() -> None:
+    found = estimate(Place(0, 1), [], [Desk((1,))], TEN)
+    assert found is not None
+    assert (found.low_min, found.high_min) == (0, 0)
+
+
+def test_nobody_knows_where_no_window_calls() -> None:
+    assert estimate(Place(0, 1), [], [Desk((2,))], TEN) is None
+
+
+def test_six_ahead_at_two_windows_of_ten_minutes_is_about_half_an_hour() -> None:
+    found = estimate(Place(0, 1), ahead(6), [Desk((1,)), Desk((1,))], TEN)
+    assert found is not None
+    assert 24 <= found.middle_min <= 36
+    assert found.low_min < found.middle_min < found.high_min
+
+
+def test_a_window_that_has_served_long_is_free_sooner() -> None:
+    just, long = (estimate(Place(0, 1), [], [Desk((1,), busy, 1)], TEN) for busy in (5.0, 540.0))
+    assert just is not None
+    assert long is not None
+    assert long.middle_min < just.middle_min
+
+
+def test_a_service_longer_than_any_before_breaks_nothing() -> None:
+    found = estimate(Place(0, 1), [], [Desk((1,), 40_000.0, 1)], TEN)
+    assert found is not None
+    assert found.high_min >= found.low_min >= 0
+
+
+def test_people_with_a_head_start_who_will_come_make_it_longer() -> None:
+    alone = estimate(Place(0, 1), ahead(5), [Desk((1,))], TEN)
+    many = estimate(Place(0, 1), ahead(5), [Desk((1,))], TEN, [Overtaking(1, 1 / 600, 1800)])
+    assert alone is not None
+    assert many is not None
+    assert many.middle_min > alone.middle_min
+
+
+def test_the_same_line_gives_the_same_answer() -> None:
+    line = (Place(0, 1), ahead(9), [Desk((1,), 30.0, 1), Desk((1, 2))], TEN)
+    assert estimate(*line) == estimate(*line)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 12), st.integers(1, 4))
+def test_one_more_ahead_never_makes_it_shorter_nor_one_more_window_longer(count: int, desks: int) -> None:
+    base = estimate(Place(0, 1), ahead(count), [Desk((1,))] * desks, TEN)
+    more = estimate(Place(0, 1), ahead(count + 1), [Desk((1,))] * desks, TEN)
+    wider = estimate(Place(0, 1), ahead(count), [Desk((1,))] * (desks + 1), TEN)
+    assert base is not None
+    assert more is not None
+    assert wider is not None
+    assert more.middle_min + 1 >= base.middle_min
+    assert wider.middle_min <= base.middle_min + 1
+
+
+def test_few_services_are_drawn_to_the_wider_kind() -> None:
+    prior = Service(6.0, 0.5)
+    assert smoothed(None, prior) == prior
+    assert 6.0 < smoothed(Seen(2, 8.0, 0.1), prior).mu < 6.3
+    assert smoothed(Seen(2_000, 8.0, 0.1), prior).mu > 7.9
+
+
+def test_a_matter_counts_before_its_theme_and_its_theme_before_all() -> None:
+    found = services_from(Seen(900, 6, 0.2), {1: Seen(900, 7, 0.2)}, {(1, 5): Seen(900, 8, 0.2)})
+    assert found.of(1, 5).mu > found.of(1, None).mu > found.of(2, None).mu
+
+
+@pytest.mark.rule("R060")
+@pytest.mark.parametrize("seed", [1, 2])
+def test_on_simulated_days_it_is_nearer_than_the_average_and_its_range_holds(seed: int) -> None:
+    figures = simulated.run(seed=seed, days=8)
+    assert figures["asked"] > 300
+    assert figures["error_min"] < figures["naive_error_min"]
+    assert figures["error_of_waits_over_10_min"] < 0.8 * figures["naive_error_of_waits_over_10_min"]
+    assert figures["in_range"] > 0.65
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R060")
+def test_a_ticket_is_told_from_the_times_of_its_own_hall() -> None:
+    queueing.forget_learned()
+    hall, clerk = an_open_hall(), None
+    clerk = hall.officer("clerk")
+    for day in range(1, 13):
+        at = NOW - timedelta(days=day)
+        old = a_ticket(hall, now=at)
+        queueing.call_this(old, "点叫", by=clerk, now=at)
+        queueing.serve(old, by=clerk, now=at)
+        queueing.end(old, by=clerk, now=at + minutes(30))
+    tickets = [a_ticket(hall, now=NOW + timedelta(seconds=n)) for n in range(4)]
+    first, last = (queueing.estimate_of(t, now=NOW + minutes(1)) for t in (tickets[0], tickets[-1]))
+    assert first is not None
+    assert last is not None
+    assert (first.low_min, first.high_min) == (0, 0)
+    assert 50 < last.middle_min < 110
+    queueing.forget_learned()
+
+
+@pytest.mark.django_db
+def test_what_newcomers_wait_is_known_for_every_theme_that_somebody_calls_for() -> None:
+    queueing.forget_learned()
+    hall = an_open_hall()
+    other = Theme.objects.create(centre=hall.centre, code="D", name="其他事务", order=3)
+    assert set(queueing.newcomers_waits(hall.centre.pk, now=NOW)) == {hall.theme.pk}
+    by = a_second_window(hall, theme=other)
+    for _ in range(3):
+        a_ticket(hall)
+    waits = queueing.newcomers_waits(hall.centre.pk, now=NOW)
+    assert waits[other.pk].high_min == 0
+    assert waits[hall.theme.pk].high_min > 10
+    queueing.turn(hall.window, Turn.PAUSE, sign="稍候", by=hall.officer("clerk"), now=NOW)
+    assert hall.theme.pk not in queueing.newcomers_waits(hall.centre.pk, now=NOW)
+    assert by.window_id
+    queueing.forget_learned()
+
+
+@pytest.mark.django_db
+def test_who_does_not_wait_is_told_nothing() -> None:
+    hall = an_open_hall()
+    ticket = a_ticket(hall)
+    called = queueing.call_next(by=hall.officer("clerk"), now=NOW)
+    assert called == ticket
+    assert called is not None
+    assert queueing.estimate_of(called, now=NOW) is None
 
 
 @pytest.mark.rule("R060")
 def test_the_wait_is_a_range_in_words() -> None:
-    assert Wait(10, 20).words == "约 10–20 分钟"
-    assert Wait(0, 5).words == "5 分钟以内"
-    assert Wait(0, 0).words == "不用等"
-    assert expected(3, 0, 600) is None, "without a window nobody knows"
-    assert expected(6, 3, 600) == Wait(10, 35)
-
-
-@given(PEOPLE, WINDOWS, MEANS)
-def test_the_mean_lies_within_the_range(ahead: int, windows: int, mean_s: float) -> None:
-    wait = expected(ahead, windows, mean_s)
-    assert wait is not None
-    assert wait.low_min <= ahead * mean_s / windows / 60 <= wait.high_min
-
-
-@given(PEOPLE, WINDOWS, MEANS)
-def test_more_people_never_shorten_and_more_windows_never_lengthen_it(
-    ahead: int, windows: int, mean_s: float
-) -> None:
-    now, longer = expected(ahead, windows, mean_s), expected(ahead + 1, windows, mean_s)
-    shorter = expected(ahead, windows + 1, mean_s)
-    assert now is not None
-    assert longer is not None
-    assert shorter is not None
-    assert (
-        (longer.low_min, longer.high_min)
-        >= (now.low_min, now.high_min)
-        >= (shorter.low_min, shorter.high_min)
-    )
+    assert Estimate(10, 15, 20).words == "约 10–20 分钟"
+    assert Estimate(0, 3, 5).words == "5 分钟以内"
+    assert Estimate(0, 0, 0).words == "不用等"
 
 
 @pytest.mark.django_db
-def test_it_is_made_of_the_last_services_and_the_windows_that_call() -> None:
+def test_a_ticket_and_a_newcomer_are_told_people_windows_and_time() -> None:
+    queueing.forget_learned()
     hall = an_open_hall()
-    by = hall.officer("clerk")
-    a_ticket(hall)
-    ticket = queueing.call_next(by=by, now=NOW)
-    assert ticket is not None
-    queueing.serve(ticket, by=by, now=NOW)
-    queueing.end(ticket, by=by, now=NOW + minutes(30))
-    for _ in range(3):
-        a_ticket(hall, now=NOW + minutes(31))
-    forget_means()
-    last = a_ticket(hall, now=NOW + minutes(32))
-    assert queueing.outlook_of(last, on=NOW.date()).wait == expected(3, 1, 1800)
+    tickets = [a_ticket(hall, now=NOW + minutes(n)) for n in range(3)]
     a_second_window(hall, now=NOW)
-    outlook = queueing.outlook_of(last, on=NOW.date())
-    assert (outlook.ahead, outlook.windows, outlook.wait) == (3, (5, 6), expected(3, 2, 1800))
-    prospect = queueing.prospect_of(hall.theme, on=NOW.date())
-    assert (prospect.line.waiting, prospect.wait) == (4, expected(4, 2, 1800))
+    outlook = queueing.outlook_of(tickets[-1], now=NOW + minutes(3))
+    assert (outlook.ahead, outlook.windows) == (2, (5, 6))
+    assert outlook.wait is not None
+    prospect = queueing.prospect_of(hall.theme, now=NOW + minutes(3))
+    assert (prospect.line.waiting, prospect.line.windows) == (3, (5, 6))
+    assert prospect.wait is not None
+    assert prospect.wait.middle_min >= outlook.wait.middle_min
+    called = queueing.call_next(by=hall.officer("clerk"), now=NOW + minutes(4))
+    assert called is not None
+    assert queueing.outlook_of(called, now=NOW + minutes(4)).wait is None
+    queueing.forget_learned()
 
 
 @pytest.mark.django_db
 def test_a_hall_whose_windows_are_shut_promises_nothing() -> None:
+    queueing.forget_learned()
     hall = a_hall()
-    assert [p.wait for p in queueing.prospects_at(hall.centre.pk, on=NOW.date())] == [None]
+    assert [p.wait for p in queueing.prospects_at(hall.centre.pk, now=NOW)] == [None]

@@ -24,6 +24,7 @@ class Plan:
     cases: int
     clients: int
     seconds: float
+    subscribers: int = 2_000
 
 
 def main(arguments: list[str]) -> int:
@@ -43,11 +44,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+EMPTY = frozenset({"verify", "call", "take", "book", "hall", "live"})  # these bring what they need
+
+
 def measure(plan: Plan, where: Places) -> dict[str, Any]:
     """Fill the hall if it is empty, then do what the plan names."""
-    from . import book, call, desk, hall, intake, joint, move, papers, proof, sweep
+    from . import book, call, desk, hall, intake, joint, live, move, papers, proof, sweep
 
-    cases = 0 if plan.name in {"verify", "call", "take", "book", "hall"} else plan.cases
+    cases = 0 if plan.name in EMPTY else plan.cases
     filled = fill(where, cases=cases, all_open=plan.name == "sweep")
     if plan.name == "load":
         return filled
@@ -63,6 +67,7 @@ def measure(plan: Plan, where: Places) -> dict[str, Any]:
         "take": call.run_take,
         "book": book.run,
         "hall": hall.run,
+        "live": live.run,
     }
     return measures[plan.name](plan, where)
 

@@ -12,6 +12,8 @@ ADD_TARGET = 1_000
 PAPER_TARGET = 150
 VERIFY_TARGET = 1_000_000
 MOVE_TARGET, SWEEP_TARGET = 0.125, 2.0
+IN_RANGE_TARGET = 0.75  # the range is the middle eight tenths of what may happen
+LIVE_TARGET_MS = 500.0
 CALL_TARGET, CALL_SERVICE_TARGET, CALL_TAIL_TARGET = 0.167, 0.5, 5.0
 
 
@@ -43,12 +45,24 @@ def of(name: str, facts: dict[str, Any]) -> Report:
         "take": _of_take,
         "hall": _of_hall,
         "book": _of_take,
+        "live": _of_live,
     }[name](facts)
 
 
 def of_deadline(facts: dict[str, Any]) -> Report:
     """Return the report of adding working days."""
     targets = [_target("add_ns", facts["add_ns"], ADD_TARGET, most=True)]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def of_estimate(facts: dict[str, Any]) -> Report:
+    """Return the report of the estimate of waits beside the average's."""
+    long, naive = "error_of_waits_over_10_min", "naive_error_of_waits_over_10_min"
+    targets = [
+        _target("error_min", facts["error_min"], facts["naive_error_min"], most=True),
+        _target(long, facts[long], facts[naive], most=True),
+        _target("in_range", facts["in_range"], IN_RANGE_TARGET),
+    ]
     return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
 
 
@@ -76,6 +90,11 @@ def _of_hall(facts: dict[str, Any]) -> Report:
         _target("called_twice", facts["called_twice"], 0, most=True),
         _target("lost", facts["visitors"] - facts["served"], 0, most=True),
     ]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_live(facts: dict[str, Any]) -> Report:
+    targets = [_target("p99_ms", facts["p99_ms"], LIVE_TARGET_MS, most=True)]
     return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
 
 

@@ -99,6 +99,7 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
     return [
         ((Role.CLERK,), "window", gettext("工作台"), "/desk/window/"),
         ((Role.RECEPTION, Role.MANAGER), "reception", gettext("导办"), "/desk/reception/"),
+        ((Role.MANAGER, Role.SUPERVISION), "board", gettext("实时"), "/desk/board/"),
         ((Role.CLERK,), "collect", gettext("出件"), "/desk/collect/"),
         ((Role.CLERK,), "joint", gettext("联办"), "/desk/joint/"),
         ((Role.CLERK,), "returned", gettext("部门退回"), "/desk/returned/"),

@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     archive,
     bars,
+    board,
     bookings,
     calls,
     case,
@@ -41,6 +42,8 @@ urlpatterns = [
     path("desk/password/", session.password, name="password"),
     path("desk/window/", window.window, name="window"),
     path("desk/begin/", window.begin, name="begin"),
+    path("desk/board/", board.board, name="board"),
+    path("desk/board/relieve/", board.relieve, name="relieve"),
     path("desk/calls/", calls.strip, name="calls"),
     path("desk/calls/next/", calls.call_next, name="call-next"),
     path("desk/calls/turn/", calls.turn, name="turn"),

@@ -35,6 +35,7 @@ class Event(StrEnum):
     DEVICE_HELP_ASKED = "device.help_asked"
     DEVICE_HELP_GIVEN = "device.help_given"
     DEVICES_CHECKED = "devices.checked"
+    HALL_RELIEVED = "hall.relieved"
     CALLING_POLICY_SET = "calling_policy.set"
     BOOKING_PLAN_SET = "booking_plan.set"
     BOOKING_PLAN_ENDED = "booking_plan.ended"

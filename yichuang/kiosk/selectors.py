@@ -11,7 +11,6 @@ from yichuang.papers.public import qr_svg
 from yichuang.people.public import Centre, Theme
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import Outlook, State, Ticket
-from yichuang.worktime.public import local_day
 
 from .rules import MOST_BROUGHT
 
@@ -79,7 +78,7 @@ def number_of(ticket: Ticket, *, now: datetime, with_why: bool = False) -> Numbe
     known = policy.of(ticket.key)
     return Number(
         ticket,
-        queueing.outlook_of(ticket, on=local_day(now)),
+        queueing.outlook_of(ticket, now=now),
         gettext(known.name) if known.head_start_min else "",
         gettext(known.needs_proof) if known.needs_proof else "",
         queueing.why_behind(ticket) if with_why else [],

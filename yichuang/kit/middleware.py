@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from yichuang.kit.files import MOST_BYTES
+from yichuang.kit.live import connect_sources
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import say_no
 
@@ -35,7 +36,8 @@ class SafeHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CSP)
+        policy = f"{CSP}; connect-src {connect_sources(request)}"
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), payment=()")
         if not request.path.startswith("/static/"):
             response.headers.setdefault(

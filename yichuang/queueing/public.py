@@ -8,12 +8,17 @@
   `calls_since`, `why_behind`: reads.
 - `prospects_at`, `prospect_of`, `outlook_of`: how long one waits, as a range (R060).
 - `why_not`, `why_not_call`, `why_not_turn`: the sentence under a button.
+- `hall_now`, `last_calls`: what everybody may know, for screens and phones; never a name.
+- `estimating`: the rules of that, for whoever measures them.
+- `estimate_of`, `newcomers_waits`, `waits_at`: how long someone waits, as a range (R060).
+- `board_now`: the manager's board; `relieve`: one click against a wait that is too long (R059, R062).
 - `LIVE`: the channel on which a centre's id says that something changed there.
 """
 
 from .models import Call, NumberBlock, PolicyVersion, Ticket, TicketMatter, WindowDuty
 from .policies import may_turn, why_not, why_not_call, why_not_turn
-from .rules.estimate import Wait
+from .rules import estimate as estimating
+from .rules.estimate import Estimate
 from .rules.numbers import label, new_code, spoken
 from .rules.policy import DEFAULT, Policy, PriorityClass, Serves, Waiting, in_order, why_before
 from .rules.states import (
@@ -30,18 +35,30 @@ from .rules.states import (
     Turn,
 )
 from .selectors import (
+    BoardNow,
+    HallNow,
     Line,
     Outlook,
     Prospect,
+    PublicCall,
+    PublicWindow,
+    Relief,
+    Waits,
     WindowView,
     ahead_of,
     at_window,
+    board_now,
     calls_since,
     covers,
     duties_at,
     duty_of,
+    estimate_of,
+    forget_learned,
+    hall_now,
+    last_calls,
     lines_at,
     missed_at,
+    newcomers_waits,
     outlook_of,
     parked_at,
     policy_of,
@@ -51,6 +68,7 @@ from .selectors import (
     themes_of,
     tickets_named,
     waiting_in,
+    waits_at,
     why_behind,
     window_of,
     window_view,
@@ -73,6 +91,7 @@ from .services import (
     miss,
     park,
     recall,
+    relieve,
     reserve_block,
     serve,
     set_policy,
@@ -92,10 +111,13 @@ __all__ = [
     "MOVES",
     "OVER",
     "TURNS",
+    "BoardNow",
     "Call",
     "CallKind",
     "Channel",
     "Duty",
+    "Estimate",
+    "HallNow",
     "Line",
     "Move",
     "NumberBlock",
@@ -105,6 +127,9 @@ __all__ = [
     "PolicyVersion",
     "PriorityClass",
     "Prospect",
+    "PublicCall",
+    "PublicWindow",
+    "Relief",
     "Serves",
     "State",
     "Ticket",
@@ -112,12 +137,13 @@ __all__ = [
     "Turn",
     "Visit",
     "Visitor",
-    "Wait",
     "Waiting",
+    "Waits",
     "WindowDuty",
     "WindowView",
     "ahead_of",
     "at_window",
+    "board_now",
     "call_next",
     "call_this",
     "calls_since",
@@ -129,9 +155,14 @@ __all__ = [
     "duty_of",
     "end",
     "enter",
+    "estimate_of",
+    "estimating",
+    "forget_learned",
     "give_up",
+    "hall_now",
     "in_order",
     "label",
+    "last_calls",
     "leave",
     "lines_at",
     "link_case",
@@ -139,6 +170,7 @@ __all__ = [
     "miss",
     "missed_at",
     "new_code",
+    "newcomers_waits",
     "outlook_of",
     "park",
     "parked_at",
@@ -146,6 +178,7 @@ __all__ = [
     "prospect_of",
     "prospects_at",
     "recall",
+    "relieve",
     "reserve_block",
     "serve",
     "serves_of",
@@ -160,6 +193,7 @@ __all__ = [
     "turn",
     "undo",
     "waiting_in",
+    "waits_at",
     "why_before",
     "why_behind",
     "why_not",

@@ -46,6 +46,15 @@ ALLOWED_HOSTS = env.text(
 PUBLIC_URL = env.text(
     "YICHUANG_PUBLIC_URL", "http://localhost:8000", "Address that QR codes and letters carry."
 )
+LIVE_PORT = env.number(
+    "YICHUANG_LIVE_PORT", 8001, "Port of the live stream; `bin/run` tells the one after the site's."
+)
+LIVE_URL = env.text(
+    "YICHUANG_LIVE_URL",
+    "",
+    "Address of the live stream as browsers reach it behind a proxy, as https://hall.example.cn/live or /live; "
+    "unset: the site's host on that port.",
+)
 BEHIND_TLS = env.flag(
     "YICHUANG_TLS",
     default=False,
@@ -134,6 +143,7 @@ INSTALLED_APPS = [
     "yichuang.portal",
     "yichuang.kiosk",
     "yichuang.desk",
+    "yichuang.screens",
     "yichuang.api",
     "yichuang.site",
     "yichuang.demo",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("", include("yichuang.desk.urls")),
     path("", include("yichuang.kiosk.urls")),
+    path("screens/", include("yichuang.screens.urls")),
     path("", include("yichuang.portal.urls")),
 ]
 if settings.BENCH:

@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import gettext
 
 from yichuang.catalogue.public import CaseKind
+from yichuang.queueing.public import Estimate
 
 register = template.Library()
 
@@ -80,3 +81,20 @@ def add_number(name: str, number: int) -> str:
 def of_line(values: Mapping[int, Any], order: int) -> Any:
     """Return what belongs to a line of a list; nothing where nothing does."""
     return values.get(order, ())
+
+
+@register.filter
+def named_key(names: Mapping[str, str], key: str) -> str:
+    """Return what a key is called; one that is no longer known is shown as it is."""
+    return names.get(key, key)
+
+
+@register.filter
+def range_of(waits: Mapping[int, Estimate], theme_id: int) -> str:
+    """Return the wait of one who comes now as a range; – where no window calls."""
+    found = waits.get(theme_id)
+    if found is None:
+        return "–"
+    if not found.high_min:
+        return gettext("不用等")
+    return gettext("%(low)s–%(high)s 分") % {"low": found.low_min, "high": found.high_min}

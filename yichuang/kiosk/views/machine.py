@@ -34,7 +34,7 @@ MOST_FOUND = 8
 @at_a_kiosk
 def start(request: HttpRequest, kiosk: Device) -> HttpResponse:
     """Show the themes with how many wait. `?fresh=1`: as the next person finds it, in Chinese and normal type."""
-    prospects = queueing.prospects_at(kiosk.centre_id, on=local_day(timezone.now()))
+    prospects = queueing.prospects_at(kiosk.centre_id, now=timezone.now())
     answer = show(request, kiosk, "kiosk/start.html", {"prospects": prospects}, part="lines")
     if "fresh" in request.GET:
         answer = HttpResponseRedirect(f"/kiosk/{kiosk.code}/")
@@ -71,7 +71,7 @@ def take(request: HttpRequest, kiosk: Device) -> HttpResponse:
     policy, _ = queueing.policy_of(kiosk.centre_id)
     context = {
         "wanted": wanted,
-        "prospect": queueing.prospect_of(wanted.theme, on=local_day(timezone.now())),
+        "prospect": queueing.prospect_of(wanted.theme, now=timezone.now()),
         "classes": declared_classes(policy.classes),
         "typed": {name: request.POST.get(name, "") for name in ("id_number", "name", "phone")},
         "keys": request.POST.getlist("keys"),

@@ -119,13 +119,6 @@ CENTRE_SETTINGS = {
             500,
         ),
         SettingSpec("priority.elderly_age", 70, "按老年人优先的年龄。", "004 篇3；C-24"),
-        SettingSpec(
-            "queue.serve_minutes",
-            12,
-            "还没有办结记录的主题，估计等候时间时按每人几分钟算。",
-            "来源未给出，按中心设置",
-            120,
-        ),
         SettingSpec("guide.review_months", 12, "办事指南多久复核一次（月）。", "000 f 第十三条；R015", 36),
     )
 }

@@ -1,4 +1,17 @@
-from .estimates import Outlook, Prospect, outlook_of, prospect_of, prospects_at
+from .board import BoardNow, Relief, board_now
+from .estimates import (
+    Outlook,
+    Prospect,
+    Waits,
+    estimate_of,
+    forget_learned,
+    newcomers_waits,
+    outlook_of,
+    prospect_of,
+    prospects_at,
+    waits_at,
+)
+from .hall import HallNow, PublicCall, PublicWindow, hall_now, last_calls
 from .lines import (
     Line,
     ahead_of,
@@ -26,20 +39,32 @@ from .windows import (
 )
 
 __all__ = [
+    "BoardNow",
     "Caller",
+    "HallNow",
     "Line",
     "Outlook",
     "Prospect",
+    "PublicCall",
+    "PublicWindow",
+    "Relief",
+    "Waits",
     "WindowView",
     "ahead_of",
     "at_window",
+    "board_now",
     "caller_of",
     "calls_since",
     "covers",
     "duties_at",
     "duty_of",
+    "estimate_of",
+    "forget_learned",
+    "hall_now",
+    "last_calls",
     "lines_at",
     "missed_at",
+    "newcomers_waits",
     "outlook_of",
     "parked_at",
     "policy_of",
@@ -49,6 +74,7 @@ __all__ = [
     "themes_of",
     "tickets_named",
     "waiting_in",
+    "waits_at",
     "why_behind",
     "window_of",
     "window_view",

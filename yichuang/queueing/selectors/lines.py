@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from yichuang.people.public import Theme
 
-from ..models import Call, Ticket
+from ..models import Call, Ticket, WindowDuty
 from ..rules.numbers import read_label
 from ..rules.policy import Serves, Waiting, why_before
 from ..rules.states import CALLING, CallKind, State
@@ -73,12 +73,17 @@ def tickets_named(centre_id: int, on: date, text: str, *, limit: int = 20) -> li
 
 def lines_at(centre_id: int) -> list[Line]:
     """Return every theme's line. Three queries."""
+    return lines_of(centre_id, duties_at(centre_id))
+
+
+def lines_of(centre_id: int, duties: list[WindowDuty]) -> list[Line]:
+    """Return every theme's line beside the windows' duties that were read already. Two queries."""
     found = Ticket.objects.filter(centre=centre_id, state=State.WAITING).values("theme")
     rows = found.annotate(n=Count("id"), oldest=Min("came_at")).order_by()
     counted = {row["theme"]: (row["n"], row["oldest"]) for row in rows}
     calling: dict[int, list[int]] = {}
     resting: dict[int, list[int]] = {}
-    for duty in duties_at(centre_id):
+    for duty in duties:
         where = calling if duty.state in CALLING else resting
         for serves in serves_of(duty):
             where.setdefault(serves.theme_id, []).append(duty.window.number)

@@ -2,6 +2,7 @@ from .blocks import PaperNumber, enter, reserve_block
 from .calling import call_next, call_this, recall
 from .live import LIVE, tell_hall
 from .policy import set_policy
+from .relieving import relieve
 from .serving import (
     come_back,
     correct,
@@ -36,6 +37,7 @@ __all__ = [
     "miss",
     "park",
     "recall",
+    "relieve",
     "reserve_block",
     "serve",
     "set_policy",

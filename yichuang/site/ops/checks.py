@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from yichuang.archive import public as archive
 from yichuang.journal import public as journal
+from yichuang.screens.stream.listening import NAME as LISTENER
 from yichuang.worktime import public as worktime
 
 from . import lock
@@ -118,6 +119,20 @@ def _is_running() -> bool:
         return taken.holder.startswith("bin/run")
 
 
+def live(_now: datetime) -> Iterator[Finding]:
+    """Does the live stream hear the database, so that screens show a call at once?"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [LISTENER])
+        listens = cursor.fetchone()[0] > 0
+    if listens:
+        yield Finding("实时推送", Mark.OK, "正在运行")
+    elif _is_running():
+        advice = "bin/run 会自动重启它；若一直如此，请看 bin/run 的输出，并看下一个端口是否被占用。"
+        yield Finding("实时推送", Mark.BAD, "网站已启动，但实时推送没有动静，叫号屏会停住", advice)
+    else:
+        yield Finding("实时推送", Mark.WARN, "没有运行", "叫号屏要等 bin/run 启动后才会动。")
+
+
 def calendar(now: datetime) -> Iterator[Finding]:
     """Are this year's and next year's working days known?"""
     known = worktime.calendar().known_until
@@ -219,5 +234,5 @@ def mail(_now: datetime) -> Iterator[Finding]:
 
 
 Check = Callable[[datetime], Iterator[Finding]]
-NEEDS_DATABASE: tuple[Check, ...] = (migrations, worker, calendar, journal_sealed, archived)
+NEEDS_DATABASE: tuple[Check, ...] = (migrations, worker, live, calendar, journal_sealed, archived)
 NEEDS_NONE: tuple[Check, ...] = (fonts, disk, folder, mail, sm3)

@@ -102,11 +102,25 @@ def environment(where: Places) -> dict[str, str]:
     return told
 
 
+def live_port(port: int) -> int:
+    """Return the port of the live stream: the one that the operator set, else the one after the site's.
+
+    Raises `CannotStart` for what no port is.
+    """
+    named = os.environ.get("YICHUANG_LIVE_PORT", "")
+    if named and not named.isdigit():
+        raise CannotStart(
+            f"YICHUANG_LIVE_PORT={named} 不是端口号。", f"YICHUANG_LIVE_PORT={named} is not a port."
+        )
+    return int(named) if named else port + 1
+
+
 def web_environment(where: Places, host: str, port: int) -> dict[str, str]:
     """Return the same for the web server, which also answers to the address that it was started on."""
     told = environment(where)
     reached = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else host  # noqa: S104 - compared
     told.setdefault("YICHUANG_PUBLIC_URL", f"http://{reached}:{port}")
+    told["YICHUANG_LIVE_PORT"] = str(live_port(port))
     if "YICHUANG_HOSTS" not in os.environ:
         own = {"localhost", "127.0.0.1", "[::1]", reached}
         if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared

@@ -1,4 +1,4 @@
-"""What bin/run becomes: starts database, web server and worker, watches them, stops them in order.
+"""What bin/run becomes: starts database, web server, live stream and worker, watches them, stops them in order.
 
 It holds no Django and does nothing but wait, so that it stays small and has nothing to crash on.
 """
@@ -16,7 +16,7 @@ from types import FrameType
 from . import lock, session
 from .child import Child
 from .embedded import Server, me
-from .places import ROOT, CannotStart, Places, embedded, environment, places, web_environment
+from .places import ROOT, CannotStart, Places, embedded, environment, live_port, places, web_environment
 
 FIRST_PAGE_PATIENCE = 120.0
 LOOK_EVERY = 0.5
@@ -51,9 +51,14 @@ def main(arguments: list[str]) -> int:
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="bin/run",
-        description="启动一窗：数据库、网站和后台任务。 Starts database, web server and worker.",
+        description="启动一窗：数据库、网站、实时推送和后台任务。 Starts database, web server, live stream, worker.",
     )
-    parser.add_argument("--port", type=int, default=8000, help="端口 / port (8000)")
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        help="端口，实时推送用下一个 / port; the live stream has the next one (8000)",
+    )
     parser.add_argument("--host", default="127.0.0.1", help="监听地址 / address to listen on (127.0.0.1)")
     parser.add_argument("--data", help="数据目录 / data folder (var)")
     parser.add_argument(
@@ -72,15 +77,17 @@ class Installation:
         self.demonstration: bool = not options.empty
         self.database = Server(where) if embedded() else None
         self.web = Child("web", [], {}, where.data, patience=15)
+        self.live = Child("live", [], {}, where.data, patience=5)
         self.worker = Child("worker", [], {}, where.data, patience=20)
 
     def run(self) -> None:
         """Start, announce and watch; whatever happens, stop everything that was started."""
         try:
             # Before the port is tried: what a killed run left behind may hold it.
-            self.web.end_left_over()
-            self.worker.end_left_over()
-            self._check_port()
+            for part in self._parts():
+                part.end_left_over()
+            self._check_port(self.port)
+            self._check_port(live_port(self.port))
             self._start_database()
             session.prepare(self.where, demonstration=self.demonstration)
             self._tell()
@@ -90,16 +97,19 @@ class Installation:
         finally:
             self._stop()
 
-    def _check_port(self) -> None:
+    def _parts(self) -> tuple[Child, ...]:
+        return (self.web, self.live, self.worker)
+
+    def _check_port(self, port: int) -> None:
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
         with closing(socket.socket(family, socket.SOCK_STREAM)) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                trial.bind((self.host, self.port))
+                trial.bind((self.host, port))
             except (OSError, OverflowError) as problem:
                 raise CannotStart(
-                    f"{self.host} 的端口 {self.port} 不能使用（可能已被占用）；请用 --port 换一个。",
-                    f"Port {self.port} on {self.host} cannot be used ({problem}); choose one with --port.",
+                    f"{self.host} 的端口 {port} 不能使用（可能已被占用）；请用 --port 换一个。",
+                    f"Port {port} on {self.host} cannot be used ({problem}); choose one with --port.",
                 ) from None
 
     def _start_database(self) -> None:
@@ -111,13 +121,16 @@ class Installation:
         python = [sys.executable, "-m"]
         self.web.environment = web_environment(self.where, self.host, self.port)
         self.web.command = [*python, *web_command(self.where, self.host, self.port)]
+        self.live.environment = self.web.environment
+        self.live.command = [*python, *live_command(self.host, live_port(self.port))]
         self.worker.environment = environment(self.where)
         self.worker.command = [*python, *WORKER_COMMAND]
 
     def _start_parts(self) -> None:
-        """Start the web server, and the worker when the first page is there: two cores, pages first."""
+        """Start the web server, and the others when the first page is there: two cores, pages first."""
         self.web.start()
         self._wait_for_page()
+        self.live.start()
         self.worker.start()
 
     def _wait_for_page(self) -> None:
@@ -152,25 +165,25 @@ class Installation:
             if self.database is not None and self.database.has_ended():
                 _say("数据库意外退出，全部重新启动。 / The database ended unexpectedly; starting all again.")
                 self._start_again()
-            for part in (self.web, self.worker):
+            for part in self._parts():
                 if said := part.keep_alive():
                     _say(said)
 
     def _start_again(self) -> None:
         """Bring everything back after the database died: the others' connections died with it."""
-        self.worker.stop()
-        self.web.stop()
+        for part in reversed(self._parts()):
+            part.stop()
         self._start_database()
-        self.web.start()
-        self.worker.start()
+        for part in self._parts():
+            part.start()
 
     def _stop(self) -> None:
         """Stop in the order that loses nothing: no new pages, no new jobs, then the database."""
         _ignore_signals()
         if self.web.process is not None:
             _say("\n正在停止…… / Stopping…")
-        self.web.stop()
-        self.worker.stop()
+        for part in self._parts():
+            part.stop()
         if self.database is not None:
             self.database.stop()
 
@@ -192,6 +205,21 @@ def web_command(where: Places, host: str, port: int) -> list[str]:
     ]
 
 
+def live_command(host: str, port: int) -> list[str]:
+    """Return the live stream's command after `python -m`; bench starts the same one."""
+    return [
+        "granian",
+        "yichuang.screens.stream.app:application",
+        *("--interface", "asgi", "--http", "1", "--no-ws", "--host", host, "--port", str(port)),
+        # One process: one reading and one encoded frame serve all who watch. A stream is a request that never
+        # ends, so the number of requests at once is the number of screens and phones.
+        *("--workers", "1", "--backlog", "4096", "--backpressure", str(MOST_STREAMS)),
+        *("--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "2"),
+        *("--working-dir", str(ROOT), "--log-level", "warning"),
+    ]
+
+
+MOST_STREAMS = 10_000
 WORKER_COMMAND = [
     *("django", "procrastinate", "worker", "--concurrency", "2"),
     # A finished job is told in the journal by what it did; keeping the row would only grow the table.

@@ -12,15 +12,15 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from yichuang.bench import deadline, folder, report
+from yichuang.bench import deadline, estimate, folder, report
 from yichuang.bench.start import run as start
 from yichuang.kit.command import JsonCommand, Report
 from yichuang.kit.refusal import Refused
 from yichuang.site.ops.places import ROOT, Places
 
 NAMES = (
-    "deadline", "intake", "desk", "move", "joint", "call", "take", "hall", "book", "sweep",
-    "papers", "verify", "start", "load",
+    "deadline", "estimate", "live", "intake", "desk", "move", "joint", "call", "take", "hall", "book",
+    "sweep", "papers", "verify", "start", "load",
 )  # fmt: skip
 IN_TURN = ("desk", "sweep")  # measured beside a small hall, round by round
 SMALL = 10_000
@@ -40,6 +40,9 @@ class Command(JsonCommand):
         parser.add_argument("--cases", type=int, default=SMALL, help=f"cases in the hall ({SMALL})")
         parser.add_argument("--clients", type=int, default=8, help="clients at once, for intake (8)")
         parser.add_argument("--seconds", type=float, default=8, help="how long each part is driven (8)")
+        parser.add_argument(
+            "--subscribers", type=int, default=2_000, help="screens and phones, for live (2000)"
+        )
         parser.add_argument("--data", default="", help="a folder to keep the hall in, empty or bench's own")
 
     def report(self, **options: Any) -> Report:
@@ -47,9 +50,11 @@ class Command(JsonCommand):
         name, data = options["name"], options["data"]
         if not 1 <= options["cases"] <= LARGEST or not 1 <= options["clients"] <= 64:
             raise Refused(f"--cases 应在 1 到 {LARGEST} 之间，--clients 应在 1 到 64 之间。")
-        plan = {key: options[key] for key in ("cases", "clients", "seconds")}
+        plan = {key: options[key] for key in ("cases", "clients", "seconds", "subscribers")}
         if name == "deadline":
             return report.of_deadline(deadline.run())
+        if name == "estimate":
+            return report.of_estimate(estimate.run())
         if name == "start":
             with hall("") as where:
                 return report.of_start(start(where))

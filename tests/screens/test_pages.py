@@ -1,0 +1,112 @@
+"""The screens as they are served: the hall as it is, for anybody, with scripts off."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.cast import NOW
+from tests.desk.visits import shown
+from tests.queueing.build import a_second_window, a_ticket, an_open_hall
+from yichuang.kit.actor import CITIZEN
+from yichuang.people.public import IdKind, Window
+from yichuang.queueing import public as queueing
+from yichuang.queueing.public import Channel, Turn, Visit, Visitor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.rule("R063")
+def test_the_hall_screen_shows_calls_and_lines_and_never_a_name() -> None:
+    hall = an_open_hall()
+    who = Visitor(IdKind.ID_CARD, "11010519491231002X", "张三丰", "13800001111")
+    queueing.take(Visit(hall.theme, visitor=who), channel=Channel.KIOSK, by=CITIZEN, now=NOW)
+    queueing.call_next(by=hall.officer("clerk"), now=NOW)
+    a_ticket(hall)
+    answer = Client().get("/screens/qinghe/")
+    words = shown(answer)
+    assert "B001" in words
+    assert "5 号窗口" in words
+    assert "企业注册开办" in words
+    for secret in ("张", "三丰", "1949", "1380000"):
+        assert secret not in answer.content.decode()
+
+
+def test_only_the_last_five_calls_stand_there_the_newest_first() -> None:
+    hall = an_open_hall()
+    clerk = hall.officer("clerk")
+    for n in range(7):
+        ticket = a_ticket(hall, now=NOW + timedelta(minutes=n))
+        queueing.call_next(by=clerk, now=NOW + timedelta(minutes=n))
+        ticket.refresh_from_db()
+        queueing.leave(ticket, "不办了", by=clerk, now=NOW + timedelta(minutes=n))
+    words = shown(Client().get("/screens/qinghe/"))
+    assert "B002" not in words
+    assert words.index("B007") < words.index("B003")
+
+
+@pytest.mark.rule("R234")
+def test_a_paused_window_shows_its_sign_and_who_covers_it() -> None:
+    hall = an_open_hall()
+    a_second_window(hall)
+    queueing.turn(hall.window, Turn.PAUSE, sign="稍候，十点回来", by=hall.officer("clerk"), now=NOW)
+    words = shown(Client().get("/screens/qinghe/window/5/"))
+    assert "稍候，十点回来" in words
+    assert "请到 6 号窗口" in words
+
+
+def test_a_window_that_was_never_opened_says_so() -> None:
+    hall = an_open_hall()
+    Window.objects.create(centre=hall.centre, number=9, theme=hall.theme)
+    assert "没有开" in shown(Client().get("/screens/qinghe/window/9/"))
+
+
+@pytest.mark.parametrize("zone", ["B", "二楼东厅"])
+def test_a_zone_is_a_theme_or_a_place(zone: str) -> None:
+    hall = an_open_hall()
+    Window.objects.filter(pk=hall.window.pk).update(place="二楼东厅")
+    a_ticket(hall)
+    assert "企业注册开办" in shown(Client().get(f"/screens/qinghe/zone/{zone}/"))
+
+
+@pytest.mark.parametrize("address", ["nowhere/", "qinghe/zone/Q/", "qinghe/window/77/"])
+def test_what_is_not_there_is_not_shown(address: str) -> None:
+    an_open_hall()
+    assert Client().get(f"/screens/{address}").status_code == 404
+
+
+def test_a_page_may_connect_to_the_stream_on_the_next_port_and_nowhere_else() -> None:
+    an_open_hall()
+    answer = Client().get("/screens/qinghe/")
+    assert "connect-src 'self' http://testserver:8001/halls/" in answer.headers["Content-Security-Policy"]
+    assert 'data-live="http://testserver:8001/halls/' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("url", "allowed"),
+    [("https://hall.example.cn/live/", "'self' https://hall.example.cn/live/halls/"), ("/live", "'self'")],
+)
+def test_behind_a_proxy_the_setting_says_where(settings: object, url: str, allowed: str) -> None:
+    settings.LIVE_URL = url  # type: ignore[attr-defined]
+    hall = an_open_hall()
+    answer = Client().get("/screens/qinghe/")
+    assert answer.headers["Content-Security-Policy"].endswith(f"connect-src {allowed}")
+    assert f'data-live="{url.rstrip("/")}/halls/{hall.centre.pk}"' in answer.content.decode()
+
+
+def test_a_screen_may_be_white_and_may_be_silent() -> None:
+    hall = an_open_hall()
+    page = Client().get("/screens/qinghe/?look=day&voice=off").content.decode()
+    assert 'data-look="day"' in page
+    assert 'data-voice="off"' in page
+    assert hall.centre.name in page
+
+
+def test_a_screen_takes_the_same_few_queries_however_many_wait(django_assert_num_queries: object) -> None:
+    hall = an_open_hall(now=timezone.now())
+    for _ in range(5):
+        a_ticket(hall)
+    Client().get("/screens/qinghe/")
+    with django_assert_num_queries(5):  # type: ignore[operator]
+        Client().get("/screens/qinghe/")

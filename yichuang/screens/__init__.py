@@ -1,0 +1,1 @@
+"""The hall's screens, and the live stream that they and the phones listen to."""

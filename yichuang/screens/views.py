@@ -1,0 +1,101 @@
+"""The hall's screens (R063): main hall, zone, window. Public; numbers and windows only, never a name.
+
+A page shows the hall as it is when it is loaded; its script goes on from there with the live stream.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from yichuang.kit.live import live_address
+from yichuang.kit.templatetags.kit import named
+from yichuang.people.public import Centre, Theme, setting_text
+from yichuang.queueing import public as queueing
+from yichuang.queueing.public import CALLING, Duty, Line, PublicCall, PublicWindow
+
+LOOKS = ("deep", "day")
+
+
+@require_GET
+def hall(request: HttpRequest, code: str) -> HttpResponse:
+    """The main hall's screen: every call, every line."""
+    centre = _centre(code)
+    calls = queueing.last_calls(centre.pk)
+    lines = queueing.lines_at(centre.pk)
+    return _show(request, "screens/hall.html", centre, calls, lines=lines, zone="")
+
+
+@require_GET
+def zone(request: HttpRequest, code: str, zone: str) -> HttpResponse:
+    """The screen of one theme (by its ticket's letter) or of one place in the hall (as windows name it)."""
+    centre = _centre(code)
+    lines, name = _zone(queueing.lines_at(centre.pk), centre, zone)
+    ids = tuple(line.theme.pk for line in lines)
+    calls = queueing.last_calls(centre.pk, theme_ids=ids)
+    return _show(request, "screens/hall.html", centre, calls, lines=lines, zone=name, theme_ids=_joined(ids))
+
+
+@require_GET
+def window(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """The screen over one window: whom it has called, or what its sign says and where to go (R234, R235)."""
+    centre = _centre(code)
+    found = queueing.window_of(centre.pk, number)
+    if found is None:
+        raise Http404
+    now = queueing.hall_now(centre.pk, since=timezone.now())
+    never = PublicWindow(number, Duty.CLOSED, "", found.place, (found.theme_id,), "")
+    face = next((each for each in now.windows if each.number == number), never)
+    is_away, themes = face.state not in CALLING, set(face.theme_ids)
+    covers = [
+        each.number
+        for each in now.windows
+        if each.number != number and each.state in CALLING and themes & set(each.theme_ids)
+    ]
+    calls = queueing.last_calls(centre.pk, window=number)
+    given = {"window": found, "window_number": number, "face": face, "is_away": is_away, "covers": covers}
+    return _show(request, "screens/window.html", centre, calls, **given)
+
+
+def _centre(code: str) -> Centre:
+    found = Centre.objects.filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _zone(lines: Sequence[Line], centre: Centre, zone: str) -> tuple[list[Line], str]:
+    """Return the lines of a theme or of a place, and what the zone is called."""
+    if of_theme := [line for line in lines if line.theme.code == zone]:
+        return of_theme, named(of_theme[0].theme)
+    here = set(Theme.objects.filter(centre=centre, windows__place=zone).values_list("pk", flat=True))
+    if not here:
+        raise Http404
+    return [line for line in lines if line.theme.pk in here], zone
+
+
+def _joined(numbers: Sequence[int]) -> str:
+    return ",".join(map(str, numbers))
+
+
+def _show(
+    request: HttpRequest, template: str, centre: Centre, calls: Sequence[PublicCall], **given: Any
+) -> HttpResponse:
+    look = request.GET.get("look", "")
+    context = {
+        "centre": centre,
+        "calls": calls,
+        "seen": _joined([call.id for call in calls]),
+        "theme_ids": "",
+        "window_number": "",
+        "now": timezone.localtime(),
+        "live": live_address(request, centre.pk),
+        # Of several screens in earshot one speaks: the others are opened with ?voice=off.
+        "voice": "off" if request.GET.get("voice") == "off" else "on",
+        "look": look if look in LOOKS else setting_text(centre.pk, "screens.look"),
+        **given,
+    }
+    return render(request, template, context)
