@@ -20,11 +20,12 @@ CSP = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; frame-src 'self'"
 )
 
+_READS_CARDS = "yc_reads_cards"  # an answer whose page may ask the card reader
+
 
 def allow_card_reader(answer: HttpResponse) -> HttpResponse:
     """Let the page's scripts ask the card reader on the reader's own machine, at the configured address only."""
-    if settings.CARD_READER:
-        answer.headers["Content-Security-Policy"] = f"{CSP}; connect-src 'self' {settings.CARD_READER}"
+    setattr(answer, _READS_CARDS, True)
     return answer
 
 
@@ -36,7 +37,10 @@ class SafeHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        policy = f"{CSP}; connect-src {connect_sources(request)}"
+        reader = (
+            f" {settings.CARD_READER}" if settings.CARD_READER and hasattr(response, _READS_CARDS) else ""
+        )
+        policy = f"{CSP}; connect-src {connect_sources(request)}{reader}"
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), payment=()")
         if not request.path.startswith("/static/"):
