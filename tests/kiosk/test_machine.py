@@ -197,7 +197,7 @@ def test_the_kiosk_is_heard_and_help_can_be_asked_for(hall: Hall) -> None:
 
 def test_the_page_may_ask_the_configured_reader_and_no_other(hall: Hall, settings: Settings) -> None:
     settings.CARD_READER = "http://127.0.0.1:8009"
-    assert "8009" not in Client().get(HOME).headers["Content-Security-Policy"]
+    assert "8009" not in Client().get("/").headers["Content-Security-Policy"]
     page = Client().get(f"{HOME}take/?theme={hall.theme.pk}")
     assert page.headers["Content-Security-Policy"].endswith("/halls/ http://127.0.0.1:8009")
     assert 'data-reader="http://127.0.0.1:8009/read"' in text(page)
