@@ -142,7 +142,7 @@ def test_the_pages_with_a_card_field_may_ask_the_reader(hall: Hall, desk: Client
     page = desk.get(AT)
     assert page.headers["Content-Security-Policy"].endswith("/halls/ http://127.0.0.1:8009")
     assert 'data-reader="http://127.0.0.1:8009/read"' in text(page)
-    assert "connect-src" not in desk.get("/desk/devices/").headers["Content-Security-Policy"]
+    assert "8009" not in desk.get("/desk/devices/").headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("rows", [2, 40])
