@@ -113,7 +113,8 @@ def test_a_hall_that_changes_nothing_beats(stream: Stream) -> None:
     hall = an_open_hall(now=timezone.now())
     said = events(stream.listen(hall.centre.pk))
     assert next(said)[0] == "hall"
-    assert next(said)[0] == "beat"
+    # The window's opening may still be on its way; after that nothing happens, and the hall beats.
+    assert "beat" in [next(said)[0] for _ in range(2)]
 
 
 @pytest.mark.parametrize("path", ["/", "/halls/", "/halls/x", "/halls/999999999", "/desk/"])
