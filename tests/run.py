@@ -29,10 +29,11 @@ STEPS = (
     Step("types", [*PYTHON, "mypy"]),
     Step("generated documents", [sys.executable, "manage.py", "reference", "--check"]),
     Step("tests", [*PYTEST, "-n", "2", "-m", "not browser and not slow"]),
-    # Each file stays in one process: its server, its hall and its browser are made once.
+    # Each file stays in one process: its server, its hall and its browser are made once. In their order:
+    # those that take longest (bench, axe) stand first, so that neither process is left alone with one.
     Step(
         "real processes and browsers",
-        [*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "slow or browser"],
+        [*PYTEST, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "slow or browser"],
         fast=False,
     ),
 )

@@ -174,19 +174,23 @@ def pass_step(way: Hallway, hall: Hall, who: str, words: str, button: str) -> Pa
     return desk
 
 
+def attach_to_the_first_line(clerk: Page, case: Case, name: str) -> None:
+    """Attach a picture to the first material and come back to the intake."""
+    clerk.goto(f"/desk/intake/{case.no}/")
+    clerk.click('[data-drop="1"]')
+    clerk.set_input_files("[name=file]", {"name": name, "mimeType": "image/png", "buffer": a_picture()})
+    with clerk.expect_navigation():  # leaving earlier would take the upload back
+        clerk.click("main form button")
+    clerk.goto(f"/desk/intake/{case.no}/")
+    expect(clerk.locator('[data-drop="1"] b')).to_have_text("1")
+
+
 @pytest.mark.rule("R104")
 def test_the_opinion_and_every_material_go_up_and_the_result_comes_back_to_the_window(way: Hallway) -> None:
     two = two_halls()
     case = filled(a_draft(two.low, two.sheet, now=timezone.now()), two.low)
     clerk = way.of(two.low, "clerk", but=LEFT_BEHIND).page
-    clerk.goto(f"/desk/intake/{case.no}/")
-    clerk.click('[data-drop="1"]')
-    clerk.set_input_files(
-        "[name=file]", {"name": "申请书.png", "mimeType": "image/png", "buffer": a_picture()}
-    )
-    clerk.click("main form button")
-    clerk.goto(f"/desk/intake/{case.no}/")
-    expect(clerk.locator('[data-drop="1"] b')).to_have_text("1")
+    attach_to_the_first_line(clerk, case, "申请书.png")
     clerk.check("[name=m2_original]")
     expect(clerk.locator("#next")).to_contain_text("已保存")
     clerk.click("button[value=accept]")

@@ -1,13 +1,16 @@
-"""One process of a race: says that it is ready, waits for the word, does its work, says what came of it.
+"""The processes of a race: each gets ready, waits for the others, does its work, says what came of it.
 
-Run as `python -m tests.races.hands WORK STAFF WINDOW ARGUMENT…` on the database of the test.
+Run as `python -m tests.races.hands` on the database of the test, with the list of works on its input, each
+`[work, staff, window, argument…]`.
 """
 
 import json
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 
 import django
 
@@ -224,6 +227,7 @@ def change_and_cancel(_by: Officer, plan: str, *numbers: str) -> object:
     return said
 
 
+START: list[Barrier] = []  # of this process
 WORKS: dict[str, Callable[..., object]] = {
     work.__name__: work
     for work in (
@@ -251,14 +255,24 @@ WORKS: dict[str, Callable[..., object]] = {
 
 
 def main() -> None:
-    """Do one work for one member of staff."""
-    work, staff, window, *more = sys.argv[1:]
+    """Let each work begin at the same moment, in a process and with a connection of its own."""
+    works = json.load(sys.stdin)
+    forked = get_context("fork")  # the rooms are loaded once, the connections are made afterwards
+    given = (forked.Barrier(len(works)),)
+    with ProcessPoolExecutor(len(works), mp_context=forked, initializer=_meet_at, initargs=given) as hands:
+        sys.stdout.write(json.dumps(list(hands.map(_work, works))))
+
+
+def _meet_at(barrier: Barrier) -> None:
+    START.append(barrier)
+
+
+def _work(told: list[str]) -> object:
+    work, staff, window, *more = told
     by = people.officer(int(staff), on=NOW.date(), window_id=int(window))
     assert by is not None
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
-    sys.stdout.write(json.dumps(WORKS[work](by, *more)) + "\n")
+    START[0].wait(timeout=60)
+    return WORKS[work](by, *more)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-import pytest
 from django.db import connection
 
 from tests.cast import Hall
@@ -28,35 +26,19 @@ def race_of(hall: Hall, works: list[tuple[str, ...]]) -> list[Any]:
     """Let these works, each by its own process and person, begin at the same moment."""
     params = connection.get_connection_params()
     address = f"postgresql://{quote(params['user'])}@/{params['dbname']}?host={quote(params['host'])}"
-    here = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.races.hands", work, str(hall.staff[who].pk), str(hall.window.pk), *more],
-            cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=here,
-        )
-        for who, work, *more in works
-    ]  # fmt: skip
-    try:
-        return list(_let_go(running))
-    finally:
-        for process in running:
-            process.kill()
-            process.communicate()
-
-
-def _let_go(running: list[subprocess.Popen[str]]) -> Iterator[Any]:
-    for process in running:
-        assert process.stdout is not None
-        if process.stdout.readline() != "ready\n":
-            pytest.fail(process.communicate()[1])
-    for process in running:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    for process in running:
-        out, err = process.communicate(timeout=PATIENCE)
-        assert process.returncode == 0, err
-        yield json.loads(out)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.races.hands"],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        input=json.dumps([[work, hall.staff[who].pk, hall.window.pk, *more] for who, work, *more in works]),
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 0, done.stderr
+    said: list[Any] = json.loads(done.stdout)
+    return said
 
 
 def running_numbers(kind: PaperKind) -> list[int]:

@@ -23,6 +23,7 @@ from .server import Driven, Request, drive, web
 WINDOWS, WAITING = 64, 5_000
 BURSTS, FLOORS_A_CALL = 12, 6
 SPARE_WINDOWS = 8_000  # the service alone: each call has a window of its own, so that none has to end first
+TAKEN = 9_000  # what one prefix of a day holds
 TOKEN = "b" * 32
 FORM = "application/x-www-form-urlencoded"
 FIRST_NUMBER = 1_000
@@ -45,7 +46,7 @@ _TICKETS = """
 INSERT INTO queueing_ticket (code, centre_id, day_on, prefix, number, theme_id, state, version, channel,
        appointment_no, id_kind, id_number, name, phone, key, head_start_min, grounds, is_escorted, came_at, stands_at,
        calls, misses, ended_reason, wait_s, call_s, serve_s, since_at)
-SELECT 'bench-' || %(from)s + n, %(centre)s, current_date, chr(65 + ((%(from)s + n) / 9000)),
+SELECT 'bench-' || %(from)s + n, %(centre)s, %(today)s, chr(65 + ((%(from)s + n) / 9000)),
        (%(from)s + n) %% 9000 + 1, %(theme)s, 'waiting', 0, 'kiosk', '', '', '', '', '', 'ordinary', 0, '', false,
        now() - interval '2 hours' + n * interval '1 second', now() - interval '2 hours' + n * interval '1 second',
        0, 0, '', 0, 0, 0, now()
@@ -61,23 +62,23 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
     with web(where) as port:
         through = _over_http(port, plan, _seated(WINDOWS))
     _wait(centre, theme, first=100_000, count=WAITING + SPARE_WINDOWS)
-    calls = iter([partial(_call, by) for by in _seated(SPARE_WINDOWS, skip=WINDOWS)])
+    calls = [partial(_call, by) for by in _seated(SPARE_WINDOWS, skip=WINDOWS)]
     return {
         "windows": WINDOWS,
         "waiting": WAITING,
         **through,
-        **alone.compare(calls, seconds=plan.seconds / 2),
+        **alone.compare(iter(calls), seconds=plan.seconds / 2, of=len(calls)),
     }
 
 
 def run_take(plan: Plan, _where: Places) -> dict[str, Any]:
     """Return numbers given a second by the service alone, beside its SQL sent raw."""
     _, theme = _hall(1)
-    return alone.compare(_takes(theme), seconds=plan.seconds / 2)
+    return alone.compare(_takes(theme), seconds=plan.seconds / 2, of=TAKEN)
 
 
 def _takes(theme: Theme) -> Iterator[Callable[[], object]]:
-    for _ in range(9_000):
+    for _ in range(TAKEN):
         yield partial(take, Visit(theme), channel=Channel.KIOSK, by=CITIZEN, now=timezone.now())
 
 
@@ -99,8 +100,16 @@ def _hall(count: int) -> tuple[Centre, Theme]:
 
 
 def _wait(centre: Centre, theme: Theme, *, first: int, count: int) -> None:
+    today = timezone.localdate()  # not the database's: its day begins eight hours later than the hall's
+    values: dict[str, Any] = {
+        "centre": centre.pk,
+        "theme": theme.pk,
+        "today": today,
+        "from": first,
+        "count": count,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_TICKETS, {"centre": centre.pk, "theme": theme.pk, "from": first, "count": count})
+        cursor.execute(_TICKETS, values)
         cursor.execute("ANALYZE queueing_ticket")
 
 

@@ -1,8 +1,10 @@
 """The slip of a number as bytes for a printer that speaks ESC/POS, 80 mm wide. Pure: nothing is sent here."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from escpos.printer import Dummy
+if TYPE_CHECKING:
+    from escpos.printer import Dummy
 
 CHINESE_ON = b"\x1c&"  # FS &: what follows may be double bytes
 CODE = "gb18030"  # what printers sold in China have in their memory
@@ -22,6 +24,9 @@ class Slip:
 
 def as_escpos(slip: Slip) -> bytes:
     """Return what the printer is sent: the number four times as large, the address as a QR code."""
+    # Reads the properties of all printers it knows, a third of a second: not at the start of every process.
+    from escpos.printer import Dummy
+
     paper = Dummy()
     paper.hw("INIT")
     paper._raw(CHINESE_ON)
@@ -43,6 +48,6 @@ def as_escpos(slip: Slip) -> bytes:
     return bytes(paper.output)
 
 
-def _say(paper: Dummy, text: str) -> None:
+def _say(paper: "Dummy", text: str) -> None:
     # The library's own text goes through the code pages of western printers; Chinese ones want plain bytes.
     paper._raw(text.encode(CODE, errors="replace") + b"\n")
