@@ -19,6 +19,7 @@ from yichuang.site.ops.places import Places
 from yichuang.worktime.public import hold, packaged
 
 SERVER = pytest.StashKey[Server]()
+LONGEST = {"test_axe_desk.py", "test_real.py", "test_axe_public.py", "test_run.py"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -27,6 +28,12 @@ def pytest_configure(config: pytest.Config) -> None:
         server = Server(Places(_home() / "server"), durable=False)
         server.start()
         config.stash[SERVER] = server
+
+
+@pytest.hookimpl(trylast=True)  # after the order has been shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest begin first, so that no process is left alone with one of them."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

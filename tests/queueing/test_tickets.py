@@ -85,9 +85,11 @@ def test_numbers_run_by_theme_and_day_without_a_gap(hall: Hall) -> None:
 def test_the_old_go_first_by_their_birthday_and_the_age_is_the_centres(hall: Hall) -> None:
     first, old = a_ticket(hall), a_ticket(hall, id_number=OLD_ID, now=NOW + minutes(20))
     assert (old.key, old.is_escorted) == ("elderly", True)
+    why = "B002 是“老年人”，按提前 30 分钟来排；它比 B001 只晚来 20 分钟。"
+    assert queueing.why_behind(first) == [why], "told while both still wait"
+    assert queueing.why_behind(old) == []
     assert call(hall, NOW + minutes(21)).pk == old.pk
-    said = queueing.why_behind(first)
-    assert said == ["B002 是“老年人”，按提前 30 分钟来排；它比 B001 只晚来 20 分钟。"]
+    assert queueing.why_behind(first) == [why], "and after the call, from what the call kept"
 
 
 def test_a_person_takes_one_number_for_one_line(hall: Hall) -> None:

@@ -119,12 +119,20 @@ def calls_since(centre_id: int, after_id: int, *, limit: int = 50) -> list[Call]
 
 
 def why_behind(ticket: Ticket, *, limit: int = 20) -> list[str]:
-    """Say for each who came later and was called before this ticket why that was so (R282). Two queries.
+    """Say for each who came later and is before this ticket why that is so (R282). Three queries.
 
-    It answers from what each call kept, not from today's policy.
+    Those who still wait stand first; of those who were called it answers from what each call kept, not
+    from today's policy.
     """
     if ticket.state != State.WAITING:
         return []
+    ahead = Ticket.objects.filter(
+        centre=ticket.centre_id,
+        theme=ticket.theme_id,
+        state=State.WAITING,
+        stands_at__lt=ticket.stands_at,
+        came_at__gt=ticket.came_at,
+    )
     calls = Call.objects.filter(
         centre=ticket.centre_id,
         theme=ticket.theme_id,
@@ -133,8 +141,9 @@ def why_behind(ticket: Ticket, *, limit: int = 20) -> list[str]:
         kind__in=(CallKind.NEXT, CallKind.PICKED),
     )
     names = {c.key: gettext(c.name) for c in policy_of(ticket.centre_id)[0].classes}
-    me = as_waiting(ticket)
-    return [_why(call, me, names) for call in calls.order_by("-id")[:limit]]
+    me, line = as_waiting(ticket), (Serves(ticket.theme_id),)
+    waiting = [why_before(as_waiting(one), me, line, names) for one in ahead.order_by("stands_at")[:limit]]
+    return waiting + [_why(call, me, names) for call in calls.order_by("-id")[: limit - len(waiting)]]
 
 
 def _why(call: Call, me: Waiting, names: dict[str, str]) -> str:
