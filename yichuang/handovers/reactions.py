@@ -1,7 +1,7 @@
 """What hand-overs listen to, and what they object to."""
 
 from yichuang.cases import public as cases
-from yichuang.cases.public import Case
+from yichuang.cases.public import FROM_BELOW, Case
 from yichuang.catalogue.public import intake_sheet
 from yichuang.journal.public import Event, Happening, together
 from yichuang.kit.actor import SYSTEM, Nobody
@@ -11,7 +11,7 @@ from yichuang.worktime.public import local_day
 from . import services
 from .policies import why_not_handed_out
 from .rules import Way
-from .selectors import department_meant, last_of, went_by_hand
+from .selectors import department_meant, last_of
 
 
 def begin(happening: Happening) -> None:
@@ -25,7 +25,8 @@ def begin(happening: Happening) -> None:
     on = local_day(happening.at)
     if sheet.is_immediate and department_authorises(case.department_id, sheet.matter_code, on=on):
         return
-    if went_by_hand(case):
+    comes_by_itself = case.channel in {"online", FROM_BELOW}  # with a sheet of its own (行政许可法 35)
+    if happening.data["on_paper"] and not comes_by_itself:
         services.open_handover(case, Way.TO_DEPARTMENT, number=1, now=happening.at)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from yichuang.cases.public import FROM_BELOW, Case
+from yichuang.cases.public import Case
 from yichuang.cases.public import State as CaseState
 from yichuang.people.public import Centre, Department, Officer, Role, Staff
 from yichuang.people.public import hours_at as centre_hours
@@ -80,13 +80,6 @@ def handovers_of(case_id: int) -> list[Handover]:
     """Return every hand-over of a case, in order. One query."""
     found = Handover.objects.filter(case=case_id).select_related("department", "handed_by", "received_by")
     return list(found.order_by("number"))
-
-
-def went_by_hand(case: Case) -> bool:
-    """Whether anything on paper was received for a case: then it has to be handed over."""
-    if case.channel in {"online", FROM_BELOW}:  # what comes up brings its own sheet (行政许可法 35)
-        return False
-    return case.materials.filter(mark="received").exclude(wanted="electronic").exists()
 
 
 def handovers_due(now: datetime, *, limit: int) -> list[Handover]:

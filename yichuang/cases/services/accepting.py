@@ -1,6 +1,8 @@
 """Accepting an application: the applicant is recorded, the clock starts, the papers are issued."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,8 +15,9 @@ from yichuang.people.public import Officer
 
 from ..models import Case, CaseMaterial, Gap
 from ..policies import checks_of, lacking, why_not_accept
+from ..rules.clock import Limits
 from ..rules.intake import ClockFrom, IntakeMode
-from ..rules.states import Action, State
+from ..rules.states import Action, Mark, State
 from ..rules.violations import ViolationKind
 from ..selectors import intake_rule_of
 from .bars import check_not_barred
@@ -82,7 +85,7 @@ def deem_accepted(case: Case, *, now: datetime) -> None:
     limits = start_clock(case, sheet, since=since, now=now)
     papers = write_deemed(case, sheet, limits, now=now)
     told = tell_accepted(case, limits, by=CLOCK, now=now)
-    facts = {**limits.facts, "guide": sheet.guide_number, "deemed_from": since.isoformat()}
+    facts = _facts(limits, sheet, case.materials.all()) | {"deemed_from": since.isoformat()}
     accepted = Line(Event.CASE_ACCEPTED, facts, thing=case)
     broken = violated(case, ViolationKind.NO_NOTICE, staff_id=case.taken_by_id, now=now)
     journal.record_all(case.subject, [accepted, broken, *papers, *told], by=CLOCK, at=now)
@@ -109,6 +112,12 @@ def set_going(
     if gap is not None:
         papers += lines_of_gap(case, gap, materials, limits, by=by, now=now)
     told = tell_accepted(case, limits, by=by, now=now)
-    accepted = Line(Event.CASE_ACCEPTED, {**limits.facts, "guide": sheet.guide_number}, thing=case)
+    accepted = Line(Event.CASE_ACCEPTED, _facts(limits, sheet, materials), thing=case)
     said = [*lines, accepted, *papers, *told]
     journal.record_all(case.subject, said, by=by, at=now, first=first, centre=case.centre_id)
+
+
+def _facts(limits: Limits, sheet: IntakeSheet, materials: Iterable[CaseMaterial]) -> dict[str, Any]:
+    """Return what the journal keeps of an acceptance, for those who go on from it."""
+    is_on_paper = any(line.mark == Mark.RECEIVED and line.wanted != "electronic" for line in materials)
+    return {**limits.facts, "guide": sheet.guide_number, "on_paper": is_on_paper}
