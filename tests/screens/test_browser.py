@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from tests.queueing.test_board import a_closed_window
 from tests.screens.server import Stream, a_stream, free_port
 from yichuang.people.public import Theme
 from yichuang.queueing import public as queueing
-from yichuang.queueing.public import Turn
+from yichuang.queueing.public import Ticket, Turn
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -54,7 +54,10 @@ def stream(live_server: Any, settings: Settings) -> Iterator[Stream]:
 
 @pytest.fixture
 def screen(chromium: Browser, live_server: Any) -> Iterator[Page]:
-    context = chromium.new_context(base_url=live_server.url, locale="zh-CN", viewport=LANDSCAPE)
+    """A screen on a box whose zone is not the hall's."""
+    context = chromium.new_context(
+        base_url=live_server.url, locale="zh-CN", viewport=LANDSCAPE, timezone_id="America/New_York"
+    )
     context.set_default_timeout(15_000)
     context.add_init_script(NOTES_WORDS)
     yield context.new_page()
@@ -128,6 +131,28 @@ def test_a_window_screen_shows_its_number_and_when_paused_where_to_go(stream: St
     screen.wait_for_selector("#cover", state="visible")
     assert screen.text_content("#sign") == "稍候，十点回来"
     assert screen.text_content("#cover") == "请到 6 号窗口"
+
+
+def test_the_clock_is_the_halls_whatever_the_box_believes(stream: Stream, screen: Page) -> None:
+    hall = a_busy_hall()
+    screen.add_init_script("Date.now = () => 0;")  # a box whose battery is empty
+    screen.goto(f"/screens/{hall.centre.code}/")
+    time.sleep(1.5)  # it has ticked by itself
+    assert screen.text_content(".none-yet") == "今天还没有叫号"
+    assert screen.is_visible(".none-yet")
+    called = queueing.call_next(by=hall.officer("clerk"), now=timezone.now())
+    assert called is not None
+    until(lambda: screen.locator("#prev li").count() == 1)
+    assert not screen.is_visible(".none-yet")
+    near = {f"{t.hour}:{t.minute:02d}" for t in (timezone.localtime(), called_at(called))}
+    assert screen.text_content("#clock") in near
+    assert screen.text_content("#prev li span:last-child") in near
+
+
+def called_at(ticket: Ticket) -> datetime:
+    """When it was called, in the hall's time."""
+    assert ticket.called_at is not None
+    return timezone.localtime(ticket.called_at)
 
 
 def test_a_zone_speaks_of_its_own_themes_only(stream: Stream, screen: Page) -> None:

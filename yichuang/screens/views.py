@@ -92,6 +92,7 @@ def _show(
         "theme_ids": "",
         "window_number": "",
         "now": timezone.localtime(),
+        "zone_name": timezone.get_current_timezone_name(),
         "live": live_address(request, centre.pk),
         # Of several screens in earshot one speaks: the others are opened with ?voice=off.
         "voice": "off" if request.GET.get("voice") == "off" else "on",

@@ -39,6 +39,16 @@ class LineView:
     classes: Mapping[str, int]
     reliefs: tuple[Relief, ...] = ()
 
+    @property
+    def is_left_alone(self) -> bool:
+        """People wait where no window calls, not yet too long (R234)."""
+        return bool(self.line.waiting) and self.line.is_uncovered and self.light == "green"
+
+    @property
+    def sign(self) -> str:
+        """The light that stands on the board."""
+        return "yellow" if self.is_left_alone else self.light
+
 
 @dataclass(frozen=True)
 class WindowNow:

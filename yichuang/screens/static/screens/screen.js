@@ -30,8 +30,7 @@
 
   function row(call) {
     const li = document.createElement("li");
-    const at = new Date(call.at).toLocaleTimeString("zh-CN", { hour: "numeric", minute: "2-digit", hour12: false });
-    [call.ticket, words.windowWords.replace("%s", call.window), at].forEach(function (text) {
+    [call.ticket, words.windowWords.replace("%s", call.window), clock(new Date(call.at))].forEach(function (text) {
       const span = document.createElement("span"); span.textContent = text; li.append(span);
     });
     li.dataset.ticket = call.ticket; li.dataset.at = call.window;
@@ -104,12 +103,22 @@
   function stale(is) {
     $("#stale").hidden = !is;
     screen.classList.toggle("is-stale", is);
-    if (is) { lost = Date.now(); $("#stale-at").textContent = clock(new Date()); return; }
+    if (is) { lost = Date.now(); $("#stale-at").textContent = clock(now()); return; }
     /* Longer than the stream reaches back: the page itself knows the rest. Only if it answers. */
     if (Date.now() - lost > GONE_MS) { fetch(location.href).then((answer) => { if (answer.ok) { location.reload(); } }).catch(() => {}); }
   }
-  function clock(at) { return at.getHours() + ":" + String(at.getMinutes()).padStart(2, "0"); }
-  function tick() { $("#clock").textContent = clock(new Date()); }
+  /* The hall's time as the server told it: the clock and the zone of the box behind a screen are often wrong. */
+  const began = Number(words.now) - performance.now();
+  const now = () => new Date(began + performance.now());
+  const inTheHall = (how) => new Intl.DateTimeFormat("zh-CN", { timeZone: words.zone, ...how });
+  const ofTheDay = inTheHall({ hour: "numeric", minute: "2-digit", hourCycle: "h23" });
+  const ofTheYear = inTheHall({ year: "numeric", month: "numeric", day: "numeric" });
+  function clock(at) { return ofTheDay.format(at).replace(/^0(?=\d:)/, ""); }
+  const today = ofTheYear.format(now());
+  function tick() {
+    $("#clock").textContent = clock(now());
+    if (ofTheYear.format(now()) !== today && screen.classList.contains("is-stale") === false) { location.reload(); }
+  }
   tick();
   setInterval(tick, 1000);
   if (words.voice === "on" && window.speechSynthesis) { window.speechSynthesis.cancel(); }
