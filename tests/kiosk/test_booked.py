@@ -89,7 +89,7 @@ def test_a_card_finds_what_its_person_has_booked_today(hall: Hall, plan: Plan, s
 def test_a_booking_number_tells_no_name_and_no_more_of_an_id_than_a_ticket_does(plan: Plan) -> None:
     booking = due(booked(plan))
     page = text(Client().post(BOOKED, {"given": booking.number}, follow=True))
-    for secret in ("张", booking.id_number, booking.phone, booking.number):
+    for secret in ("张", booking.id_number[-4:], booking.phone[-4:], booking.number):
         assert secret not in page
     wrong = text(Client().post(BOOKED, {"given": an_id(7)}))
     assert an_id(7) not in wrong, "the next person must not read it"
