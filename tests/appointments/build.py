@@ -4,6 +4,8 @@ from datetime import datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from tests.cast import NOW, Hall
 from yichuang.appointments import public as appointments
 from yichuang.appointments.public import Booking, Person, Plan, Session, Terms, Wish
@@ -40,7 +42,7 @@ def an_id(serial: int = 1) -> str:
 
 def a_person(serial: int = 1, **more: Any) -> Person:
     """Return somebody who books."""
-    return Person(an_id(serial), "张三", "13812341234", **more)
+    return Person(**{"id_number": an_id(serial), "name": "张三", "phone": "13812341234"} | more)
 
 
 def a_click() -> str:
@@ -66,3 +68,9 @@ def again(booking: Booking) -> Booking:
     found = appointments.booking_of(booking.number)
     assert found is not None
     return found
+
+
+def due(booking: Booking, at: datetime | None = None) -> Booking:
+    """Let a booking be for this moment, or another one: faces live by the real clock, whatever day it shows."""
+    Booking.objects.filter(pk=booking.pk).update(starts_at=at or timezone.now())
+    return again(booking)

@@ -8,7 +8,18 @@ import pytest
 
 from tests.appointments.build import MORNING, TOMORROW_AT_NINE
 from tests.cast import NOW
-from yichuang.appointments.public import MOVES, Booking, Entry, Move, Session, State, Terms, ics, why_not
+from yichuang.appointments.public import (
+    MOVES,
+    Booking,
+    Entry,
+    Move,
+    Session,
+    State,
+    Terms,
+    ics,
+    number_in,
+    why_not,
+)
 from yichuang.appointments.rules.penalty import PenaltyRule, penalty_of
 from yichuang.appointments.rules.plan import (
     days_ahead,
@@ -41,6 +52,37 @@ def test_a_time_that_has_come_is_neither_changed_nor_cancelled_nor_missed_before
     assert "还没有结束" in why_not(booking, Move.MISS, now=NOW + timedelta(hours=5))
     assert why_not(booking, Move.MISS, now=NOW + timedelta(days=1)) == ""
     assert "请当天签到" in why_not(booking, Move.CHECK_IN, now=NOW - timedelta(days=1))
+
+
+def test_who_comes_on_another_day_is_told_the_day_and_what_to_do() -> None:
+    booking = Booking(number="Y0000000001", state=State.BOOKED, starts_at=NOW)
+    early = why_not(booking, Move.CHECK_IN, now=NOW - timedelta(days=1))
+    assert "9月14日 周一 10:26，今天还早" in early
+    for state in (State.BOOKED, State.NO_SHOW):
+        booking.state = state
+        late = why_not(booking, Move.CHECK_IN, now=NOW + timedelta(days=1))
+        assert "9月14日 周一 10:26，已经过了" in late
+        assert "请现场取号" in late
+    assert why_not(booking, Move.CHECK_IN, now=NOW) == "预约 Y0000000001 未到，不能签到。"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Y4820137756", "Y4820137756"),
+        ("4820137756", "Y4820137756"),
+        (" y482 0137-756 ", "Y4820137756"),
+        ("https://hall.example/book/find/?no=Y4820137756", "Y4820137756"),
+        ("HTTPS://HALL.EXAMPLE/BOOK/FIND/?LANG=EN&NO=Y4820137756#TOP", "Y4820137756"),
+        ("ｈｔｔｐｓ：／／ｈ／ｂｏｏｋ／ｆｉｎｄ／？ｎｏ＝Ｙ４８２０１３７７５６", "Y4820137756"),
+        ("482013775", ""),
+        ("34052419800101001X", ""),
+        ("https://hall.example/t/abc/", ""),
+        ("", ""),
+    ],
+)
+def test_a_number_is_read_as_it_is_typed_or_scanned(text: str, number: str) -> None:
+    assert number_in(text) == number
 
 
 def test_the_walk_ins_share_is_rounded_up_and_never_booked() -> None:

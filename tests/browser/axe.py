@@ -17,17 +17,18 @@ from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
-from tests.appointments.build import MORNING, a_plan, an_id
+from tests.appointments.build import MORNING, a_plan, an_id, booked, due
 from tests.cases.build import a_case, a_draft, filled
 from tests.cast import NOW, Hall, a_department, a_matter, a_person
 from tests.desk.visits import sign_in, text
-from tests.devices.build import a_kiosk, a_printer
+from tests.devices.build import a_kiosk, a_printer, a_screen
 from tests.house.test_urls import addresses
 from tests.joint.build import LETTER, SEATS, an_offer, begun, filled_in, three_sheets
 from tests.joint.build import decide as decide_part
 from tests.portal.test_pages import FULL, PDF, a_form
 from tests.queueing.build import a_second_window, a_ticket
-from yichuang.appointments.public import Session
+from yichuang.appointments import public as appointments
+from yichuang.appointments.public import Plan, Session
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases_room
 from yichuang.cases.public import Case, Mark, State, attach
@@ -79,7 +80,8 @@ ASKED = {
     "desk/reception/": ("?q=1", "?q=9"),
     "kiosk/<str:device>/find/": ("?q=食品", "?q=龘龘"),
     "kiosk/<str:device>/take/": ("?matter=sp-xjy",),
-    "kiosk/<str:device>/tickets/<str:ticket>/": ("?paper=browser", "?paper=lost"),
+    "kiosk/<str:device>/tickets/<str:ticket>/": ("?paper=browser", "?paper=lost", "?again=1"),
+    "screens/<slug:code>/": ("?device=screen-1",),
 }
 
 
@@ -107,8 +109,8 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
     followed = [a_case(hall, at=state, sheet=sheet) for state in FOLLOWED]
     cases = [a_draft(hall, sheet), *followed, a_case(hall, at=State.DISCARDED, sheet=sheet)]
     attach(cases[0], 1, files.keep(uploads, "扫描件.pdf", [PDF]), by=hall.officer("clerk"), now=NOW)
-    for session in (Session.MORNING, Session.HOME):
-        a_plan(hall, replace(MORNING, session=session, weekdays=(1, 2, 3, 4, 5, 6, 7), walk_in_percent=0))
+    every_day = replace(MORNING, weekdays=(1, 2, 3, 4, 5, 6, 7), walk_in_percent=0)
+    plans = [a_plan(hall, replace(every_day, session=one)) for one in (Session.MORNING, Session.HOME)]
     waiting = catalogue.draft(Matter.objects.get(pk=sheet.matter_id), by=by, now=NOW)
     catalogue.submit(waiting, by=by, now=NOW)
     other = Matter.objects.get(pk=a_matter(hall, "dt-1", name="电梯使用登记").matter_id)
@@ -116,7 +118,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
     catalogue.draft(other, by=by, now=NOW)
     paper = papers.of_case(followed[-1].no)[0]
     cases += [a_case(hall, sheet=charged), *_waiting(hall, sheet)]
-    tickets = _in_the_hall(hall)
+    tickets = _in_the_hall(hall, plans[0])
     values = {
         "device": ["kiosk-1"],
         "ticket": [ticket.code for ticket in tickets],
@@ -144,9 +146,11 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
     return values, followed
 
 
-def _in_the_hall(hall: Hall) -> list[Ticket]:
-    """A kiosk, a printer that is reported, someone who asks for help; people who wait, are called, are served."""
+def _in_the_hall(hall: Hall, plan: Plan) -> list[Ticket]:
+    """A kiosk, a screen, a printer that is reported, someone who asks for help; people who wait, are called, are
+    served; someone who had booked and has checked in."""
     kiosk = a_kiosk(hall)
+    a_screen(hall)
     devices.ask_help(kiosk, now=NOW)
     broken = a_printer(hall, "10.0.0.1")
     devices.change(broken, devices.Move.REPORT, note="没纸", by=hall.officer("manager"), now=NOW)
@@ -163,6 +167,9 @@ def _in_the_hall(hall: Hall) -> list[Ticket]:
     assert served is not None
     queueing.serve(served, by=clerk, now=now)
     queueing.call_next(by=a_second_window(hall, 6, now=now), now=now)
+    coming = due(booked(plan, 8))
+    appointments.check_in(coming, key="", by=CITIZEN, now=now)
+    tickets.append(Ticket.objects.get(appointment_no=coming.number))
     return [served, *(ticket for ticket in tickets if ticket != served)]
 
 

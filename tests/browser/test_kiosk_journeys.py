@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
+from tests.appointments.build import a_plan, booked, due
 from tests.browser.seats import Hallway, hallway
 from tests.cast import Hall, a_matter
 from tests.desk.visits import a_world
@@ -108,6 +109,80 @@ def _follow_on_the_phone(way: Hallway, hall: Hall, first: Ticket) -> None:
     called = queueing.call_next(by=hall.officer("clerk"), now=timezone.now())
     assert called == mine, "the old come first"
     expect(phone.locator(".verdict")).to_contain_text("请到 5 号窗口", timeout=20_000)
+
+
+def finger_sized(page: Page) -> bool:
+    """Whether everything that is pressed is at least 60 pixels high."""
+    return bool(
+        page.evaluate(
+            "() => [...document.querySelectorAll('a, button, input:not([type=hidden])')].every("
+            "(one) => !one.checkVisibility() || one.getBoundingClientRect().height >= 60)"
+        )
+    )
+
+
+@pytest.mark.rule("R058", "R069")
+@pytest.mark.parametrize("size", [UPRIGHT, LYING], ids=["upright", "lying"])
+@pytest.mark.usefixtures("reader")
+def test_from_a_card_to_what_was_booked_and_to_paper(way: Hallway, size: tuple[int, int]) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_kiosk(hall)
+    plan = a_plan(hall)
+    walk_in = a_ticket(hall, now=timezone.now())
+    booking = booked(plan, id_number=OLD)
+    due(booking)
+    kiosk = on(way, size)
+    kiosk.goto(HOME)
+    assert fits(kiosk)
+    kiosk.click("text=我有预约")
+    expect(kiosk.locator("#given")).to_be_focused()
+    assert fits(kiosk)
+    assert finger_sized(kiosk)
+    kiosk.click("[data-read-card]")
+    expect(kiosk.locator("h1")).to_contain_text("B002")
+    assert OLD not in kiosk.locator("body").inner_text()
+    expect(kiosk.locator("main")).to_contain_text("按预约的时间排")
+    assert fits(kiosk)
+    assert kiosk.evaluate("window.printed") == 1
+    mine = Ticket.objects.get(appointment_no=booking.number)
+    assert queueing.waiting_in(hall.centre.pk) == [mine, walk_in]
+    kiosk.goto(f"{HOME}booked/")
+    kiosk.keyboard.type(f"https://hall.example/book/find/?no={booking.number}")  # as a scanner does
+    kiosk.keyboard.press("Enter")
+    expect(kiosk.locator("main")).to_contain_text("您已经签到过，还是这个号")
+    assert fits(kiosk)
+    assert finger_sized(kiosk)
+    assert kiosk.evaluate("window.printed") == 0
+    kiosk.click("text=再打一张小票")
+    expect(kiosk.locator(".ticket.paper-only")).to_have_count(1)
+    assert kiosk.evaluate("window.printed") == 1
+
+
+def test_without_scripts_or_a_reader_a_booking_number_is_typed(way: Hallway) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_kiosk(hall)
+    booking = due(booked(a_plan(hall)))
+    kiosk = way.seat(scripts=False, but=("422",)).page
+    kiosk.goto(HOME)
+    kiosk.click("text=我有预约")
+    kiosk.fill("#given", "1234")
+    kiosk.press("#given", "Enter")
+    expect(kiosk.locator("[role=alert]:visible")).to_contain_text("没有查到")
+    kiosk.fill("#given", booking.number)
+    kiosk.click("button:has-text('签到取号')")
+    expect(kiosk.locator("h1")).to_contain_text("B001")
+
+
+def test_on_the_keys_of_the_screen_a_booking_number_is_typed(way: Hallway) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_kiosk(hall)
+    booking = due(booked(a_plan(hall)))
+    kiosk = on(way, UPRIGHT)
+    kiosk.goto(f"{HOME}booked/")
+    for digit in booking.number[1:]:
+        kiosk.click(f".pad button:text-is('{digit}')")
+    kiosk.click("button:has-text('签到取号')")
+    expect(kiosk.locator("h1")).to_contain_text("B001")
 
 
 def test_without_scripts_a_number_is_taken_and_given_back(way: Hallway) -> None:

@@ -23,6 +23,12 @@ def a_printer(hall: Hall, address: str) -> Device:
     return devices.add(Machine("小票机", Kind.PRINTER, "一楼东门", address), by=by, now=NOW)
 
 
+def a_screen(hall: Hall, code: str = "screen-1") -> Device:
+    """Hang a screen up."""
+    screen = Machine("大厅屏", Kind.SCREEN, "一楼大厅", code=code)
+    return devices.add(screen, by=hall.officer("manager"), now=NOW)
+
+
 class Paper:
     """A printer as the network sees it: it takes what is sent and keeps the bytes."""
 

@@ -12,9 +12,11 @@ from pytest_django import Settings
 
 from tests.cast import Hall
 from tests.desk.visits import sign_in
+from tests.devices.build import a_screen
 from tests.queueing.build import a_second_window, a_ticket, an_open_hall
 from tests.queueing.test_board import a_closed_window
 from tests.screens.server import Stream, a_stream, free_port
+from yichuang.devices.public import Device
 from yichuang.people.public import Theme
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import Ticket, Turn
@@ -225,3 +227,14 @@ def test_the_board_follows_the_hall_by_itself_and_one_click_opens_a_window(
     screen.get_by_role("button", name="开 14 号窗口").click()
     screen.wait_for_url("**/desk/board/")
     until(lambda: "加开 14 号窗口，闲着的人 值班。" in screen.inner_text("#board"))
+
+
+@pytest.mark.rule("R295")
+@pytest.mark.usefixtures("stream")
+def test_a_screen_of_the_ledger_says_each_minute_that_it_is_there(live_server: Any, screen: Page) -> None:
+    device = a_screen(a_busy_hall())
+    screen.clock.install()
+    screen.goto(f"{live_server.url}/screens/qinghe/?device=screen-1")
+    Device.objects.filter(pk=device.pk).update(heard_at=None)
+    screen.clock.fast_forward(61_000)
+    until(lambda: Device.objects.get(pk=device.pk).heard_at is not None)

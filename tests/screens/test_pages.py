@@ -6,9 +6,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.cast import NOW
+from tests.cast import NOW, a_hall
 from tests.desk.visits import shown
+from tests.devices.build import a_kiosk, a_screen
 from tests.queueing.build import a_second_window, a_ticket, an_open_hall
+from yichuang.devices import public as devices
+from yichuang.devices.public import Device
+from yichuang.devices.public import State as DeviceState
 from yichuang.kit.actor import CITIZEN
 from yichuang.people.public import IdKind, Window
 from yichuang.queueing import public as queueing
@@ -110,3 +114,36 @@ def test_a_screen_takes_the_same_few_queries_however_many_wait(django_assert_num
     Client().get("/screens/qinghe/")
     with django_assert_num_queries(5):  # type: ignore[operator]
         Client().get("/screens/qinghe/")
+
+
+@pytest.mark.rule("R295")
+@pytest.mark.parametrize("place", ["", "zone/B/", "window/5/"])
+def test_a_screen_of_the_ledger_is_heard_and_missed_when_it_is_dark(place: str) -> None:
+    hall = an_open_hall()
+    screen = a_screen(hall)
+    client = Client()
+    page = client.get(f"/screens/qinghe/{place}?device=screen-1").content.decode()
+    assert 'data-beat="/screens/qinghe/heartbeat/screen-1/"' in page
+    assert "csrfmiddlewaretoken" in page
+    heard = Device.objects.get(pk=screen.pk).heard_at
+    assert heard is not None
+    assert devices.watch(heard + timedelta(minutes=4)) == 1
+    assert Device.objects.get(pk=screen.pk).state == DeviceState.SILENT
+    assert client.post("/screens/qinghe/heartbeat/screen-1/").status_code == 204
+    assert Device.objects.get(pk=screen.pk).state == DeviceState.WORKING
+
+
+def test_a_screen_without_a_code_is_not_in_the_ledger_and_says_nothing() -> None:
+    an_open_hall()
+    page = Client().get("/screens/qinghe/").content.decode()
+    assert "data-beat" not in page
+    assert "csrfmiddlewaretoken" not in page
+
+
+def test_a_code_that_is_no_screen_of_this_centre_is_noticed_at_once() -> None:
+    hall = an_open_hall()
+    a_kiosk(hall)
+    a_screen(a_hall("lancheng"), code="screen-2")
+    for code in ("nothing", "kiosk-1", "screen-2"):
+        assert Client().get(f"/screens/qinghe/?device={code}").status_code == 404, code
+        assert Client().post(f"/screens/qinghe/heartbeat/{code}/").status_code == 404, code

@@ -3,7 +3,8 @@
 - `hold(Wish, key=)`, `book(booking, Person, key=)`: a place while the form is filled in, then a name to it.
 - `change`, `cancel`, `let_go`; `check_in` gives the ticket, `visited` notes a home visit; `call_off`, `excuse`.
 - `set_plan`, `end_plan`, `block_days`, `unblock_days`: what can be booked, by the hall's manager.
-- `offer_of`, `days_of`, `next_free`: what is free. `followed(number, tail)`, `bookings_on(centre, day)`: reads.
+- `offer_of`, `days_of`, `next_free`: what is free. `followed(number, tail)`, `bookings_on(centre, day)`,
+  `bookings_of_person(id_number, centre, day)`: reads. `number_in(text)`: the number in what was typed or scanned.
 - `why_not(booking, move)`: the sentence under a button. `sweep(now)`: the clock's work.
 """
 
@@ -14,6 +15,7 @@ from .policies import (
     why_not,
 )
 from .rules.ics import Entry, ics
+from .rules.number import number_in
 from .rules.plan import Session, Terms
 from .rules.states import MOVES, NAMELESS, Move, State
 from .selectors import (
@@ -23,6 +25,7 @@ from .selectors import (
     Offer,
     blackouts_at,
     booking_of,
+    bookings_of_person,
     bookings_on,
     count_on,
     days_of,
@@ -88,6 +91,7 @@ __all__ = [
     "block_days",
     "book",
     "booking_of",
+    "bookings_of_person",
     "bookings_on",
     "calendar_entry",
     "call_off",
@@ -106,6 +110,7 @@ __all__ = [
     "may_manage",
     "may_see",
     "next_free",
+    "number_in",
     "offer_of",
     "open_bookings_of",
     "page_url",

@@ -23,7 +23,7 @@ def device_of(code: str, kind: Kind) -> Device | None:
 
 def devices_at(centre_id: int) -> list[Device]:
     """Return a centre's machines that are in use, by kind. One query."""
-    found = Device.objects.select_related("printer").filter(centre=centre_id)
+    found = Device.objects.select_related("centre", "printer").filter(centre=centre_id)
     return list(found.exclude(state=State.RETIRED))
 
 

@@ -11,6 +11,7 @@ from yichuang.queueing.public import PriorityClass, new_code
 
 MOST_BROUGHT = 6  # materials that fit on the page; the others are on the phone
 FORM_SECONDS = 3600
+ID_CARD_LENGTH = 18
 _SALT = "kiosk.form"
 _PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}")
 

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from .views import machine, phone
+from .views import booked, machine, phone
 
 app_name = "kiosk"
 urlpatterns = [
     path("kiosk/<str:device>/", machine.start, name="start"),
     path("kiosk/<str:device>/find/", machine.find, name="find"),
     path("kiosk/<str:device>/take/", machine.take, name="take"),
+    path("kiosk/<str:device>/booked/", booked.check_in, name="booked"),
     path("kiosk/<str:device>/tickets/<str:ticket>/", machine.ticket, name="ticket"),
+    path("kiosk/<str:device>/tickets/<str:ticket>/paper/", machine.paper_again, name="paper"),
     path("kiosk/<str:device>/help/", machine.ask_help, name="help"),
     path("kiosk/<str:device>/heartbeat/", machine.heartbeat, name="heartbeat"),
     path("kiosk/<str:device>/given/", machine.given, name="given"),

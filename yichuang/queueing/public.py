@@ -20,7 +20,7 @@ from .policies import may_turn, why_not, why_not_call, why_not_turn
 from .rules import estimate as estimating
 from .rules.estimate import Estimate
 from .rules.numbers import label, new_code, spoken
-from .rules.policy import DEFAULT, Policy, PriorityClass, Serves, Waiting, in_order, why_before
+from .rules.policy import APPOINTMENT, DEFAULT, Policy, PriorityClass, Serves, Waiting, in_order, why_before
 from .rules.states import (
     AT_WINDOW,
     CALLING,
@@ -104,6 +104,7 @@ from .services import (
 )
 
 __all__ = [
+    "APPOINTMENT",
     "AT_WINDOW",
     "CALLING",
     "DEFAULT",

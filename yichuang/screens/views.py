@@ -9,8 +9,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from yichuang.devices import public as devices
+from yichuang.devices.public import Device, Kind
 from yichuang.kit.live import live_address
 from yichuang.kit.templatetags.kit import named
 from yichuang.people.public import Centre, Theme, setting_text
@@ -60,6 +62,32 @@ def window(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return _show(request, "screens/window.html", centre, calls, **given)
 
 
+@require_POST
+def heartbeat(_request: HttpRequest, code: str, device: str) -> HttpResponse:
+    """The screen is there (R295)."""
+    devices.beat(_device(device, _centre(code)), now=timezone.now())
+    return HttpResponse(status=204)
+
+
+def _device(code: str, centre: Centre) -> Device:
+    """Return the screen of that code; 404 for one that is not in this centre's ledger, so that it is noticed
+    when the screen is put up."""
+    found = devices.device_of(code, Kind.SCREEN)
+    if found is None or found.centre_id != centre.pk:
+        raise Http404
+    return found
+
+
+def _heard(request: HttpRequest, centre: Centre) -> str:
+    """Return where a screen of the ledger, opened with `?device=`, says each minute that it is there."""
+    code = request.GET.get("device", "")
+    if not code:
+        return ""
+    device = _device(code, centre)
+    devices.beat(device, now=timezone.now())
+    return f"/screens/{centre.code}/heartbeat/{device.code}/"
+
+
 def _centre(code: str) -> Centre:
     found = Centre.objects.filter(code=code).first()
     if found is None:
@@ -93,6 +121,7 @@ def _show(
         "window_number": "",
         "now": timezone.localtime(),
         "zone_name": timezone.get_current_timezone_name(),
+        "beat": _heard(request, centre),
         "live": live_address(request, centre.pk),
         # Of several screens in earshot one speaks: the others are opened with ?voice=off.
         "voice": "off" if request.GET.get("voice") == "off" else "on",

@@ -1,4 +1,12 @@
-from .bookings import BookedSlot, booking_of, bookings_on, count_on, followed, open_bookings_of
+from .bookings import (
+    BookedSlot,
+    booking_of,
+    bookings_of_person,
+    bookings_on,
+    count_on,
+    followed,
+    open_bookings_of,
+)
 from .offers import Day, Free, Offer, days_of, matters_with_plans, next_free, offer_of, themes_with_plans
 from .penalties import penalty_at
 from .plans import blackouts_at, plan_of, plans_at
@@ -10,6 +18,7 @@ __all__ = [
     "Offer",
     "blackouts_at",
     "booking_of",
+    "bookings_of_person",
     "bookings_on",
     "count_on",
     "days_of",

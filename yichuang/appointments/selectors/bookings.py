@@ -73,7 +73,17 @@ def count_on(centre_id: int, first: date, last: date, *, theme_id: int | None = 
     return found.filter(state=State.BOOKED).count()
 
 
+def bookings_of_person(id_number: str, centre_id: int, on: date) -> list[Booking]:
+    """Return what a person has booked at a centre for a day, what is checked in too, by time. One query."""
+    first, after = day_bounds(on)
+    theirs = Booking.objects.filter(id_number=id_number, centre=centre_id).exclude(id_number="")
+    found = theirs.filter(
+        starts_at__gte=first, starts_at__lt=after, state__in=[State.BOOKED, State.CHECKED_IN]
+    )
+    return list(found.select_related(*_with_all()).order_by("starts_at", "id"))
+
+
 def open_bookings_of(id_number: str) -> list[Booking]:
     """Return what a person has booked and what was missed; the rest does not count. One query."""
     found = Booking.objects.filter(id_number=id_number, state__in=[State.BOOKED, State.NO_SHOW])
-    return list(found.exclude(id_number="").select_related("theme"))
+    return list(found.exclude(id_number="").select_related("theme", "centre"))

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yichuang.catalogue.public import suggest
 from yichuang.devices import public as devices
 from yichuang.devices.public import Device
-from yichuang.kit.actor import Nobody
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.kit.templatetags.kit import named
 from yichuang.kit.web import status_of, whole_number
@@ -23,9 +22,9 @@ from yichuang.queueing.public import Channel, NumberBlock, PaperNumber, Ticket, 
 from yichuang.worktime.public import local_day
 
 from ..rules import code_of_form, declared_classes, new_form, problem_with_phone
-from ..selectors import Wanted, number_of, qr_of, ticket_by, wanted_of
-from ..services import put_on_paper
-from .shell import at_a_kiosk, show
+from ..selectors import Wanted, has_bookings, number_of, qr_of, ticket_by, wanted_of
+from ..services import actor_of, put_on_paper
+from .shell import at_a_kiosk, show, to_ticket
 
 MOST_FOUND = 8
 
@@ -35,7 +34,8 @@ MOST_FOUND = 8
 def start(request: HttpRequest, kiosk: Device) -> HttpResponse:
     """Show the themes with how many wait. `?fresh=1`: as the next person finds it, in Chinese and normal type."""
     prospects = queueing.prospects_at(kiosk.centre_id, now=timezone.now())
-    answer = show(request, kiosk, "kiosk/start.html", {"prospects": prospects}, part="lines")
+    context = {"prospects": prospects, "has_bookings": has_bookings(kiosk.centre_id, now=timezone.now())}
+    answer = show(request, kiosk, "kiosk/start.html", context, part="lines")
     if "fresh" in request.GET:
         answer = HttpResponseRedirect(f"/kiosk/{kiosk.code}/")
         answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
@@ -90,7 +90,7 @@ def _taken(request: HttpRequest, kiosk: Device, wanted: Wanted) -> HttpResponse:
         raise Refused(_stale())
     before = queueing.taken_as(code)
     if before is not None:
-        return _to_ticket(kiosk, before, "")
+        return to_ticket(kiosk, before)
     visit = _visit(request, wanted, code)
     try:
         ticket = queueing.take(visit, channel=Channel.KIOSK, by=actor_of(kiosk), now=now)
@@ -98,19 +98,8 @@ def _taken(request: HttpRequest, kiosk: Device, wanted: Wanted) -> HttpResponse:
         before = queueing.taken_as(code)
         if before is None:
             raise
-        return _to_ticket(kiosk, before, "")
-    if kiosk.printer is None:
-        return _to_ticket(kiosk, ticket, "browser")
-    try:
-        put_on_paper(ticket, kiosk, now=now)
-    except Refused:
-        return _to_ticket(kiosk, ticket, "lost")
-    return _to_ticket(kiosk, ticket, "sent")
-
-
-def actor_of(kiosk: Device) -> Nobody:
-    """Return the kiosk as the journal names it."""
-    return Nobody(f"device:{kiosk.pk}", kiosk.name, kiosk.centre_id)
+        return to_ticket(kiosk, before)
+    return to_ticket(kiosk, ticket, paper=put_on_paper(ticket, kiosk, now=now))
 
 
 def _stale() -> str:
@@ -130,24 +119,33 @@ def _visit(request: HttpRequest, wanted: Wanted, code: str) -> Visit:
     return Visit(wanted.theme, (wanted.matter,) if wanted.matter else (), who, keys, code=code)
 
 
-def _to_ticket(kiosk: Device, ticket: Ticket, paper: str) -> HttpResponse:
-    asked = f"?paper={paper}" if paper else ""
-    return HttpResponseRedirect(f"/kiosk/{kiosk.code}/tickets/{ticket.code}/{asked}")
-
-
 @require_safe
 @at_a_kiosk
 def ticket(request: HttpRequest, kiosk: Device, ticket: str) -> HttpResponse:
     """Show the number that was taken, print it, and go back to the start by itself."""
-    found = ticket_by(ticket)
-    if found is None or found.centre_id != kiosk.centre_id:
-        raise Http404
+    found = _ticket_here(kiosk, ticket)
     context = {
         "number": number_of(found, now=timezone.now()),
         "qr": qr_of(found),
         "paper": request.GET.get("paper", ""),
+        "is_again": "again" in request.GET,
     }
     return show(request, kiosk, "kiosk/ticket.html", context, step=2)
+
+
+@require_POST
+@at_a_kiosk
+def paper_again(request: HttpRequest, kiosk: Device, ticket: str) -> HttpResponse:  # noqa: ARG001 - every view is given it
+    """Print the slip once more, for someone who has checked in before and lost it."""
+    found = _ticket_here(kiosk, ticket)
+    return to_ticket(kiosk, found, paper=put_on_paper(found, kiosk, now=timezone.now()))
+
+
+def _ticket_here(kiosk: Device, code: str) -> Ticket:
+    found = ticket_by(code)
+    if found is None or found.centre_id != kiosk.centre_id:
+        raise Http404
+    return found
 
 
 @require_POST

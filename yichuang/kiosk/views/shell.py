@@ -5,13 +5,14 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
 from yichuang.devices import public as devices
 from yichuang.devices.public import Device, Kind
 from yichuang.kit.middleware import allow_card_reader
 from yichuang.kit.web import page
+from yichuang.queueing.public import Ticket
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Device, P], HttpResponse]
@@ -52,3 +53,9 @@ def show(
         "reader": settings.CARD_READER,
     }
     return allow_card_reader(page(request, template, facts | context, part=part, status=status))
+
+
+def to_ticket(kiosk: Device, ticket: Ticket, *, paper: str = "", is_again: bool = False) -> HttpResponse:
+    """Go to a number's page. `paper`: what became of its slip (see `put_on_paper`); `is_again`: nothing is new."""
+    asked = f"?paper={paper}" if paper else "?again=1" if is_again else ""
+    return HttpResponseRedirect(f"/kiosk/{kiosk.code}/tickets/{ticket.code}/{asked}")

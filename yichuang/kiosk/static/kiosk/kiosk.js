@@ -134,14 +134,15 @@
       read.setAttribute("aria-busy", "true");
       fetch(body.dataset.reader, { cache: "no-store", credentials: "omit" }).then((answer) => answer.json()).then((found) => {
         if (!found.card) { said.textContent = found.problem || said.dataset.noReader; return; }
-        const field = $("#id_number");
+        const field = document.getElementById(read.dataset.readCard || "id_number"), name = $("[data-card-name]");
         field.type = "password"; field.value = found.card.number;
-        $("[data-card-name]").value = found.card.name || "";
+        if (name) { name.value = found.card.name || ""; }
         said.textContent = said.dataset.wasRead + masked(found.card.number);
+        if ("thenSend" in read.dataset) { field.form.requestSubmit(); }
       }).catch(() => { said.textContent = said.dataset.noReader; }).finally(() => read.removeAttribute("aria-busy"));
     });
-    const number = $("#id_number");
-    if (number) { number.addEventListener("input", () => { number.type = "text"; $("[data-card-name]").value = ""; }); }
+    const typed = document.getElementById(read.dataset.readCard || "id_number"), of = $("[data-card-name]");
+    if (typed) { typed.addEventListener("input", () => { typed.type = "text"; if (of) { of.value = ""; } }); }
   }
 
   document.querySelectorAll("form").forEach((form) => form.addEventListener("submit", (e) => {
