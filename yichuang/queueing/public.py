@@ -23,7 +23,18 @@ from .rules import estimate as estimating
 from .rules.changes import changes_between
 from .rules.estimate import Estimate
 from .rules.numbers import label, new_code, spoken
-from .rules.policy import APPOINTMENT, DEFAULT, Policy, PriorityClass, Serves, Waiting, in_order, why_before
+from .rules.policy import (
+    APPOINTMENT,
+    DEFAULT,
+    Policy,
+    PriorityClass,
+    Serves,
+    Waiting,
+    in_order,
+    problem_with,
+    why_before,
+)
+from .rules.settings import MAX_WAIT
 from .rules.states import (
     AT_WINDOW,
     CALLING,
@@ -119,6 +130,7 @@ __all__ = [
     "CALLING",
     "DEFAULT",
     "LIVE",
+    "MAX_WAIT",
     "MOVES",
     "OVER",
     "TURNS",
@@ -134,8 +146,8 @@ __all__ = [
     "Move",
     "NumberBlock",
     "Outlook",
-    "PastPolicy",
     "PaperNumber",
+    "PastPolicy",
     "Policy",
     "PolicyVersion",
     "Preview",
@@ -194,6 +206,7 @@ __all__ = [
     "policy_in_force",
     "policy_of",
     "preview_of",
+    "problem_with",
     "prospect_of",
     "prospects_at",
     "recall",

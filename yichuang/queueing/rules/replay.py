@@ -70,6 +70,11 @@ class Moved:
         """How many places earlier the person is called now; below zero: later."""
         return self.before - self.after
 
+    @property
+    def later(self) -> int:
+        """How many places later."""
+        return -self.by
+
 
 @dataclass(frozen=True)
 class Comparison:
