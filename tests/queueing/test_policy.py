@@ -132,6 +132,7 @@ def test_of_several_classes_the_best_counts_and_an_inside_errand_stays_one() -> 
 @pytest.mark.parametrize(
     ("came_min", "key", "stands_min"),
     [
+        (-31, ORDINARY, -31),  # far too early: as one who has just come
         (-20, APPOINTMENT, -15),  # early: not before the booked time, with the head start
         (0, APPOINTMENT, -15),
         (10, APPOINTMENT, -5),
