@@ -42,7 +42,7 @@ class Between:
 def policy(request: StaffRequest) -> HttpResponse:
     """Show the policy; try another on the people of the last hours; save it with its reason."""
     centre_id, typed = request.officer.centre_id, request.POST
-    inforce = queueing.policy_in_force(centre_id)
+    inforce = queueing.policy_as_written(centre_id)
     refusal: Refused | None = None
     tried: Tried | None = None
     if request.method == "POST":
@@ -52,7 +52,7 @@ def policy(request: StaffRequest) -> HttpResponse:
             tried = _try(request, inforce)
         except Refused as problem:
             refusal = problem
-    inforce = queueing.policy_in_force(centre_id)  # who was faster shows
+    inforce = queueing.policy_as_written(centre_id)  # who was faster shows
     newest, seen = queueing.newest_version(centre_id), whole_number(typed.get("after", ""))
     versions = queueing.policies_of(centre_id)
     context = shell(

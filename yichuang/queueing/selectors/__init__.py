@@ -23,7 +23,15 @@ from .lines import (
     waiting_in,
     why_behind,
 )
-from .policy import InForce, PastPolicy, newest_version, policies_of, policy_in_force, policy_of
+from .policy import (
+    InForce,
+    PastPolicy,
+    newest_version,
+    policies_of,
+    policy_as_written,
+    policy_in_force,
+    policy_of,
+)
 from .replay import Preview, preview_of
 from .windows import (
     Caller,
@@ -73,6 +81,7 @@ __all__ = [
     "outlook_of",
     "parked_at",
     "policies_of",
+    "policy_as_written",
     "policy_in_force",
     "policy_of",
     "preview_of",

@@ -52,12 +52,13 @@ def policy_in_force(centre_id: int) -> InForce:
     """Return the policy in force with what the public may know of it; remembered as `policy_of` is."""
     seen = _known.get(centre_id)
     if seen is None or time.monotonic() - seen[0] >= _FRESH_SECONDS:
-        seen = (time.monotonic(), _in_force(centre_id))
+        seen = (time.monotonic(), policy_as_written(centre_id))
         _known[centre_id] = seen
     return seen[1]
 
 
-def _in_force(centre_id: int) -> InForce:
+def policy_as_written(centre_id: int) -> InForce:
+    """Return the policy in force from the database itself, for who is about to change it."""
     for centre in line_of(Centre.objects.get(pk=centre_id)):
         if newest := PolicyVersion.objects.filter(centre=centre).first():
             policy = from_data(newest.rules)
@@ -83,7 +84,7 @@ def policies_of(centre_id: int, *, limit: int = 50) -> list[PastPolicy]:
         entry.data.get("version"): entry.by_name for entry in journal.story(f"calling_policy:{centre_id}")
     }
     found = []
-    for row, older in zip(rows, [*rows[1:], None], strict=True):
+    for row, older in zip(rows, [*rows[1:], None][: len(rows)], strict=True):
         policy = from_data(row.rules)
         before = from_data(older.rules) if older else DEFAULT
         name = names.get(row.version, "")

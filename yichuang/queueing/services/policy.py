@@ -12,7 +12,7 @@ from yichuang.people.public import Centre, Officer, Role
 
 from ..models import PolicyVersion
 from ..rules.policy import Policy, problem_with, to_data
-from ..selectors.policy import forget_policies, newest_version, policy_of
+from ..selectors.policy import forget_policies, newest_version, policy_as_written
 
 MOST_REASON = 300
 
@@ -35,7 +35,9 @@ def set_policy(
         raise Forbidden(gettext("叫号规则由大厅管理定。"))
     if problem := problem_with(policy):
         raise Invalid(problem.sentence, field=problem.field)
-    if gone := [c for c in policy_of(centre.pk)[0].classes if c.key not in {n.key for n in policy.classes}]:
+    if gone := [
+        c for c in policy_as_written(centre.pk).policy.classes if c.key not in {n.key for n in policy.classes}
+    ]:
         words = {"name": "、".join(gettext(c.name) for c in gone)}
         raise Invalid(gettext("已有的一类不能去掉：%(name)s。不再优先的，把提前的分钟数写成 0。") % words)
     if not reason.strip():
