@@ -90,7 +90,7 @@ def test_the_next_version_holds_with_its_reason_and_the_history_says_what_change
         again[field] = value
     assert "第 2 版生效" in shown(manager.post(PAGE, again, follow=True))
     between = shown(manager.get(PAGE, {"older": "0", "newer": "2"}))
-    assert "从第 0 版到第 2 版 “老年人”提前的分钟数由 30 改为 50。" in between
+    assert "从出厂的规则到第 2 版 “老年人”提前的分钟数由 30 改为 50。" in between
 
 
 @pytest.mark.parametrize(
