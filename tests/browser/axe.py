@@ -78,6 +78,8 @@ ASKED = {
     "book/": ("?q=食品", "?q=龘龘"),
     "book/times/": ("?matter=sp-xjy",),
     "desk/reception/": ("?q=1", "?q=9"),
+    "desk/calling/": ("?older=0&newer=0",),
+    "desk/windows/": ("?window=6",),
     "kiosk/<str:device>/find/": ("?q=食品", "?q=龘龘"),
     "kiosk/<str:device>/take/": ("?matter=sp-xjy",),
     "kiosk/<str:device>/tickets/<str:ticket>/": ("?paper=browser", "?paper=lost", "?again=1"),

@@ -150,7 +150,7 @@ def test_who_comes_late_the_same_day_waits_like_one_who_has_just_come(plan: Plan
     ticket, is_new = check_in(booking, kiosk, now=TOMORROW_AT_NINE + timedelta(minutes=20))
     assert (ticket.key, ticket.channel, is_new) == ("ordinary", Channel.APPOINTMENT, True)
     page = shown(Client().get(f"{HOME}tickets/{ticket.code}/"))
-    assert "比约好的时间晚了，按现在到的时间排" in page
+    assert "没有按约好的时间到，按实际到的时间排" in page
 
 
 def test_two_presses_at_once_are_one_ticket(plan: Plan) -> None:

@@ -1,6 +1,7 @@
 """The estimate of waits: what it promises of itself, and how far it is off on simulated days."""
 
-from datetime import timedelta
+import math
+from datetime import datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +24,10 @@ from yichuang.queueing.rules.estimate import (
     estimate,
     services_from,
     smoothed,
+    waits_in_runs,
 )
+from yichuang.queueing.rules.sessions import stretches_today
+from yichuang.worktime.public import STANDARD_PLANS, HoursPlan, ensure_standard_plans
 
 TEN = Services({1: Service(6.397, 0.3)}, {})  # ten minutes, rather regular
 
@@ -191,3 +195,117 @@ def test_a_hall_whose_windows_are_shut_promises_nothing() -> None:
     queueing.forget_learned()
     hall = a_hall()
     assert [p.wait for p in queueing.prospects_at(hall.centre.pk, now=NOW)] == [None]
+
+
+def stretches(*hours: tuple[float, float]) -> tuple[tuple[float, float], ...]:
+    return tuple((a * 3600, b * 3600) for a, b in hours)
+
+
+LINES = st.lists(st.tuples(st.floats(-7200, 0), st.integers(1, 2)), max_size=15).map(
+    lambda rows: [Place(stands, theme) for stands, theme in rows]
+)
+GAPS = st.tuples(st.floats(0.1, 2), st.floats(0.2, 2), st.floats(0.5, 4)).map(
+    lambda t: stretches((0, t[0]), (t[0] + t[1], t[0] + t[1] + t[2]))
+)
+
+
+@pytest.mark.rule("R060")
+@settings(deadline=None, max_examples=60)
+@given(LINES, GAPS, st.integers(1, 3), st.floats(0, 3000))
+def test_nobody_is_estimated_into_a_closed_hour(
+    line: list[Place], open_s: tuple[tuple[float, float], ...], windows: int, busy: float
+) -> None:
+    desks = [Desk((1, 2), busy, 1, open_s=open_s)] + [Desk((1,), open_s=open_s)] * (windows - 1)
+    waits = waits_in_runs(Place(0, 1), line, desks, TEN, [Overtaking(1, 1 / 900, 1800)], runs=30)
+    assert len(waits) == 30
+    for wait in waits:
+        assert wait == math.inf or any(opens <= wait < closes for opens, closes in open_s)
+    found = estimate(Place(0, 1), line, desks, TEN, runs=30)
+    assert found is not None
+    assert found.high_min <= math.ceil(open_s[-1][1] / 60)
+
+
+@pytest.mark.rule("R060")
+def test_a_window_on_noon_duty_goes_on_while_the_others_are_shut() -> None:
+    shut = Desk((1,), open_s=stretches((0, 0.05), (1.5, 5)))
+    gone = estimate(Place(0, 1), ahead(4), [shut, shut], TEN)
+    kept = estimate(Place(0, 1), ahead(4), [shut, Desk((1,), open_s=stretches((0, 5)))], TEN)
+    assert gone is not None
+    assert kept is not None
+    assert gone.low_min >= 90
+    assert kept.middle_min < 60
+
+
+def test_who_will_hardly_be_called_before_closing_is_told_so() -> None:
+    found = estimate(Place(0, 1), ahead(20), [Desk((1,), open_s=stretches((0, 1)))], TEN)
+    assert found is not None
+    assert found.is_past_closing
+    assert found.high_min == 60
+    assert found.words == "下班前可能叫不到，请问导办台"
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 8), st.integers(0, 3600))
+def test_giving_way_never_makes_it_shorter(count: int, after: int) -> None:
+    line = [Place(-60.0 * n + 300, 2) for n in range(count)]
+    plain = estimate(Place(0, 1), line, [Desk((2, 1))], TEN)
+    later = estimate(Place(0, 1), line, [Desk((2, 1), after_s=(0.0, float(after)))], TEN)
+    assert plain is not None
+    assert later is not None
+    assert later.middle_min >= plain.middle_min
+
+
+def test_a_theme_that_gives_way_waits_for_those_who_come_after_it() -> None:
+    line = [Place(60.0 * n, 2) for n in range(1, 5)]
+    gives = Desk((2, 1), after_s=(0.0, 600.0))
+    found = estimate(Place(0, 1), line, [gives], TEN)
+    assert found is not None
+    assert found.middle_min > 30
+    alone = estimate(Place(0, 1), [], [gives], TEN)
+    assert alone is not None
+    assert alone.high_min == 0
+
+
+H3 = next(plan for plan in STANDARD_PLANS if plan.code == "h3").spans
+
+
+def at(text: str) -> datetime:
+    return datetime.combine(NOW.date(), time.fromisoformat(text), NOW.tzinfo)
+
+
+@pytest.mark.parametrize(
+    ("now", "noon", "found"),
+    [
+        ("11:00", False, stretches((0, 1), (2.5, 6.5))),
+        ("11:00", True, stretches((0, 6.5))),
+        ("12:30", False, stretches((1, 5))),
+        ("12:30", True, stretches((0, 5))),
+        ("08:00", False, stretches((0.5, 4), (5.5, 9.5))),
+        ("17:31", False, None),
+    ],
+)
+def test_a_window_calls_in_the_hours_of_the_day(
+    now: str, noon: bool, found: tuple[tuple[float, float], ...] | None
+) -> None:
+    assert stretches_today(H3, now=at(now), on_noon_duty=noon) == found
+    assert stretches_today([], now=at(now), on_noon_duty=noon) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R060")
+def test_a_hall_with_hours_tells_nobody_to_come_at_noon() -> None:
+    queueing.forget_learned()
+    ensure_standard_plans()
+    hall = an_open_hall(now=at("11:50"))
+    hall.centre.hours = HoursPlan.objects.get(code="h3")
+    hall.centre.save()
+    for _ in range(4):
+        last = a_ticket(hall, now=at("11:50"))
+    told = queueing.estimate_of(last, now=at("11:50"))
+    assert told is not None
+    assert told.high_min >= 100
+    queueing.turn(hall.window, Turn.TAKE_NOON, by=hall.officer("clerk"), now=at("11:50"))
+    told = queueing.estimate_of(last, now=at("11:50"))
+    assert told is not None
+    assert told.middle_min < 60
+    queueing.forget_learned()

@@ -132,6 +132,7 @@ def test_of_several_classes_the_best_counts_and_an_inside_errand_stays_one() -> 
 @pytest.mark.parametrize(
     ("came_min", "key", "stands_min"),
     [
+        (-31, ORDINARY, -31),  # far too early: as one who has just come
         (-20, APPOINTMENT, -15),  # early: not before the booked time, with the head start
         (0, APPOINTMENT, -15),
         (10, APPOINTMENT, -5),
@@ -149,7 +150,7 @@ def test_an_appointment_counts_from_its_time_when_it_is_kept(
 
 def test_a_policy_is_data_and_comes_back_as_it_was() -> None:
     assert from_data(to_data(DEFAULT)) == DEFAULT
-    assert problem_with(DEFAULT) == ""
+    assert problem_with(DEFAULT) is None
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,10 @@ def test_a_policy_is_data_and_comes_back_as_it_was() -> None:
     ],
 )
 def test_a_policy_that_cannot_be_is_refused_with_a_sentence(policy: Policy, said: str) -> None:
-    assert said in problem_with(policy)
+    problem = problem_with(policy)
+    assert problem is not None
+    assert said in problem.sentence
+    assert problem.field
 
 
 def simulated_day(random: Random, windows: int, people: list[tuple[Waiting, float]]) -> float:

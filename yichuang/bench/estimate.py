@@ -3,7 +3,8 @@
 The hall has four themes with six matters each, of different lengths, thirteen windows of which some serve two
 themes, half of them shut over noon; people come in two waves a day, one in eight with a head start. The first
 days teach how long services take; on the others everybody's true wait is compared with what was shown. Nothing
-is known to the estimate that a hall would not know: not the day's load, not that windows will shut at noon.
+is known to the estimate that a hall would not know: not the day's load. It knows the hall's hours, and which
+windows are on noon duty.
 """
 
 import math
@@ -55,6 +56,13 @@ class Window:
 
     def is_open(self, at: float) -> bool:
         return self.is_noon or not NOON <= at < AFTERNOON
+
+    def stretches(self, at: float) -> tuple[tuple[float, float], ...] | None:
+        """Return when it calls, in seconds from then; in the evening it stays until the line has gone."""
+        if self.is_noon:
+            return None
+        found = ((OPENS, NOON), (AFTERNOON, math.inf))
+        return tuple((max(a - at, 0.0), b - at) for a, b in found if b > at)
 
 
 @dataclass
@@ -145,9 +153,11 @@ def _call(hall: Hall, at: float) -> None:
 def _ask(hall: Hall, me: Person, at: float, known: Known) -> None:
     services, rates, mean_s = known
     desks = [
-        estimating.Desk(w.themes, at - w.since, w.has.theme, w.has.matter + 10 * w.has.theme)
+        estimating.Desk(
+            w.themes, at - w.since, w.has.theme, w.has.matter + 10 * w.has.theme, open_s=w.stretches(at)
+        )
         if w.has
-        else estimating.Desk(w.themes)
+        else estimating.Desk(w.themes, open_s=w.stretches(at))
         for w in hall.windows
         if w.is_open(at)
     ]

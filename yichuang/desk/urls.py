@@ -7,6 +7,7 @@ from .views import (
     bars,
     board,
     bookings,
+    calling,
     calls,
     case,
     checks,
@@ -29,6 +30,7 @@ from .views import (
     tasks,
     terms,
     window,
+    windows,
 )
 from .views.office import denying, going, hearing, lists, looking
 
@@ -44,6 +46,8 @@ urlpatterns = [
     path("desk/begin/", window.begin, name="begin"),
     path("desk/board/", board.board, name="board"),
     path("desk/board/relieve/", board.relieve, name="relieve"),
+    path("desk/calling/", calling.policy, name="calling"),
+    path("desk/windows/", windows.windows, name="windows"),
     path("desk/calls/", calls.strip, name="calls"),
     path("desk/calls/next/", calls.call_next, name="call-next"),
     path("desk/calls/turn/", calls.turn, name="turn"),

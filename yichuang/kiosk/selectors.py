@@ -13,7 +13,7 @@ from yichuang.kit.templatetags.kit import clock_time, short_date
 from yichuang.papers.public import qr_svg
 from yichuang.people.public import Centre, IdKind, Theme, read_identity
 from yichuang.queueing import public as queueing
-from yichuang.queueing.public import Outlook, State, Ticket
+from yichuang.queueing.public import InForce, Outlook, State, Ticket
 from yichuang.worktime.public import local_day
 
 from .rules import ID_CARD_LENGTH, MOST_BROUGHT
@@ -49,6 +49,7 @@ class Number:
     proof: str
     why: list[str]
     back_after: int
+    rule: InForce
 
     @property
     def is_over(self) -> bool:
@@ -83,15 +84,16 @@ def ticket_by(code: str) -> Ticket | None:
 
 def number_of(ticket: Ticket, *, now: datetime, with_why: bool = False) -> Number:
     """Return a number as its holder sees it. Seven queries at most."""
-    policy, _ = queueing.policy_of(ticket.centre_id)
-    known = policy.of(ticket.key)
+    rule = queueing.policy_in_force(ticket.centre_id)
+    known = rule.policy.of(ticket.key)
     return Number(
         ticket,
         queueing.outlook_of(ticket, now=now),
         gettext(known.name) if known.head_start_min else "",
         gettext(known.needs_proof) if known.needs_proof else "",
         queueing.why_behind(ticket) if with_why else [],
-        policy.back_after,
+        rule.policy.back_after,
+        rule,
     )
 
 

@@ -7,6 +7,8 @@
 - `lines_at`, `waiting_in`, `missed_at`, `tickets_named`, `ahead_of`, `at_window`, `duties_at`,
   `calls_since`, `why_behind`: reads.
 - `prospects_at`, `prospect_of`, `outlook_of`: how long one waits, as a range (R060).
+- `policy_in_force`, `policies_of`, `changes_between`: the rule, those before it, what differs. `preview_of`: what
+  another rule would have done with the people of the last hours.
 - `why_not`, `why_not_call`, `why_not_turn`: the sentence under a button.
 - `hall_now`, `last_calls`: what everybody may know, for screens and phones; never a name.
 - `estimating`: the rules of that, for whoever measures them.
@@ -18,9 +20,21 @@
 from .models import Call, NumberBlock, PolicyVersion, Ticket, TicketMatter, WindowDuty
 from .policies import may_turn, why_not, why_not_call, why_not_turn
 from .rules import estimate as estimating
+from .rules.changes import changes_between
 from .rules.estimate import Estimate
 from .rules.numbers import label, new_code, spoken
-from .rules.policy import APPOINTMENT, DEFAULT, Policy, PriorityClass, Serves, Waiting, in_order, why_before
+from .rules.policy import (
+    APPOINTMENT,
+    DEFAULT,
+    Policy,
+    PriorityClass,
+    Serves,
+    Waiting,
+    in_order,
+    problem_with,
+    why_before,
+)
+from .rules.settings import MAX_WAIT
 from .rules.states import (
     AT_WINDOW,
     CALLING,
@@ -37,8 +51,11 @@ from .rules.states import (
 from .selectors import (
     BoardNow,
     HallNow,
+    InForce,
     Line,
     Outlook,
+    PastPolicy,
+    Preview,
     Prospect,
     PublicCall,
     PublicWindow,
@@ -59,9 +76,14 @@ from .selectors import (
     lines_at,
     missed_at,
     newcomers_waits,
+    newest_version,
     outlook_of,
     parked_at,
+    policies_of,
+    policy_as_written,
+    policy_in_force,
     policy_of,
+    preview_of,
     prospect_of,
     prospects_at,
     serves_of,
@@ -109,6 +131,7 @@ __all__ = [
     "CALLING",
     "DEFAULT",
     "LIVE",
+    "MAX_WAIT",
     "MOVES",
     "OVER",
     "TURNS",
@@ -119,13 +142,16 @@ __all__ = [
     "Duty",
     "Estimate",
     "HallNow",
+    "InForce",
     "Line",
     "Move",
     "NumberBlock",
     "Outlook",
     "PaperNumber",
+    "PastPolicy",
     "Policy",
     "PolicyVersion",
+    "Preview",
     "PriorityClass",
     "Prospect",
     "PublicCall",
@@ -148,6 +174,7 @@ __all__ = [
     "call_next",
     "call_this",
     "calls_since",
+    "changes_between",
     "clear_left_over",
     "come_back",
     "correct",
@@ -172,10 +199,16 @@ __all__ = [
     "missed_at",
     "new_code",
     "newcomers_waits",
+    "newest_version",
     "outlook_of",
     "park",
     "parked_at",
+    "policies_of",
+    "policy_as_written",
+    "policy_in_force",
     "policy_of",
+    "preview_of",
+    "problem_with",
     "prospect_of",
     "prospects_at",
     "recall",

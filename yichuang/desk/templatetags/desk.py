@@ -95,6 +95,8 @@ def range_of(waits: Mapping[int, Estimate], theme_id: int) -> str:
     found = waits.get(theme_id)
     if found is None:
         return "–"
+    if found.is_past_closing:
+        return gettext("下班前可能叫不到")
     if not found.high_min:
         return gettext("不用等")
     return gettext("%(low)s–%(high)s 分") % {"low": found.low_min, "high": found.high_min}

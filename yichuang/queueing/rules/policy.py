@@ -16,6 +16,9 @@ from typing import Any
 from django.utils.translation import gettext, gettext_noop
 
 MOST_HEAD_START = 8 * 60  # minutes: a working day
+MOST_MARGIN = 240  # minutes before and after a booked time
+MOST_CALLS, MOST_BACK_AFTER = 9, 50
+MOST_NAME, MOST_PROOF = 20, 40
 
 
 @dataclass(frozen=True)
@@ -87,22 +90,52 @@ DEFAULT = Policy(
 )
 
 
-def problem_with(policy: Policy) -> str:
-    """Say why a policy cannot be put in force; an empty string means it can."""
+@dataclass(frozen=True)
+class Problem:
+    """Why a policy cannot be: the sentence, and the field that it stands beside (head_start:elderly)."""
+
+    sentence: str
+    field: str
+
+
+def problem_with(policy: Policy) -> Problem | None:
+    """Say why a policy cannot be put in force; None means it can."""
     keys = [c.key for c in policy.classes]
     if len(set(keys)) < len(keys):
-        return gettext("每一类只能写一次。")
+        return Problem(gettext("每一类只能写一次。"), "policy")
     if missing := sorted({ORDINARY, APPOINTMENT, TRANSFERRED} - set(keys)):
-        return gettext("少了必须有的一类：%(key)s。") % {"key": "、".join(missing)}
-    if policy.of(ORDINARY).head_start_min:
-        return gettext("普通一类是比较的起点，提前分钟数只能是 0。")
-    if any(abs(c.head_start_min) > MOST_HEAD_START for c in policy.classes):
-        return gettext("提前分钟数不能超过 %(most)s。") % {"most": MOST_HEAD_START}
-    if not 1 <= policy.calls <= 9 or not 0 <= policy.back_after <= 50:
-        return gettext("叫号次数是 1 到 9，过号恢复隔 0 到 50 位。")
-    if not 0 <= policy.early_min <= 240 or not 0 <= policy.late_min <= 240:
-        return gettext("预约早到、迟到的分钟数是 0 到 240。")
-    return ""
+        return Problem(gettext("少了必须有的一类：%(key)s。") % {"key": "、".join(missing)}, "policy")
+    for each in policy.classes:
+        if problem := _problem_with_class(each):
+            return problem
+    return _problem_with_figures(policy)
+
+
+def _problem_with_class(each: PriorityClass) -> Problem | None:
+    if each.key == ORDINARY and each.head_start_min:
+        said = gettext("普通一类是比较的起点，提前分钟数只能是 0。")
+        return Problem(said, f"head_start:{each.key}")
+    if abs(each.head_start_min) > MOST_HEAD_START:
+        said = gettext("提前分钟数不能超过 %(most)s。") % {"most": MOST_HEAD_START}
+        return Problem(said, f"head_start:{each.key}")
+    if not each.name.strip() or len(each.name) > MOST_NAME:
+        return Problem(gettext("名称要写，最多 %(most)s 个字。") % {"most": MOST_NAME}, f"name:{each.key}")
+    if len(each.needs_proof) > MOST_PROOF:
+        said = gettext("出示的证件最多写 %(most)s 个字。") % {"most": MOST_PROOF}
+        return Problem(said, f"proof:{each.key}")
+    return None
+
+
+def _problem_with_figures(policy: Policy) -> Problem | None:
+    if not 1 <= policy.calls <= MOST_CALLS:
+        return Problem(gettext("叫号次数是 1 到 %(most)s。") % {"most": MOST_CALLS}, "calls")
+    if not 0 <= policy.back_after <= MOST_BACK_AFTER:
+        return Problem(gettext("过号恢复隔 0 到 %(most)s 位。") % {"most": MOST_BACK_AFTER}, "back_after")
+    for field, minutes in (("early_min", policy.early_min), ("late_min", policy.late_min)):
+        if not 0 <= minutes <= MOST_MARGIN:
+            said = gettext("预约早到、迟到的分钟数是 0 到 %(most)s。") % {"most": MOST_MARGIN}
+            return Problem(said, field)
+    return None
 
 
 def to_data(policy: Policy) -> dict[str, Any]:
@@ -147,7 +180,7 @@ def standing(policy: Policy, keys: Iterable[str], *, came_at: datetime) -> Stand
     best = max((policy.of(key) for key in {*keys, ORDINARY}), key=lambda c: (c.head_start_min, c.key))
     if best.head_start_min <= 0:
         # An inside errand stays one, whatever else it is.
-        best = min((policy.of(key) for key in {*keys, ORDINARY}), key=lambda c: c.head_start_min)
+        best = min((policy.of(key) for key in {*keys, ORDINARY}), key=lambda c: (c.head_start_min, c.key))
     return Standing(best.key, best.head_start_min, came_at - timedelta(minutes=best.head_start_min))
 
 
@@ -157,9 +190,11 @@ def standing_of_booked(
     """Return the standing of someone with an appointment (R058).
 
     Kept within the policy's minutes, it counts from the booked time (one who is early does not come before
-    it) with the class's head start; late, the person waits as one who has just come.
+    it) with the class's head start; late, or earlier than the policy's minutes, the person waits as one who
+    has just come.
     """
-    if came_at > booked_for + timedelta(minutes=policy.late_min):
+    early, late = timedelta(minutes=policy.early_min), timedelta(minutes=policy.late_min)
+    if not booked_for - early <= came_at <= booked_for + late:
         return standing(policy, keys, came_at=came_at)
     return standing(policy, {*keys, APPOINTMENT}, came_at=max(booked_for, came_at))
 

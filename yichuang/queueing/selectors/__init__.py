@@ -23,7 +23,16 @@ from .lines import (
     waiting_in,
     why_behind,
 )
-from .policy import policy_of
+from .policy import (
+    InForce,
+    PastPolicy,
+    newest_version,
+    policies_of,
+    policy_as_written,
+    policy_in_force,
+    policy_of,
+)
+from .replay import Preview, preview_of
 from .windows import (
     Caller,
     WindowView,
@@ -42,8 +51,11 @@ __all__ = [
     "BoardNow",
     "Caller",
     "HallNow",
+    "InForce",
     "Line",
     "Outlook",
+    "PastPolicy",
+    "Preview",
     "Prospect",
     "PublicCall",
     "PublicWindow",
@@ -65,9 +77,14 @@ __all__ = [
     "lines_at",
     "missed_at",
     "newcomers_waits",
+    "newest_version",
     "outlook_of",
     "parked_at",
+    "policies_of",
+    "policy_as_written",
+    "policy_in_force",
     "policy_of",
+    "preview_of",
     "prospect_of",
     "prospects_at",
     "serves_of",

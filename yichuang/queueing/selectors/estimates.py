@@ -1,17 +1,19 @@
 """How long people will wait here, from the line, the windows, and the last weeks' services (R060)."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
 
-from yichuang.people.public import Theme
+from yichuang.people.public import Centre, Theme, hours_at
+from yichuang.worktime.public import Hours, Span, calendar, hours_of, local_day
 
 from ..models import Ticket, WindowDuty
 from ..rules.estimate import Desk, Estimate, Overtaking, Place, Seen, Services, estimate, services_from
-from ..rules.states import AT_WINDOW, CALLING, State
+from ..rules.sessions import stretches_today
+from ..rules.states import AT_WINDOW, CALLING, Duty, State
 from .lines import Line, ahead_of, covers, lines_of
 from .windows import duties_at, serves_of
 
@@ -43,6 +45,7 @@ class Learned:
 
     services: Services
     overtaking: tuple[Overtaking, ...] = ()
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class Outlook:
 
 
 def prospects_at(centre_id: int, *, now: datetime) -> list[Prospect]:
-    """Return every theme's line with the wait of the next one who comes. Five queries, and two more every
+    """Return every theme's line with the wait of the next one who comes. Five queries, and six more every
     quarter of an hour."""
     waits = newcomers_waits(centre_id, now=now)
     return [Prospect(line, waits.get(line.theme.pk)) for line in lines_of(centre_id, duties_at(centre_id))]
@@ -99,7 +102,7 @@ def outlook_of(ticket: Ticket, *, now: datetime) -> Outlook:
 def estimate_of(ticket: Ticket, *, now: datetime) -> Estimate | None:
     """Return how much longer a ticket waits; None when it does not wait, or no window calls for it.
 
-    Three queries, and two more every quarter of an hour.
+    Three queries, and six more every quarter of an hour.
     """
     if ticket.state != State.WAITING:
         return None
@@ -110,7 +113,7 @@ def estimate_of(ticket: Ticket, *, now: datetime) -> Estimate | None:
 def newcomers_waits(centre_id: int, *, now: datetime) -> dict[int, Estimate]:
     """Return how long one who comes now would wait, by theme; without those that no window calls for.
 
-    Three queries, and two more every quarter of an hour.
+    Three queries, and six more every quarter of an hour.
     """
     waits = waits_at(centre_id, now=now)
     themes = sorted({theme for desk in waits.desks for theme in desk.themes})
@@ -118,11 +121,13 @@ def newcomers_waits(centre_id: int, *, now: datetime) -> dict[int, Estimate]:
 
 
 def waits_at(centre_id: int, *, now: datetime, but: int | None = None) -> Waits:
-    """Return a centre's line to ask about, without one ticket. Three queries, two more a quarter of an hour."""
+    """Return a centre's line to ask about, without one ticket. Three queries, six more a quarter of an hour."""
     duties = duties_at(centre_id)
     held = _held(centre_id)
-    desks = [_desk(duty, held.get(duty.pk), now) for duty in duties if duty.state in CALLING]
-    return Waits(desks, _waiting(centre_id, now, but), learned_at(centre_id, now=now))
+    learned = learned_at(centre_id, now=now)
+    spans = hours_of(learned.hours, calendar(), local_day(now)) if learned.hours else []
+    desks = [_desk(duty, held.get(duty.pk), spans, now) for duty in duties if duty.state in CALLING]
+    return Waits(desks, _waiting(centre_id, now, but), learned)
 
 
 def _held(centre_id: int) -> dict[int | None, tuple[int, datetime, int | None]]:
@@ -137,12 +142,19 @@ def _held(centre_id: int) -> dict[int | None, tuple[int, datetime, int | None]]:
     return held
 
 
-def _desk(duty: WindowDuty, has: tuple[int, datetime, int | None] | None, now: datetime) -> Desk:
-    themes = tuple(each.theme_id for each in serves_of(duty))
+def _desk(
+    duty: WindowDuty, has: tuple[int, datetime, int | None] | None, spans: list[Span], now: datetime
+) -> Desk:
+    serves = serves_of(duty)
+    open_s = stretches_today(spans, now=now, on_noon_duty=duty.state == Duty.NOON)
+    after_s = tuple(each.after_min * 60.0 for each in serves)
+    desk = Desk(
+        tuple(each.theme_id for each in serves), after_s=after_s if any(after_s) else (), open_s=open_s
+    )
     if has is None:
-        return Desk(themes)
+        return desk
     theme, called_at, matter = has
-    return Desk(themes, max((now - called_at).total_seconds(), 1.0), theme, matter)
+    return replace(desk, busy_s=max((now - called_at).total_seconds(), 1.0), theme_id=theme, matter_id=matter)
 
 
 def _waiting(centre_id: int, now: datetime, but: int | None) -> list[Place]:
@@ -189,4 +201,8 @@ def _learn(centre_id: int, now: datetime) -> Learned:
             Overtaking(theme, count / (days * OPEN_HOURS_A_DAY * 3600), ahead_min * 60)
             for theme, count, ahead_min, days in cursor.fetchall()
         )
-    return Learned(services_from(overall, themes, matters), coming)
+    # Closings come with the hours: what is announced within the quarter of an hour shuts windows anyway.
+    centre = Centre.objects.select_related("hours", "follows__hours", "follows__follows__hours").get(
+        pk=centre_id
+    )
+    return Learned(services_from(overall, themes, matters), coming, hours_at(centre))

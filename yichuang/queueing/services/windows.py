@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
-from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.kit.swapping import swap
 from yichuang.people.public import Officer, Window, WindowAssignment
 
@@ -16,7 +16,7 @@ from ..models import WindowDuty
 from ..policies import may_turn, why_not_themes, why_not_turn
 from ..rules.policy import Serves
 from ..rules.states import TURNS, Duty, Turn
-from ..selectors import at_window, themes_of
+from ..selectors import at_window, serves_of, themes_of
 from .live import tell_hall
 
 
@@ -71,11 +71,24 @@ def _check_seat(window: Window, staff_id: int) -> None:
 
 
 @transaction.atomic
-def set_themes(window: Window, serves: Sequence[Serves], *, by: Officer, now: datetime) -> WindowDuty:
-    """Set which themes a window serves, in its order; those with minutes give way to the others (R062)."""
+def set_themes(
+    window: Window,
+    serves: Sequence[Serves],
+    *,
+    seen: Sequence[Serves] | None = None,
+    by: Officer,
+    now: datetime,
+) -> WindowDuty:
+    """Set which themes a window serves, in its order; those with minutes give way to the others (R062).
+
+    `seen` is what it served when it was looked at: not the row's version, which every opening and pausing
+    moves. Raises `Refused`, `Invalid` with the sentence, `Stale` when it serves something else by now.
+    """
     duty = duty_at(window, now=now)
     if not may_turn(duty, by):
         raise Refused(gettext("窗口办什么由坐在这里的人或者大厅管理定。"))
+    if seen is not None and tuple(seen) != serves_of(duty):
+        raise Stale(gettext("刚才有人改过这个窗口办什么，您选的没有保存，还在下面。请对照现在的再保存。"))
     if problem := why_not_themes(serves, [theme.pk for theme in themes_of(window.centre_id)]):
         raise Invalid(problem, field="themes")
     written = [{"theme_id": each.theme_id, "after_min": each.after_min} for each in serves]
