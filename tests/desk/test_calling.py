@@ -11,9 +11,9 @@ from tests.desk.test_queries import MOST, queries
 from tests.desk.visits import shown, sign_in, text
 from tests.queueing.build import a_second_window, a_ticket, an_open_hall
 from yichuang.journal import public as journal
-from yichuang.people.public import Theme
+from yichuang.people.public import Theme, Window
 from yichuang.queueing import public as queueing
-from yichuang.queueing.public import DEFAULT, Serves
+from yichuang.queueing.public import DEFAULT, Serves, Turn
 from yichuang.queueing.selectors.policy import forget_policies
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +217,13 @@ def test_both_pages_cost_few_queries(hall: Hall, manager: Client) -> None:
     a_second_window(hall)
     for address in (PAGE, WINDOWS):
         assert queries(manager, address) <= MOST
+
+
+@pytest.mark.rule("R234")
+def test_the_page_says_which_windows_could_call_for_a_theme_and_do_not(hall: Hall, manager: Client) -> None:
+    Window.objects.create(centre=hall.centre, number=6, theme=hall.theme)  # never opened
+    [cover] = manager.get(WINDOWS).context["covers"]
+    assert (cover.line.windows, cover.resting) == ((5,), [6])
+    queueing.turn(hall.window, Turn.CLOSE, by=hall.officer("clerk"), now=timezone.now())
+    [cover] = manager.get(WINDOWS).context["covers"]
+    assert (cover.line.windows, cover.resting) == ((), [5, 6])

@@ -37,10 +37,10 @@ def test_a_paused_window_says_where_to_go_and_calls_nobody(hall: Hall) -> None:
     with pytest.raises(Refused, match="先开窗"):
         queueing.call_next(by=clerk, now=NOW)
     (line,) = queueing.lines_at(hall.centre.pk)
-    assert (line.waiting, line.is_uncovered, line.others) == (1, True, (5,))
+    assert (line.waiting, line.is_uncovered, line.windows) == (1, True, ())
     a_second_window(hall)
     (line,) = queueing.lines_at(hall.centre.pk)
-    assert (line.windows, line.others) == ((6,), (5,))
+    assert (line.windows, line.is_uncovered) == ((6,), False)
     assert queueing.turn(hall.window, Turn.RESUME, by=clerk, now=NOW).sign == ""
     assert queueing.covers(hall.centre.pk, hall.theme.pk) == (5, 6)
 

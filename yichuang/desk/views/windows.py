@@ -16,7 +16,7 @@ from yichuang.kit.templatetags.kit import named
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Role, Theme, Window
 from yichuang.queueing import public as queueing
-from yichuang.queueing.public import Serves, WindowDuty
+from yichuang.queueing.public import Line, Serves, WindowDuty
 
 from ..shell import StaffRequest, for_staff, shell
 
@@ -38,6 +38,14 @@ class WindowRow:
     window: Window
     duty: WindowDuty | None
     served: list[Served]
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A theme's line, and the windows that could call for it and do not."""
+
+    line: Line
+    resting: list[int]
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,7 @@ def windows(request: StaffRequest) -> HttpResponse:
         seen=_as_text(chosen) if chosen else "",
         changes=_changes(chosen, themes) if chosen else [],
         uncovered=[t for t in themes.values() if not any(_serves(row, t) for row in rows)],
-        lines=queueing.lines_at(centre_id),
+        covers=[_cover(line, rows) for line in queueing.lines_at(centre_id)],
         refusal=refusal,
         may_set=request.officer.holds(Role.MANAGER, centre_id=centre_id),
     )
@@ -103,6 +111,11 @@ def _rows(centre_id: int, themes: dict[int, Theme]) -> list[WindowRow]:
         served = [Served(themes[s.theme_id], s.after_min) for s in serves if s.theme_id in themes]
         rows.append(WindowRow(window, duty, served))
     return rows
+
+
+def _cover(line: Line, rows: list[WindowRow]) -> Cover:
+    resting = [row.window.number for row in rows if _serves(row, line.theme)]
+    return Cover(line, [number for number in resting if number not in line.windows])
 
 
 def _serves(row: WindowRow, theme: Theme) -> bool:

@@ -24,7 +24,6 @@ class Line:
     waiting: int
     oldest_at: datetime | None
     windows: tuple[int, ...]  # numbers of windows that call now
-    others: tuple[int, ...]  # windows that serve it and do not call now
 
     @property
     def is_uncovered(self) -> bool:
@@ -82,16 +81,13 @@ def lines_of(centre_id: int, duties: list[WindowDuty]) -> list[Line]:
     rows = found.annotate(n=Count("id"), oldest=Min("came_at")).order_by()
     counted = {row["theme"]: (row["n"], row["oldest"]) for row in rows}
     calling: dict[int, list[int]] = {}
-    resting: dict[int, list[int]] = {}
     for duty in duties:
-        where = calling if duty.state in CALLING else resting
-        for serves in serves_of(duty):
-            where.setdefault(serves.theme_id, []).append(duty.window.number)
+        for serves in serves_of(duty) if duty.state in CALLING else ():
+            calling.setdefault(serves.theme_id, []).append(duty.window.number)
     lines = []
     for theme in themes_of(centre_id):
         waiting, oldest_at = counted.get(theme.pk, (0, None))
-        open_now, others = calling.get(theme.pk, []), resting.get(theme.pk, [])
-        lines.append(Line(theme, waiting, oldest_at, tuple(open_now), tuple(others)))
+        lines.append(Line(theme, waiting, oldest_at, tuple(calling.get(theme.pk, []))))
     return lines
 
 
