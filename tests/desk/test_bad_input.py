@@ -1,5 +1,6 @@
 """What people and programs should not send: a sentence in Chinese, status 4xx, nothing changed, nothing lost."""
 
+import stat
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -191,6 +192,13 @@ def test_the_same_bytes_are_stored_once_and_nothing_is_written_over(tmp_path: Pa
     for nonsense in ("../../etc/passwd", "A" * 64, "", "0" * 63):
         with pytest.raises(ValueError, match="SHA-256"):
             files.path_of(tmp_path, nonsense)
+
+
+def test_a_store_inside_a_store_leaves_neither_open_to_other_accounts(tmp_path: Path) -> None:
+    tmp_path.chmod(0o711)
+    files.keep(tmp_path / "uploads" / "unsent", "申请书.png", [a_picture()])
+    for folder in (tmp_path / "uploads", tmp_path / "uploads" / "unsent"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_a_request_beyond_all_sizes_is_turned_away_before_it_is_read() -> None:

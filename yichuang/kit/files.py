@@ -80,7 +80,7 @@ def keep(folder: Path, name: str, chunks: Iterable[bytes]) -> Stored:
     if kind.startswith("image/"):
         _check_picture(data)
     mark = digest(data)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for no other account of the machine
+    _make(folder)
     _write_once(path_of(folder, mark), data)
     return Stored(mark, tidy_name(name), kind, len(data))
 
@@ -90,7 +90,7 @@ def keep_written(folder: Path, write: Callable[[IO[bytes]], None]) -> tuple[str,
 
     It is put in place whole or not at all, on the disk before anything says so.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make(folder)
     handle, temporary = tempfile.mkstemp(dir=folder)
     half = Path(temporary)
     try:
@@ -121,7 +121,7 @@ def read(folder: Path, sha256: str) -> bytes:
 def carry(source: Path, target: Path, sha256: str) -> None:
     """Put a kept file into another store too, as it is. Raises Refused when a byte of it changed."""
     content = read(source, sha256)
-    target.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make(target)
     _write_once(path_of(target, sha256), content)
 
 
@@ -141,6 +141,15 @@ def path_of(folder: Path, sha256: str) -> Path:
     if len(sha256) != 64 or not all(c in "0123456789abcdef" for c in sha256):
         raise ValueError("not a SHA-256")
     return folder / sha256[:2] / sha256[2:4] / sha256
+
+
+def _make(folder: Path) -> None:
+    """Make a store, and whatever it lies in, closed to the machine's other accounts.
+
+    `parents=True` would close the last folder alone: a store inside a store left the outer one open.
+    """
+    for each in (*reversed(folder.parents), folder):
+        each.mkdir(mode=0o700, exist_ok=True)
 
 
 def _settle(folder: Path) -> None:
