@@ -18,4 +18,4 @@ def test_no_page_of_the_desk_has_a_violation(
     chromium: Browser, live_server: Any, tmp_path: Path, settings: Settings
 ) -> None:
     settings.UPLOAD_DIR = tmp_path
-    check(chromium, live_server.url, a_hall(), tmp_path, of_the_desk=True)
+    assert check(chromium, live_server.url, a_hall(), tmp_path, of_the_desk=True) == {}

@@ -20,7 +20,7 @@ def test_no_page_outside_the_desk_has_a_violation(
     chromium: Browser, live_server: Any, tmp_path: Path, settings: Settings
 ) -> None:
     settings.UPLOAD_DIR = tmp_path
-    check(chromium, live_server.url, a_hall(), tmp_path, of_the_desk=False)
+    assert check(chromium, live_server.url, a_hall(), tmp_path, of_the_desk=False) == {}
 
 
 @pytest.mark.parametrize("size", TYPES)
