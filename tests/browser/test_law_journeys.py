@@ -86,6 +86,7 @@ def test_a_promise_is_taken_at_the_window_and_lapses_by_itself(way: Hallway) -> 
     until = timezone.localdate(now) + timedelta(days=5)
     clerk.fill("#promise_until", until.isoformat())
     clerk.check("[name=promise_signed]")
+    clerk.wait_for_timeout(1500)  # saved as typed: accepting in that very moment is told to look again
     clerk.click("button[value=accept]")
     clerk.wait_for_url("**/papers/?print=1")
     expect(clerk.locator("main")).to_contain_text("容缺受理承诺书")
@@ -169,7 +170,10 @@ def pass_step(way: Hallway, hall: Hall, who: str, words: str, button: str) -> Pa
         if desk.locator(f"label[for={question}-y]").count():
             desk.click(f"label[for={question}-y]")
     desk.fill("#opinion", words)
-    desk.click(f"button:has-text('{button}')")
+    expect(desk.locator("main")).to_contain_text("已保存", timeout=15_000)
+    # Sending up takes every material and paper with it: longer than a page, on a machine with other work.
+    with desk.expect_navigation(timeout=30_000):
+        desk.click(f"button:has-text('{button}')")
     expect(desk.locator(".note-said")).to_be_visible()
     return desk
 
