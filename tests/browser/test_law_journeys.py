@@ -86,7 +86,6 @@ def test_a_promise_is_taken_at_the_window_and_lapses_by_itself(way: Hallway) -> 
     until = timezone.localdate(now) + timedelta(days=5)
     clerk.fill("#promise_until", until.isoformat())
     clerk.check("[name=promise_signed]")
-    clerk.wait_for_timeout(1500)  # saved as typed: accepting in that very moment is told to look again
     clerk.click("button[value=accept]")
     clerk.wait_for_url("**/papers/?print=1")
     expect(clerk.locator("main")).to_contain_text("容缺受理承诺书")
