@@ -85,7 +85,10 @@ def test_a_promise_is_taken_at_the_window_and_lapses_by_itself(way: Hallway) -> 
     expect(clerk.locator("#next")).to_contain_text("第 6 项可以容缺")
     until = timezone.localdate(now) + timedelta(days=5)
     clerk.fill("#promise_until", until.isoformat())
-    clerk.check("[name=promise_signed]")
+    with clerk.expect_response(lambda answer: answer.request.method == "POST"):
+        clerk.check("[name=promise_signed]")
+    clerk.wait_for_timeout(300)  # the save has drawn the panel anew: what was entered stands there still
+    expect(clerk.locator("[name=promise_signed]")).to_be_checked()
     clerk.click("button[value=accept]")
     clerk.wait_for_url("**/papers/?print=1")
     expect(clerk.locator("main")).to_contain_text("容缺受理承诺书")

@@ -1,8 +1,12 @@
 """How a matter is taken in and where it goes up, and bars on applying again: the pages that set them."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.cases.build import a_case, a_draft, filled
+from tests.cases.test_gaps import a_lacking
 from tests.cases.test_upward import two_halls
 from tests.cast import NOW, a_hall, a_matter
 from tests.desk.visits import shown, sign_in, text
@@ -36,6 +40,25 @@ def test_a_manager_sees_what_holds_for_each_matter_and_sets_one_apart() -> None:
     back = {"do": "rule", "mode": "", "clock_from": "", "lapse": ""}
     assert manager.post(f"{LIST}sp-xjy/", back).status_code == 302
     assert cases.intake_rule_of(case).mode is IntakeMode.STRICT
+
+
+def test_a_promise_typed_at_the_window_outlives_every_save_until_it_is_taken_back() -> None:
+    hall = a_hall()
+    case = a_lacking(hall, "accept_with_gap")
+    clerk, address = sign_in(hall, "clerk"), f"/desk/intake/{case.no}/"
+    as_htmx = {"HX-Request": "true"}
+    ticked = 'name="promise_signed" value="1" checked'
+    until = timezone.localdate() + timedelta(days=5)
+    panel = {"reason": "", "promise_until": until.isoformat()}
+    again = text(clerk.post(address, {**panel, "promise_signed": "1"}, headers=as_htmx))
+    assert ticked in again
+    assert f'value="{until.isoformat()}"' in again
+    assert ticked in text(clerk.get(address))
+    assert ticked not in text(clerk.post(address, panel, headers=as_htmx))
+    assert ticked not in text(clerk.get(address))
+    cases.receive(case, by=hall.officer("clerk"), now=timezone.now())
+    again = text(clerk.post(address, {**panel, "promise_signed": "1"}, headers=as_htmx))
+    assert ticked in again  # not a draft any more: what is typed is still drawn anew as it was typed
 
 
 def test_the_list_is_searched_and_costs_the_same_for_one_matter_and_for_many(

@@ -23,7 +23,17 @@ TYPED_FIELDS = (
         for prefix in ("", "agent_")
         for name in ("id_kind", "id_number", "name", "phone", "email", "address", "nationality", "confirmed")
     )
-    | {"authority", "content", "has_agent", "reason", "basis", "referred_to", "promise_until", "reply_by"}
+    | {
+        "authority",
+        "content",
+        "has_agent",
+        "reason",
+        "basis",
+        "referred_to",
+        "promise_until",
+        "promise_signed",
+        "reply_by",
+    }
     | {
         "way",
         "receiver",

@@ -34,7 +34,9 @@ from ..strip import visit_of
 from .outcomes import OUTCOMES, WITH_PAPERS, Outcomes, is_at_the_window, outcomes_of
 
 FIELDS = sorted(cases.TYPED_FIELDS)
-OUTCOME_FIELDS = ("reason", "basis", "referred_to", "promise_until", "reply_by")
+OUTCOME_FIELDS = ("reason", "basis", "referred_to", "promise_until", "promise_signed", "reply_by")
+# A box that is not ticked is not sent: that it was on the page shows in the field beside it.
+BOXES = {"confirmed": "id_number", "agent_confirmed": "id_number", "promise_signed": "promise_until"}
 
 
 @dataclass
@@ -160,9 +162,15 @@ def intake(request: StaffRequest, no: str) -> HttpResponse:
     case, materials = _draft(request, no)
     shown = _look(request, case, materials)
     shown.saved_at = None if errors else timezone.now()
+    if "reason" in request.POST:  # the next step was on the page: it is drawn anew as it was typed
+        shown.typed = {**shown.typed, **_outcome_typed(request)}
     _say_errors(request, shown, errors)
     _fill_in_known(request, shown)
     return _show(request, shown, part="after", status=422 if errors and not request.htmx else 200)
+
+
+def _outcome_typed(request: StaffRequest) -> dict[str, str]:
+    return {name: request.POST.get(name, "") for name in OUTCOME_FIELDS}
 
 
 def _say_errors(request: StaffRequest, shown: Sheet, errors: dict[str, str]) -> None:
@@ -193,8 +201,8 @@ def _keep(request: StaffRequest, case: Case, materials: list[CaseMaterial]) -> d
     errors: dict[str, str] = {}
     posted = {name: request.POST.get(name, "") for name in FIELDS if name in request.POST}
     changed = {name: value for name, value in posted.items() if value != str(case.typed.get(name, ""))}
-    for box in ("confirmed", "agent_confirmed"):
-        if "id_number" in request.POST and box not in request.POST and case.typed.get(box):
+    for box, beside in BOXES.items():
+        if beside in request.POST and box not in request.POST and case.typed.get(box):
             changed[box] = ""
     if case.state != cases.State.DRAFT:
         changed = {}
@@ -267,7 +275,7 @@ def _end(request: StaffRequest, case: Case, wish: str) -> HttpResponse:
         if isinstance(refusal, Invalid) and refusal.field:
             shown.errors = {refusal.field: refusal.sentence}
         shown.refusal = refusal.sentence
-        shown.typed = {**shown.typed, **{name: request.POST.get(name, "") for name in OUTCOME_FIELDS}}
+        shown.typed = {**shown.typed, **_outcome_typed(request)}
         return _show(request, shown, status=status_of(refusal))
     messages.success(request, said)
     place = "papers/?print=1" if wish in WITH_PAPERS else ""
