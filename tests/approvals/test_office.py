@@ -9,12 +9,11 @@ from tests.approvals.build import again, at_decision, fresh, review, step_of
 from tests.cast import NOW, a_hall
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Held, Minutes
-from yichuang.cases import public as cases
 from yichuang.cases.public import Procedure, Special, State
 from yichuang.catalogue.public import Special as Published
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.papers import public as papers
-from yichuang.papers.public import Attendee, PaperKind, SupervisionSheet, body_of
+from yichuang.papers.public import Attendee, PaperKind, body_of
 
 pytestmark = pytest.mark.django_db
 TESTING = Special(Procedure.TESTING, date(2026, 9, 30), "送市检测中心检测水质")
@@ -87,35 +86,6 @@ def test_a_meeting_that_was_called_off_stands_in_nobodys_way() -> None:
     approvals.call_off_meeting(fresh(meeting), by=office, now=NOW)
     approvals.pass_on(task, "准予", by=hall.officer("approver"), now=NOW)
     assert again(case).state == State.DECIDED
-
-
-@pytest.mark.rule("R126")
-def test_what_is_late_is_pressed_for_and_never_decided_by_itself() -> None:
-    hall, case, _task = review()
-    supervisor = hall.officer("supervisor")
-    with pytest.raises(Refused, match="没有超期"):
-        approvals.supervise(again(case), "立即办理", NOW.date(), by=supervisor, now=NOW)
-    late = again(case).clock.statutory_due_at + timedelta(days=3)
-    cases.sweep_lights(late)
-    cases.sweep_lights(late)
-    approvals.sweep_lights(late)
-    assert (again(case).state, step_of(case).state) == ("accepted", "open")
-    for who in ("supervisor", "manager", "reviewer"):
-        assert [one.case.pk for one in approvals.overdue(hall.officer(who), late)] == [case.pk]
-    assert approvals.overdue(hall.officer("stranger"), late) == []
-    with pytest.raises(Refused, match="督查科"):
-        approvals.supervise(again(case), "立即办理", late.date(), by=hall.officer("manager"), now=late)
-    order = approvals.supervise(again(case), "立即办理并说明原因", late.date(), by=supervisor, now=late)
-    sheet = body_of(papers.of_case(case.no)[-1])
-    assert isinstance(sheet, SupervisionSheet)
-    assert (sheet.overdue_days, "审查" in sheet.responsible) == (order.overdue_days, True)
-    assert (again(case).state, again(case).outcome) == ("accepted", "")
-    with pytest.raises(Refused, match="已经督办"):
-        approvals.supervise(again(case), "再督办", late.date(), by=supervisor, now=late)
-    with pytest.raises(Invalid):
-        approvals.answer_supervision(fresh(order), " ", by=hall.officer("approver"), now=late)
-    approvals.answer_supervision(fresh(order), "人手不足，今日办结", by=hall.officer("approver"), now=late)
-    assert fresh(order).answer == "人手不足，今日办结"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -43,6 +44,8 @@ from yichuang.papers import public as papers
 from yichuang.people.public import Role
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import Ticket, Turn
+from yichuang.supervision import public as supervision
+from yichuang.supervision.public import Demand, Watch
 
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
 WCAG = {
@@ -143,9 +146,37 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "zone": [hall.theme.code],
         "layout": ["window"],
         "what": ["end"],
+        "watch": ["promise", "late_handover", "long_wait"],
+        **_watched(hall, followed[0]),
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed
+
+
+def _watched(hall: Hall, case: Case) -> Values:
+    """A case on its way past every level, with its order answered; a card by hand; a spot check."""
+    late = case.clock.promised_due_at
+    assert late is not None
+    cases_room.sweep_lights(late + timedelta(days=20))
+    supervision.sweep(late + timedelta(days=20))
+    by, now = hall.officer("supervisor"), timezone.now()
+    supervision.raise_by_hand(Watch.NO_REASON, case.no, 0, "没有说明理由", by=by, now=now)
+    order = supervision.orders_of_case(case.no)[0]
+    supervision.reply(order, "已经在办", by=hall.officer("approver"), now=now)
+    supervision.explain_delay(case, "核查推迟", by=hall.officer("approver"), now=now)
+    until = timezone.localdate(now) + timedelta(days=3)
+    another = supervision.order(Demand("物品归位", until, staff_id=hall.staff["clerk"].pk), by=by, now=now)
+    check = supervision.draw(supervision.Draw(NOW.date(), NOW.date(), 2, "抽查"), by=by, now=now)
+    first = check.items.first()
+    assert first is not None
+    found = {point.value: point.value != "steps" for point in supervision.CHECKLIST}
+    supervision.look_at_item(first, found, "少一个环节", by=by, now=now)
+    return {
+        "card_id": [str(card.pk) for card in supervision.cards_of_case(case.no)],
+        "order_id": [str(order.pk), str(another.pk)],
+        "check_id": [str(check.pk)],
+        "item_id": [str(item.pk) for item in check.items.all()],
+    }
 
 
 def _in_the_hall(hall: Hall, plan: Plan) -> list[Ticket]:

@@ -284,7 +284,7 @@ def test_what_is_overdue_is_listed_and_pressed_for() -> None:
     due = timezone.localdate().isoformat()
     do(approver, case, "supervise", "order", 409, required="办", reply_by=due)
     do(supervisor, case, "supervise", "order", required="立即办理并说明原因", reply_by=due)
-    assert "已督办" in shown(supervisor.get("/desk/overdue/"))
+    assert "待办理" in shown(supervisor.get("/desk/overdue/"))
     do(approver, case, "supervise", "answer", answer="人手不足，今天办结")
     assert again(case).state == State.ACCEPTED
     assert "没有超期的件" in shown(sign_in(a_hall("linxi"), "manager").get("/desk/overdue/"))

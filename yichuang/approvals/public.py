@@ -11,7 +11,6 @@
 - `tell_party`, `note_party_answer`, `tell_hearing_right`, `ask_hearing`, `waive_hearing`, `call_hearing`,
   `record_hearing`: interested parties and hearings. `set_hearing_rule`, `order_hearing`: those that the law
   or the public's interest orders; `announced_hearings`: what the public reads of them.
-- `overdue(by, now)`, `supervise`, `answer_supervision`: what is late is pressed for, never decided by itself.
 - `denials_for`, `signatures_for`, `returned_to`: what waits for a person's word.
 """
 
@@ -24,7 +23,6 @@ from .models import (
     InterestedParty,
     Meeting,
     Signature,
-    SupervisionOrder,
     Task,
     WindowReturn,
 )
@@ -48,8 +46,6 @@ from .policies import (
     why_not_rule,
     why_not_sign,
     why_not_special,
-    why_not_supervise,
-    why_not_supervision_answer,
     why_not_tell_right,
     why_not_waive_inspection,
     why_not_words,
@@ -78,7 +74,6 @@ from .rules.steps import (
 )
 from .selectors import (
     Course,
-    Late,
     TaskFilter,
     TaskPage,
     announced_hearings,
@@ -91,7 +86,6 @@ from .selectors import (
     is_asked,
     open_task_of,
     open_tasks,
-    overdue,
     returned_to,
     signatures_for,
     steps_of,
@@ -108,7 +102,6 @@ from .services import (
     Right,
     Seen,
     answer_return,
-    answer_supervision,
     ask_hearing,
     ask_meeting,
     call_hearing,
@@ -134,7 +127,6 @@ from .services import (
     set_hearing_rule,
     sign,
     start_special,
-    supervise,
     sweep_lights,
     tell_hearing_right,
     tell_party,
@@ -170,7 +162,6 @@ __all__ = [
     "Held",
     "Inspection",
     "InterestedParty",
-    "Late",
     "Meeting",
     "MeetingMove",
     "MeetingState",
@@ -183,7 +174,6 @@ __all__ = [
     "Right",
     "Seen",
     "Signature",
-    "SupervisionOrder",
     "Task",
     "TaskFilter",
     "TaskPage",
@@ -193,7 +183,6 @@ __all__ = [
     "announced_hearings",
     "announcement_by_code",
     "answer_return",
-    "answer_supervision",
     "ask_hearing",
     "ask_meeting",
     "call_hearing",
@@ -219,7 +208,6 @@ __all__ = [
     "open_task_of",
     "open_tasks",
     "order_hearing",
-    "overdue",
     "pass_on",
     "record_hearing",
     "record_inspection",
@@ -234,7 +222,6 @@ __all__ = [
     "signatures_for",
     "start_special",
     "steps_of",
-    "supervise",
     "sweep_lights",
     "tell_hearing_right",
     "tell_party",
@@ -258,8 +245,6 @@ __all__ = [
     "why_not_rule",
     "why_not_sign",
     "why_not_special",
-    "why_not_supervise",
-    "why_not_supervision_answer",
     "why_not_tell_right",
     "why_not_waive_inspection",
     "why_not_words",

@@ -52,7 +52,7 @@ def measure(plan: Plan, where: Places) -> dict[str, Any]:
     from . import book, call, desk, hall, intake, joint, live, move, papers, proof, sweep
 
     cases = 0 if plan.name in EMPTY else plan.cases
-    filled = fill(where, cases=cases, all_open=plan.name == "sweep")
+    filled = fill(where, cases=cases, all_open=plan.name in ("sweep", "watch"))
     if plan.name == "load":
         return filled
     measures = {
@@ -63,6 +63,7 @@ def measure(plan: Plan, where: Places) -> dict[str, Any]:
         "move": move.run,
         "joint": joint.run,
         "sweep": sweep.run,
+        "watch": sweep.run,
         "call": call.run,
         "take": call.run_take,
         "book": book.run,

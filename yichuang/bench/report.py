@@ -41,6 +41,7 @@ def of(name: str, facts: dict[str, Any]) -> Report:
         "move": _of_move,
         "joint": _of_joint,
         "sweep": _of_sweep,
+        "watch": _of_sweep,
         "call": _of_call,
         "take": _of_take,
         "hall": _of_hall,

@@ -1,4 +1,4 @@
-"""`bench sweep`: what the clock's sweeps take for a thousand that are due, however many are not.
+"""`bench sweep` and `bench watch`: what the clock's sweeps take for a thousand that are due, however many are not.
 
 All cases of the hall are open. A third waits for a word on acceptance, a third was accepted with a promise
 open, all that are accepted have a running clock and a step; nothing is due but what a round makes due.
@@ -18,6 +18,7 @@ from django.utils import timezone
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
 from yichuang.site.ops.places import Places
+from yichuang.supervision import public as supervision
 
 from . import folder
 from .inside import Plan, now
@@ -78,7 +79,15 @@ SWEEPS = {
         "SELECT count(*) FROM cases_gap WHERE case_id = ANY(%(ids)s) AND reminded_at IS NULL",
         cases.sweep_gaps,
     ),
+    # What the lights have put under watch: two limits of each case, and the cards that arise from them.
+    "watch": Sweep(
+        2,
+        "UPDATE supervision_watched SET look_at = %(now)s WHERE look_at <= %(now)s",
+        "SELECT count(*) FROM supervision_watched WHERE look_at <= %(now)s",
+        supervision.sweep,
+    ),
 }
+WATCHED = ("lights", "watch")
 
 
 def run(plan: Plan, where: Places) -> dict[str, Any]:
@@ -88,11 +97,12 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
     """
     _stand(where)
     due = DUE if plan.cases >= FEWEST else plan.cases // 12
-    took: dict[str, list[float]] = {name: [] for name in ("floor", *SWEEPS)}
+    sweeps = {name: SWEEPS[name] for name in WATCHED} if plan.name == "watch" else SWEEPS
+    took: dict[str, list[float]] = {name: [] for name in ("floor", *sweeps)}
     print("ready", flush=True)
     for number, _go in enumerate(sys.stdin):
         took["floor"].append(_floor(due))
-        for name, sweep in SWEEPS.items():
+        for name, sweep in sweeps.items():
             took[name].append(_round(sweep, plan.cases, due, number))
         print("ready", flush=True)
     return {

@@ -56,4 +56,8 @@ def _plain() -> dict[Event, tuple[str, str]]:
         Event.HEARING_RECORDED: (gettext("听证笔录归档"), "on"),
         Event.SUPERVISION_ORDERED: (gettext("督办"), "required"),
         Event.SUPERVISION_ANSWERED: (gettext("答复督办"), "words"),
+        Event.SUPERVISION_RETURNED: (gettext("督办的答复被退回"), "words"),
+        Event.SUPERVISION_ACCEPTED: (gettext("督办的答复得到认可"), "words"),
+        Event.SUPERVISION_WITHDRAWN: (gettext("督办撤回"), "words"),
+        Event.DELAY_EXPLAINED: (gettext("向社会说明超期的原因"), "words"),
     }

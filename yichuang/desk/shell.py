@@ -21,6 +21,7 @@ P = ParamSpec("P")
 REVIEW_ROLES = (Role.REVIEWER, Role.APPROVER, Role.LEADER)
 ANSWER_ROLES = (*REVIEW_ROLES, Role.CHIEF_REP)
 OVERDUE_ROLES = (Role.MANAGER, Role.SUPERVISION, *ANSWER_ROLES)
+CARD_ROLES = (Role.CLERK, *OVERDUE_ROLES)
 CATALOGUE_ROLES = (Role.PUBLISHER, Role.CENTRE_APPROVER)
 LEDGER_ROLES = (Role.CLERK, Role.MANAGER, Role.SUPERVISION, *REVIEW_ROLES, Role.CHIEF_REP)
 
@@ -110,6 +111,9 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
         (REVIEW_ROLES, "licences", gettext("证照"), "/desk/licences/"),
         (REVIEW_ROLES, "checks", gettext("承诺核查"), "/desk/checks/"),
         (ANSWER_ROLES, "answers", gettext("待我答复"), "/desk/answers/"),
+        ((Role.SUPERVISION, Role.MANAGER), "supervision", gettext("监察"), "/desk/supervision/"),
+        (CARD_ROLES, "cards", gettext("提醒和牌"), "/desk/cards/"),
+        ((Role.SUPERVISION, *ANSWER_ROLES), "orders", gettext("督办"), "/desk/orders/"),
         (OVERDUE_ROLES, "overdue", gettext("超期"), "/desk/overdue/"),
         (LEDGER_ROLES, "ledger", gettext("台账"), "/desk/ledger/"),
         (archive.READERS, "archive", gettext("归档"), "/desk/archive/"),

@@ -33,6 +33,8 @@ from .views import (
     windows,
 )
 from .views.office import denying, going, hearing, lists, looking
+from .views.supervision import cards, orders, rules
+from .views.supervision import checks as spot_checks
 
 app_name = "desk"
 urlpatterns = [
@@ -86,6 +88,18 @@ urlpatterns = [
     path("desk/cases/<str:no>/supervise/", lists.supervise, name="supervise"),
     path("desk/answers/", lists.answers, name="answers"),
     path("desk/returned/", lists.returned, name="returned"),
+    path("desk/supervision/", cards.desk, name="supervision"),
+    path("desk/supervision/found/", cards.found, name="found"),
+    path("desk/supervision/raise/", cards.raise_card, name="raise-card"),
+    path("desk/supervision/rules/", rules.rules, name="supervision-rules"),
+    path("desk/supervision/rules/<str:watch>/", rules.rule, name="supervision-rule"),
+    path("desk/cards/", cards.cards, name="cards"),
+    path("desk/cards/<int:card_id>/", cards.card, name="card"),
+    path("desk/orders/", orders.orders, name="orders"),
+    path("desk/orders/<int:order_id>/", orders.order, name="order"),
+    path("desk/spot-checks/", spot_checks.checks, name="spot-checks"),
+    path("desk/spot-checks/<int:check_id>/", spot_checks.check, name="spot-check"),
+    path("desk/spot-checks/<int:check_id>/<int:item_id>/", spot_checks.item, name="spot-item"),
     path("desk/overdue/", lists.overdue, name="overdue"),
     path("desk/collect/", collect.waiting, name="waiting"),
     path("desk/collect/<str:no>/", collect.collect, name="collect"),

@@ -28,6 +28,7 @@ class Kind(TextChoices):
     BOOKED = "booked", "已预约"
     BOOKING_SOON = "booking_soon", "明天的预约"
     BOOKING_OFF = "booking_off", "预约取消了"
+    CARD = "card", "电子监察提醒"
     SEALS = "seals", "每日封存清单"  # to an address outside the house; to no person
 
 
@@ -296,6 +297,19 @@ class Reader:
     email: str
 
 
+@dataclass(frozen=True)
+class CardRaised:
+    """Supervision has something to say: which card, about what, and until when it is to be answered."""
+
+    card: str
+    level: str
+    watch: str
+    about: str
+    case_no: str = ""
+    responsible: str = ""
+    answer_by: date | None = None
+
+
 Context = (
     Accepted
     | Decided
@@ -314,6 +328,7 @@ Context = (
     | Booked
     | BookingSoon
     | BookingOff
+    | CardRaised
 )
 KIND_OF: dict[type, Kind] = {
     Accepted: Kind.ACCEPTED,
@@ -333,6 +348,7 @@ KIND_OF: dict[type, Kind] = {
     Booked: Kind.BOOKED,
     BookingSoon: Kind.BOOKING_SOON,
     BookingOff: Kind.BOOKING_OFF,
+    CardRaised: Kind.CARD,
 }
 
 SUBJECT_LENGTH = 200

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, after, apply, book, booked, find, guide, hearings, home, offers, track, verify
+from .views import about, after, apply, book, booked, find, guide, hearings, home, late, offers, track, verify
 
 app_name = "portal"
 urlpatterns = [
@@ -30,6 +30,7 @@ urlpatterns = [
     path("track/case/result/", after.fetch, name="fetch-result"),
     path("pay/sandbox/<str:reference>/", after.sandbox, name="sandbox"),
     path("grants/", after.register, name="register"),
+    path("late/", late.late, name="late"),
     path("hearings/", hearings.listing, name="hearings"),
     path("hearings/<str:code>.pdf", hearings.announcement, name="hearing-paper"),
     path("track/case/whole/", track.whole_of_part, name="whole-of-part"),

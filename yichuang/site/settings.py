@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "yichuang.licences",
     "yichuang.archive",
     "yichuang.joint",
+    "yichuang.supervision",
     "yichuang.portal",
     "yichuang.kiosk",
     "yichuang.desk",

@@ -9,7 +9,6 @@ from .inspection import (
     InspectionWaiver,
     Meeting,
 )
-from .supervision import SupervisionOrder
 from .task import Examination, Signature, Task, WindowReturn
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "InterestedParty",
     "Meeting",
     "Signature",
-    "SupervisionOrder",
     "Task",
     "WindowReturn",
 ]

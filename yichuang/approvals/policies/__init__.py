@@ -15,8 +15,6 @@ from .office import (
     why_not_here,
     why_not_meeting,
     why_not_special,
-    why_not_supervise,
-    why_not_supervision_answer,
     why_not_waive_inspection,
 )
 from .steps import (
@@ -50,8 +48,6 @@ __all__ = [
     "why_not_rule",
     "why_not_sign",
     "why_not_special",
-    "why_not_supervise",
-    "why_not_supervision_answer",
     "why_not_tell_right",
     "why_not_waive_inspection",
     "why_not_words",

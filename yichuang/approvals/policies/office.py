@@ -6,9 +6,9 @@ from django.utils.translation import gettext
 
 from yichuang.cases.public import Case, Procedure, Special, State, why_not_pause
 from yichuang.catalogue.public import IntakeSheet
-from yichuang.people.public import Officer, Role
+from yichuang.people.public import Officer
 
-from ..models import InspectionWaiver, Meeting, SupervisionOrder
+from ..models import InspectionWaiver, Meeting
 from ..rules.meeting import MEETING_MOVES, MeetingMove, MeetingState
 from ..rules.steps import OFFICE_ROLES
 
@@ -72,28 +72,4 @@ def why_not_meeting(meeting: Meeting | None, move: MeetingMove | None, case: Cas
     if (MeetingState(meeting.state), move) not in MEETING_MOVES:
         words = {"state": gettext(meeting.get_state_display()), "move": gettext(move.label)}
         return gettext("会议%(state)s，现在不能%(move)s。") % words
-    return ""
-
-
-def why_not_supervise(case: Case, *, by: Officer, now: datetime) -> str:
-    """Say why no order to handle at once can go out: only the centre's supervision, only when late (R126)."""
-    if State(case.state) is not State.ACCEPTED:
-        return gettext("这一件%(state)s，不用督办。") % {"state": gettext(case.get_state_display())}
-    if not by.holds(Role.SUPERVISION, centre_id=case.centre_id):
-        return gettext("督办单由中心督查科发出。")
-    clock = case.clock
-    due_at = clock.promised_due_at or clock.statutory_due_at
-    if due_at is None or clock.paused_until is not None or now <= due_at:
-        return gettext("这一件没有超期，不用督办。")
-    if case.supervision_orders.filter(answered_at=None).exists():
-        return gettext("已经督办，正在等部门答复。")
-    return ""
-
-
-def why_not_supervision_answer(order: SupervisionOrder, *, by: Officer) -> str:
-    """Say why this person cannot answer an order: the department does, once."""
-    if order.answered_at is not None:
-        return gettext("这张督办单已经答复过了。")
-    if not by.holds(*OFFICE_ROLES, Role.CHIEF_REP, department_id=order.case.department_id):
-        return gettext("督办单由承办部门答复。")
     return ""

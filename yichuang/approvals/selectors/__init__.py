@@ -11,7 +11,6 @@ from .course import (
     returned_to,
     signatures_for,
 )
-from .overdue import Late, overdue
 from .tasks import (
     TaskFilter,
     TaskPage,
@@ -26,7 +25,6 @@ from .tasks import (
 
 __all__ = [
     "Course",
-    "Late",
     "TaskFilter",
     "TaskPage",
     "announced_hearings",
@@ -41,7 +39,6 @@ __all__ = [
     "mine",
     "open_task_of",
     "open_tasks",
-    "overdue",
     "pauses_of",
     "records_of",
     "returned_to",

@@ -15,7 +15,6 @@ from ..models import (
     InterestedParty,
     Meeting,
     Signature,
-    SupervisionOrder,
     WindowReturn,
 )
 from ..rules.denial import UNSETTLED, DenialState
@@ -37,7 +36,6 @@ class Course:
     inspections: list[Inspection]
     parties: list[InterestedParty]
     hearings: list[Hearing]
-    orders: list[SupervisionOrder]
 
     @property
     def denial(self) -> Denial | None:
@@ -51,7 +49,7 @@ class Course:
 
 
 def course_of(case: Case) -> Course:
-    """Return what was done around the steps of a case. Eight queries."""
+    """Return what was done around the steps of a case. Seven queries."""
     return Course(
         list(case.denials.select_related("case", "task", "registered_by").order_by("pk")),
         list(
@@ -68,7 +66,6 @@ def course_of(case: Case) -> Course:
         list(case.inspections.select_related("recorded_by")),
         list(case.parties.select_related("case__department")),
         list(case.hearings.select_related("case__department", "presider", "announcement")),
-        list(case.supervision_orders.select_related("case", "ordered_by", "answered_by")),
     )
 
 

@@ -33,7 +33,6 @@ from .inspections import (
 from .meetings import Held, Minutes, ask_meeting, call_off_meeting, hold_meeting, minute_meeting
 from .special import end_special, start_special
 from .steps import decide, drop_open, move_due, note_draft, open_step, pass_on, send_back, sweep_lights
-from .supervising import answer_supervision, supervise
 from .window import answer_return, return_to_window
 
 __all__ = [
@@ -48,7 +47,6 @@ __all__ = [
     "Right",
     "Seen",
     "answer_return",
-    "answer_supervision",
     "ask_hearing",
     "ask_meeting",
     "call_hearing",
@@ -78,7 +76,6 @@ __all__ = [
     "set_hearing_rule",
     "sign",
     "start_special",
-    "supervise",
     "sweep_lights",
     "tell_hearing_right",
     "tell_party",

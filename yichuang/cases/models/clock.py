@@ -36,6 +36,10 @@ class Clock(models.Model):
             models.Index(
                 fields=["look_at"], name="clock_due", condition=Q(stopped_at=None, look_at__isnull=False)
             ),
+            # What is overdue, latest first: a list that costs what is late, not what runs.
+            models.Index(
+                fields=["promised_due_at"], name="clock_red", condition=Q(stopped_at=None, light="red")
+            ),
         ]
         constraints = [
             models.CheckConstraint(

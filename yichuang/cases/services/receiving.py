@@ -186,7 +186,8 @@ def resubmit(case: Case, *, by: Officer, now: datetime) -> None:
     # What was said to be missing or wrong is checked anew; what was in order stays checked.
     changed = case.materials.filter(mark__in=[Mark.MISSING, Mark.FAULTY]).update(mark=Mark.PENDING)
     papers = write_received(case, list(case.materials.all()), by=by, now=now)
-    line = Line(Event.CASE_RESUBMITTED, {"lines": changed}, thing=case)
+    facts = {"lines": changed, "notice_due": _iso(case.notice_due_at)}
+    line = Line(Event.CASE_RESUBMITTED, facts, thing=case)
     journal.record_all(case.subject, [line, *papers], by=by, at=now)
 
 

@@ -90,6 +90,12 @@ def named_key(names: Mapping[str, str], key: str) -> str:
 
 
 @register.filter
+def count_of(counts: Mapping[str, int], key: str) -> int:
+    """Return how many of a kind there are."""
+    return counts.get(key, 0)
+
+
+@register.filter
 def range_of(waits: Mapping[int, Estimate], theme_id: int) -> str:
     """Return the wait of one who comes now as a range; – where no window calls."""
     found = waits.get(theme_id)

@@ -19,7 +19,14 @@ from .closings import (
     forget_closings,
     hours_at,
 )
-from .officers import officer, officer_by_token, people_at, responsible_at
+from .officers import (
+    holders_at,
+    officer,
+    officer_by_token,
+    people_at,
+    responsible_at,
+    staff_card,
+)
 
 __all__ = [
     "applicant_by_number",
@@ -34,6 +41,7 @@ __all__ = [
     "department_authorises",
     "department_card",
     "forget_closings",
+    "holders_at",
     "hours_at",
     "line_of",
     "officer",
@@ -41,6 +49,7 @@ __all__ = [
     "people_at",
     "responsible_at",
     "setting_text",
+    "staff_card",
     "window_card",
     "window_words",
 ]

@@ -74,3 +74,22 @@ def people_at(centre: Centre) -> list[Staff]:
         .prefetch_related("grants")
         .order_by("staff_no")
     )
+
+
+def holders_at(
+    role: Role, *, on: date, centre_id: int | None = None, department_id: int | None = None
+) -> list[Staff]:
+    """Return who held a role on a day, at a centre or in a department; also those who have left since.
+    One query."""
+    held = Q(grants__role=role, grants__from_on__lte=on)
+    held &= Q(grants__until_on=None) | Q(grants__until_on__gte=on)
+    if department_id is not None:
+        held &= Q(grants__department=department_id)
+    elif centre_id is not None:
+        held &= Q(grants__centre=centre_id)
+    return list(Staff.objects.filter(held).distinct().order_by("staff_no"))
+
+
+def staff_card(staff_id: int) -> Staff | None:
+    """Return a member of staff, active or not. One query."""
+    return Staff.objects.filter(pk=staff_id).first()

@@ -16,6 +16,7 @@ from yichuang.joint import public as joint
 from yichuang.joint.public import JointPage
 from yichuang.kit.web import client_address
 from yichuang.papers import public as papers
+from yichuang.supervision import public as supervision
 
 from ..selectors.places import Place, place_of
 from ..selectors.progress import papers_shown, progress_view
@@ -130,6 +131,7 @@ def progress(request: HttpRequest, place: Place) -> HttpResponse:
         "view": progress_view(found, today=timezone.localdate(now)),
         "at": at,
         "papers": papers_shown(found.case),
+        "delays": supervision.delay_reasons_of(found.case.no),
         "whole": joint.bundle_of(found.case) if found.case.channel == "joint" else None,
     }
     return show(request, place, "portal/progress.html", context, here="track")

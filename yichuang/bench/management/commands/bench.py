@@ -20,9 +20,9 @@ from yichuang.site.ops.places import ROOT, Places
 
 NAMES = (
     "deadline", "estimate", "live", "intake", "desk", "move", "joint", "call", "take", "hall", "book",
-    "sweep", "papers", "verify", "start", "load",
+    "sweep", "watch", "papers", "verify", "start", "load",
 )  # fmt: skip
-IN_TURN = ("desk", "sweep")  # measured beside a small hall, round by round
+IN_TURN = ("desk", "sweep", "watch")  # measured beside a small hall, round by round
 SMALL = 10_000
 LARGEST = 5_000_000
 ROUNDS = 3

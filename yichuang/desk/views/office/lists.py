@@ -12,6 +12,8 @@ from yichuang.cases import public as cases
 from yichuang.cases.public import Case, days_left
 from yichuang.kit.web import page
 from yichuang.people.public import Role
+from yichuang.supervision import public as supervision
+from yichuang.supervision.public import Demand, Order, OrderKind, OrderState
 from yichuang.worktime.public import calendar
 
 from ...shell import ANSWER_ROLES, OVERDUE_ROLES, StaffRequest, for_staff, shell
@@ -49,37 +51,46 @@ def overdue(request: StaffRequest) -> HttpResponse:
     days, today = calendar(), timezone.localdate(now)
     rows = [
         {"late": late, "left": days_left(late.due_on, today, days) if late.due_on else None}
-        for late in approvals.overdue(request.officer, now)
+        for late in supervision.overdue(request.officer, now)
     ]
     return page(request, "desk/office/overdue.html", shell(request, "overdue", rows=rows))
 
 
 def _order(request: StaffRequest, case: Case) -> str:
-    approvals.supervise(
-        case, text(request, "required"), a_date(request, "reply_by"), by=request.officer, now=timezone.now()
-    )
+    demand = Demand(text(request, "required"), a_date(request, "reply_by"), kind=OrderKind.DECIDE_NOW)
+    supervision.order(demand, case=case, by=request.officer, now=timezone.now())
     return gettext("督办单已出具。")
 
 
 def _answer(request: StaffRequest, case: Case) -> str:
-    open_ones = [one for one in approvals.course_of(case).orders if one.answered_at is None]
-    if not open_ones:
+    waiting = _waiting(supervision.orders_of_case(case.no))
+    if waiting is None:
         raise Http404
-    approvals.answer_supervision(
-        open_ones[-1], text(request, "answer"), by=request.officer, now=timezone.now()
-    )
+    supervision.reply(waiting, text(request, "answer"), by=request.officer, now=timezone.now())
     return gettext("已答复督办。")
+
+
+def _explain(request: StaffRequest, case: Case) -> str:
+    supervision.explain_delay(case, text(request, "delay"), by=request.officer, now=timezone.now())
+    return gettext("已向社会公开超期的原因。")
+
+
+def _waiting(orders: list[Order]) -> Order | None:
+    return next((one for one in orders if one.state == OrderState.OPEN), None)
 
 
 def _orders(request: StaffRequest, case: Case) -> dict[str, Any]:
     by, now = request.officer, timezone.now()
-    orders = approvals.course_of(case).orders
-    waiting = next((one for one in orders if one.answered_at is None), None)
+    orders = supervision.orders_of_case(case.no)
+    waiting = _waiting(orders)
     return {
         "orders": orders,
+        "cards": [card for card in supervision.cards_of_case(case.no) if supervision.can_view(card, by=by)],
+        "reasons": supervision.delay_reasons_of(case.no),
         "waiting": waiting,
-        "why_order": approvals.why_not_supervise(case, by=by, now=now),
-        "why_answer": approvals.why_not_supervision_answer(waiting, by=by) if waiting else "-",
+        "why_order": supervision.why_not_order(OrderKind.DECIDE_NOW, case, by=by, now=now),
+        "why_answer": supervision.why_not_reply(waiting, by=by) if waiting else "-",
+        "why_explain": supervision.why_not_explain(case, by=by, now=now),
     }
 
 
@@ -87,5 +98,5 @@ def _orders(request: StaffRequest, case: Case) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def supervise(request: StaffRequest, no: str) -> HttpResponse:
     """Orders to handle an overdue case at once, and the department's answers (R126)."""
-    deeds = {"order": _order, "answer": _answer}
+    deeds = {"order": _order, "answer": _answer, "explain": _explain}
     return act(request, no, "desk/office/supervise.html", deeds, _orders)

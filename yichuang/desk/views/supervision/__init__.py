@@ -1,0 +1,1 @@
+"""Supervision's pages: the live desk, cards, orders, rules, spot checks."""

@@ -1,0 +1,71 @@
+"""What supervision listens to: what has come near its limit or happened is put under watch.
+
+`together`, because it is one row about what was just written; everything else is the sweep's.
+"""
+
+from yichuang.approvals.public import open_task_of
+from yichuang.cases.public import Case, ViolationKind
+from yichuang.journal.public import Event, Happening, together
+
+from . import services
+from .rules import Watch
+
+LIMITS = (Watch.PROMISE, Watch.LAW)
+_VIOLATIONS = {
+    ViolationKind.SECOND_SUPPLEMENT: Watch.SECOND_SUPPLEMENT,
+    ViolationKind.LATE_HANDOVER: Watch.LATE_HANDOVER,
+    ViolationKind.LATE_DELIVERY: Watch.LATE_DELIVERY,
+}  # the others are limits, which the clock watches before they are broken
+
+
+def near_limit(happening: Happening) -> None:
+    """A case's light changed: it is near its limit, or past it."""
+    if happening.data.get("to") in ("yellow", "red"):
+        services.watch(LIMITS, happening.subject, now=happening.at)
+
+
+def moved(happening: Happening) -> None:
+    """A case stopped, went on, was extended, decided or ended: what is watched of it is looked at again."""
+    services.look_again(happening.subject, LIMITS, now=happening.at)
+
+
+def near_step(happening: Happening) -> None:
+    """A step's light changed."""
+    case = Case.objects.filter(no=happening.subject.partition(":")[2]).first()
+    task = open_task_of(case.pk) if case else None
+    if task is not None and happening.data.get("to") in ("yellow", "red"):
+        services.watch([Watch.STEP], f"task:{task.pk}", now=happening.at)
+
+
+def received(happening: Happening) -> None:
+    """Materials lie here: five working days to say what becomes of them."""
+    case = happening.thing
+    if case is not None and case.received_at is not None:
+        thing = f"receipt:{case.no}@{case.received_at.isoformat()}"
+        services.watch([Watch.ACCEPTANCE], thing, now=happening.at)
+
+
+def violated(happening: Happening) -> None:
+    """A duty was broken: it happened, and that is all there is to wait for."""
+    kind = ViolationKind(happening.data["kind"])
+    row = happening.thing.violations.filter(kind=kind, number=happening.data["number"]).first()
+    if row is not None and kind in _VIOLATIONS:
+        services.watch([_VIOLATIONS[kind]], f"violation:{row.pk}", now=happening.at)
+
+
+def subscribe() -> None:
+    """Called once when the room opens."""
+    together(Event.CASE_LIGHT_CHANGED, near_limit)
+    for event in (
+        Event.CASE_PAUSED,
+        Event.CASE_RESUMED,
+        Event.CASE_EXTENDED,
+        Event.CASE_RECOUNTED,
+        Event.CASE_DECIDED,
+        Event.CASE_ENDED,
+    ):
+        together(event, moved)
+    together(Event.TASK_LIGHT_CHANGED, near_step)
+    together(Event.CASE_RECEIVED, received)
+    together(Event.CASE_RESUBMITTED, received)
+    together(Event.VIOLATION_RECORDED, violated)

@@ -1,0 +1,29 @@
+"""How each watched thing is looked at: `case:NO`, `task:ID`, `line:THEME@DAY` … Other rooms hold the truth."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from ...rules import Watch
+from ..seen import Seen
+from .of_cases import acceptance, law, promise, step, violation
+from .of_the_hall import empty_window, long_wait, unanswered
+
+Probe = Callable[[str, datetime], Seen | None]
+
+PROBES: dict[Watch, Probe] = {
+    Watch.ACCEPTANCE: acceptance,
+    Watch.PROMISE: promise,
+    Watch.LAW: law,
+    Watch.STEP: step,
+    Watch.SECOND_SUPPLEMENT: violation,
+    Watch.LATE_HANDOVER: violation,
+    Watch.LATE_DELIVERY: violation,
+    Watch.LONG_WAIT: long_wait,
+    Watch.EMPTY_WINDOW: empty_window,
+    Watch.UNANSWERED: unanswered,
+}
+
+
+def look(watch: Watch, thing: str, now: datetime) -> Seen | None:
+    """Say how a thing stands; None when it is gone or was never there."""
+    return PROBES[watch](thing.partition(":")[2], now)

@@ -1,0 +1,80 @@
+"""Probes of the hall's lines, and of orders that nobody answered."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext
+
+from yichuang.people.public import Role, Theme, centre_setting
+from yichuang.queueing import public as queueing
+from yichuang.worktime.public import end_of, local_day
+
+from ...models import Order
+from ...rules import OrderState
+from ..seen import Duty, Seen
+
+_MANAGERS = Duty(role=Role.MANAGER)
+
+
+def _line(key: str) -> tuple[Theme, date, queueing.Line] | None:
+    theme_id, _, day = key.partition("@")
+    theme = Theme.objects.filter(pk=theme_id).first()
+    if theme is None:
+        return None
+    line = next((each for each in queueing.lines_at(theme.centre_id) if each.theme.pk == theme.pk), None)
+    return (theme, date.fromisoformat(day), line) if line else None
+
+
+def long_wait(key: str, now: datetime) -> Seen | None:
+    """The longest wait of one theme on one day, `line:THEME@DAY`, beside the centre's longest (R059)."""
+    found = _line(key)
+    if found is None:
+        return None
+    theme, day, line = found
+    most = centre_setting(theme.centre_id, queueing.MAX_WAIT)
+    waits_since = line.oldest_at if line.waiting and local_day(now) == day else None
+    return Seen(
+        centre_id=theme.centre_id,
+        about=gettext("%(theme)s的等候") % {"theme": theme.name},
+        limit_at=waits_since + timedelta(minutes=most) if waits_since else None,
+        duty_at=lambda _at: _MANAGERS,
+        over_at=None if waits_since else now,
+        lines=(gettext("最长等候 %(most)s 分钟；现在 %(n)s 人在等。") % {"most": most, "n": line.waiting},),
+    )
+
+
+def empty_window(key: str, now: datetime) -> Seen | None:
+    """People wait and no window calls for them, `line:THEME@DAY`; since the first of them came (R062, R234)."""
+    found = _line(key)
+    if found is None:
+        return None
+    theme, day, line = found
+    is_empty = bool(line.waiting) and line.is_uncovered and local_day(now) == day
+    return Seen(
+        centre_id=theme.centre_id,
+        about=gettext("%(theme)s没有窗口叫号") % {"theme": theme.name},
+        limit_at=line.oldest_at if is_empty else None,
+        duty_at=lambda _at: _MANAGERS,
+        over_at=None if is_empty else now,
+        lines=(gettext("%(n)s 人在等，没有窗口叫号。") % {"n": line.waiting},),
+    )
+
+
+def unanswered(key: str, _now: datetime) -> Seen | None:
+    """An order that was to be answered, `order:ID@DAY+N`: the reply after the N that came before."""
+    order_id, _, rest = key.partition("@")
+    day, _, before = rest.partition("+")
+    order = Order.objects.filter(pk=order_id).first()
+    if order is None:
+        return None
+    replies = list(order.replies.order_by("id")[int(before) : int(before) + 1])
+    withdrawn_at = order.withdrawn_at if order.state == OrderState.WITHDRAWN else None
+    duty = Duty(department_id=order.department_id, staff_id=order.staff_id, role=Role.CHIEF_REP)
+    return Seen(
+        centre_id=order.centre_id,
+        about=gettext("督办单 %(no)s：%(about)s") % {"no": order.no, "about": order.about},
+        limit_at=end_of(date.fromisoformat(day)),
+        duty_at=lambda _at: duty,
+        over_at=replies[0].at if replies else withdrawn_at,
+        case_no=order.case_no,
+        lines=(gettext("要求：%(words)s") % {"words": order.required},),
+    )

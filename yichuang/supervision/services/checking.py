@@ -1,0 +1,150 @@
+"""抽查: drawn by lot with a seed that is kept, looked at line by line, followed up by orders.
+
+R131, R155, R252, R277.
+"""
+
+import random
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from yichuang.cases import public as cases
+from yichuang.cases.public import Case
+from yichuang.journal import public as journal
+from yichuang.journal.public import Event
+from yichuang.kit.refusal import Invalid, Refused, Stale
+from yichuang.people.public import Department, Officer
+from yichuang.worktime.public import end_of, local_day
+
+from ..models import SpotCheck, SpotItem
+from ..policies import why_not_check, why_not_look
+from ..rules import OrderKind
+from ..rules.checklist import KEYS, MOST_DRAWN
+from .orders import Demand, order
+
+MOST_POPULATION = 100_000
+
+
+@dataclass(frozen=True)
+class Draw:
+    """What is drawn: cases accepted in a span of days, of one department or all, how many, and why."""
+
+    from_on: date | None
+    until_on: date | None
+    wanted: int
+    reason: str
+    department_id: int | None = None
+
+
+@transaction.atomic
+def draw(what: Draw, *, by: Officer, now: datetime, seed: str = "") -> SpotCheck:
+    """Draw cases by lot. The same span, number and seed always draw the same ones."""
+    if refusal := why_not_check(by=by):
+        raise Refused(refusal)
+    if what.from_on is None or what.until_on is None or what.from_on > what.until_on:
+        raise Invalid(gettext("请写从哪天到哪天受理的件。"), field="from_on")
+    if what.until_on > local_day(now):
+        raise Invalid(gettext("截止日期不能晚于今天。"), field="until_on")
+    if not 1 <= what.wanted <= MOST_DRAWN:
+        raise Invalid(gettext("一次抽 1 到 %(most)s 件。") % {"most": MOST_DRAWN}, field="wanted")
+    if not what.reason.strip():
+        raise Invalid(gettext("请写为什么抽查。"), field="reason")
+    ids = _population(what, by)
+    if not ids:
+        raise Invalid(gettext("这段时间里没有受理过的件。"), field="from_on")
+    seed = seed or secrets.token_hex(16)
+    chosen = sorted(random.Random(seed).sample(ids, min(what.wanted, len(ids))))  # noqa: S311 - drawn by lot, again
+    check = SpotCheck.objects.create(
+        centre_id=by.centre_id,
+        department_id=what.department_id,
+        from_on=what.from_on,
+        until_on=what.until_on,
+        wanted=what.wanted,
+        population=len(ids),
+        seed=seed,
+        reason=what.reason.strip()[:300],
+        drawn_at=now,
+        drawn_by_id=by.staff_id,
+    )
+    drawn = Case.objects.filter(pk__in=chosen).order_by("pk")
+    SpotItem.objects.bulk_create(
+        SpotItem(check_of=check, case_no=case.no, matter_name=case.matter_name) for case in drawn
+    )
+    facts = {"seed": seed, "population": len(ids), "drawn": [case.no for case in drawn]}
+    journal.record(
+        check.subject, Event.SPOT_CHECK_DRAWN, by=by, at=now, data=facts, first=True, centre=by.centre_id
+    )
+    return check
+
+
+def _population(what: Draw, by: Officer) -> list[int]:
+    zone = timezone.get_default_timezone()
+    since = datetime.combine(what.from_on or date.min, time.min, zone)
+    found = Case.objects.filter(
+        centre=by.centre_id, accepted_at__gte=since, accepted_at__lte=end_of(what.until_on or date.max)
+    )
+    if what.department_id is not None:
+        if not Department.objects.filter(pk=what.department_id, centre=by.centre_id).exists():
+            raise Invalid(gettext("本中心没有这个部门。"), field="department")
+        found = found.filter(department=what.department_id)
+    return list(found.order_by("pk").values_list("pk", flat=True)[:MOST_POPULATION])
+
+
+@transaction.atomic
+def look_at_item(
+    item: SpotItem, answers: dict[str, bool | None], note: str, *, by: Officer, now: datetime
+) -> None:
+    """Enter what was found in one case. Every line has an answer: yes, no, or does not apply."""
+    if refusal := why_not_look(item.check_of, by=by):
+        raise Refused(refusal)
+    if set(answers) != set(KEYS):
+        raise Invalid(gettext("每一条都要核对：是、否，或者不适用。"), field="answers")
+    if False in answers.values() and not note.strip():
+        raise Invalid(gettext("有不符合的，请写明是什么问题。"), field="note")
+    if len(note) > 1000:
+        raise Invalid(gettext("最多 %(most)s 字。") % {"most": 1000}, field="note")
+    open_one = SpotItem.objects.filter(pk=item.pk, check_of__closed_at=None)
+    if not open_one.update(answers=answers, note=note.strip(), looked_at=now, looked_by=by.staff_id):
+        raise Stale
+    item.answers, item.note, item.looked_at = answers, note.strip(), now
+    facts = {"case": item.case_no, "answers": answers, "note": item.note}
+    journal.record(
+        item.check_of.subject, Event.SPOT_CHECK_LOOKED, by=by, at=now, data=facts, centre=by.centre_id
+    )
+
+
+@transaction.atomic
+def rectify(item: SpotItem, required: str, reply_by: date | None, *, by: Officer, now: datetime) -> None:
+    """Order what was found to be put right (整改, R252); once for each case of the check."""
+    if refusal := why_not_look(item.check_of, by=by):
+        raise Refused(refusal)
+    if False not in item.answers.values():
+        raise Refused(gettext("这一件没有发现问题，不用整改。"))
+    if item.order_id is not None:
+        raise Refused(gettext("已经发过整改单了。"))
+    case = cases.case_by_no(item.case_no)
+    demand = Demand(required, reply_by, kind=OrderKind.RECTIFY)
+    made = order(demand, case=case, by=by, now=now)
+    if not SpotItem.objects.filter(pk=item.pk, order=None).update(order=made):
+        raise Stale
+    item.order = made
+
+
+@transaction.atomic
+def close_check(check: SpotCheck, *, by: Officer, now: datetime) -> None:
+    """End a spot check; every case drawn was looked at."""
+    if refusal := why_not_look(check, by=by):
+        raise Refused(refusal)
+    left = check.items.filter(looked_at=None).count()
+    if left:
+        raise Refused(gettext("还有 %(n)s 件没有核对。") % {"n": left})
+    if not SpotCheck.objects.filter(pk=check.pk, closed_at=None).update(closed_at=now):
+        raise Stale
+    check.closed_at = now
+    found = sum(False in item.answers.values() for item in check.items.all())
+    facts = {"looked": check.items.count(), "found": found}
+    journal.record(check.subject, Event.SPOT_CHECK_CLOSED, by=by, at=now, data=facts, centre=check.centre_id)
