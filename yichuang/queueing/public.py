@@ -2,6 +2,7 @@
 
 - `take(Visit, channel=)`: a number. `give_up`, `correct`, `leave`, `come_back`: what becomes of it before.
 - `reserve_block`, `enter`: numbers given out while the server was away, with their true times (R265).
+  `enter_sheet(Sheet)`: what windows wrote on paper meanwhile; an `Outcome` for each row.
 - `call_next`, `call_this`, `recall`, `serve`, `miss`, `park`, `transfer`, `undo`, `end`: at the window.
 - `turn`, `set_themes`: windows open, pause, close, and serve their themes. `set_policy`: who is next.
 - `lines_at`, `waiting_in`, `missed_at`, `tickets_named`, `ahead_of`, `at_window`, `duties_at`,
@@ -18,7 +19,7 @@
 """
 
 from .models import Call, NumberBlock, PolicyVersion, Ticket, TicketMatter, WindowDuty
-from .policies import may_turn, why_not, why_not_call, why_not_turn
+from .policies import may_enter_for, may_turn, why_not, why_not_call, why_not_turn
 from .rules import estimate as estimating
 from .rules.changes import changes_between
 from .rules.estimate import Estimate
@@ -35,6 +36,9 @@ from .rules.policy import (
     why_before,
 )
 from .rules.settings import MAX_WAIT
+from .rules.sheet import MOST_DAYS as MOST_SHEET_DAYS
+from .rules.sheet import ROWS as SHEET_ROWS
+from .rules.sheet import Written
 from .rules.states import (
     AT_WINDOW,
     CALLING,
@@ -66,6 +70,7 @@ from .selectors import (
     at_window,
     board_now,
     calls_since,
+    clerks_of,
     covers,
     duties_at,
     duty_of,
@@ -97,7 +102,9 @@ from .selectors import (
 )
 from .services import (
     LIVE,
+    Outcome,
     PaperNumber,
+    Sheet,
     Visit,
     Visitor,
     call_next,
@@ -107,6 +114,7 @@ from .services import (
     correct,
     end,
     enter,
+    enter_sheet,
     give_up,
     leave,
     link_case,
@@ -132,8 +140,10 @@ __all__ = [
     "DEFAULT",
     "LIVE",
     "MAX_WAIT",
+    "MOST_SHEET_DAYS",
     "MOVES",
     "OVER",
+    "SHEET_ROWS",
     "TURNS",
     "BoardNow",
     "Call",
@@ -146,6 +156,7 @@ __all__ = [
     "Line",
     "Move",
     "NumberBlock",
+    "Outcome",
     "Outlook",
     "PaperNumber",
     "PastPolicy",
@@ -158,6 +169,7 @@ __all__ = [
     "PublicWindow",
     "Relief",
     "Serves",
+    "Sheet",
     "State",
     "Ticket",
     "TicketMatter",
@@ -168,6 +180,7 @@ __all__ = [
     "Waits",
     "WindowDuty",
     "WindowView",
+    "Written",
     "ahead_of",
     "at_window",
     "board_now",
@@ -176,6 +189,7 @@ __all__ = [
     "calls_since",
     "changes_between",
     "clear_left_over",
+    "clerks_of",
     "come_back",
     "correct",
     "covers",
@@ -183,6 +197,7 @@ __all__ = [
     "duty_of",
     "end",
     "enter",
+    "enter_sheet",
     "estimate_of",
     "estimating",
     "forget_learned",
@@ -194,6 +209,7 @@ __all__ = [
     "leave",
     "lines_at",
     "link_case",
+    "may_enter_for",
     "may_turn",
     "miss",
     "missed_at",

@@ -33,6 +33,7 @@ from .policy import (
     policy_of,
 )
 from .replay import Preview, preview_of
+from .sheet import clerks_of
 from .windows import (
     Caller,
     WindowView,
@@ -67,6 +68,7 @@ __all__ = [
     "board_now",
     "caller_of",
     "calls_since",
+    "clerks_of",
     "covers",
     "duties_at",
     "duty_of",
