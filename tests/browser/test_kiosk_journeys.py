@@ -246,6 +246,51 @@ def test_while_the_server_is_away_numbers_come_from_the_block_and_are_entered_af
     assert tickets[0].came_at < tickets[1].came_at
 
 
+@pytest.mark.rule("R265")
+def test_a_kiosk_started_again_while_the_server_is_away_goes_on_with_its_numbers(way: Hallway) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_kiosk(hall)
+    before = way.seat(but=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")).page
+    before.goto(HOME)
+    until(before, "Object.keys(localStorage).length > 0")  # it was told its block
+    until(before, "navigator.serviceWorker.controller !== null")
+    context = before.context
+    context.set_offline(True)
+    before.close()
+    kiosk = context.new_page()
+    kiosk.set_viewport_size({"width": UPRIGHT[0], "height": UPRIGHT[1]})
+    kiosk.goto(HOME)
+    expect(kiosk.locator("#lost")).to_be_visible()
+    expect(kiosk.locator(".pick .q").first).to_be_hidden()
+    assert kiosk.evaluate("getComputedStyle(document.querySelector('.kiosk-head')).display") == "flex"
+    kiosk.click(".pick label")
+    kiosk.click("button:has-text('下一步')")
+    expect(kiosk.locator("#away [data-away-no]")).to_have_text("B9000")
+    kiosk.goto(f"{HOME}?fresh=1")
+    kiosk.click(".pick label")
+    kiosk.click("button:has-text('下一步')")
+    expect(kiosk.locator("#away [data-away-no]")).to_have_text("B9001")
+    assert not Ticket.objects.exists()
+    context.set_offline(False)
+    expect(kiosk.locator("#lost")).to_be_hidden(timeout=15_000)
+    until(kiosk, "localStorage[Object.keys(localStorage).find((key) => key.endsWith('given'))] === '[]'")
+    assert [t.label for t in Ticket.objects.order_by("number")] == ["B9000", "B9001"]
+
+
+def test_the_third_step_is_shown_when_the_number_is_taken(way: Hallway) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_kiosk(hall)
+    kiosk = on(way, UPRIGHT)
+    kiosk.goto(HOME)
+    step = kiosk.locator(".steps [aria-current=step]")
+    expect(step).to_have_text("1　选主题")
+    kiosk.click(".pick label")
+    kiosk.click("button:has-text('下一步')")
+    expect(step).to_have_text("2　取号")
+    kiosk.click("button:has-text('取 号')")
+    expect(step).to_have_text("3　等叫号，到窗口办")
+
+
 @pytest.mark.rule("R069")
 @pytest.mark.usefixtures("reader")
 def test_f4_at_the_desk_reads_the_card_and_the_server_checks_it(way: Hallway) -> None:
