@@ -257,6 +257,7 @@ def test_a_kiosk_started_again_while_the_server_is_away_goes_on_with_its_numbers
     context = before.context
     context.set_offline(True)
     before.close()
+    heard_at = Device.objects.get(kind="kiosk").heard_at
     kiosk = context.new_page()
     kiosk.set_viewport_size({"width": UPRIGHT[0], "height": UPRIGHT[1]})
     kiosk.goto(HOME)
@@ -270,6 +271,7 @@ def test_a_kiosk_started_again_while_the_server_is_away_goes_on_with_its_numbers
     kiosk.click(".pick label")
     kiosk.click("button:has-text('下一步')")
     expect(kiosk.locator("#away [data-away-no]")).to_have_text("B9001")
+    assert Device.objects.get(kind="kiosk").heard_at == heard_at, "nothing came from the server"
     assert not Ticket.objects.exists()
     context.set_offline(False)
     expect(kiosk.locator("#lost")).to_be_hidden(timeout=15_000)

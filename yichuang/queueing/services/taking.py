@@ -111,6 +111,7 @@ def _numbered(visit: Visit, where: Standing, channel: Channel, *, escorted: bool
         theme=theme,
         channel=channel,
         appointment_no=visit.appointment_no,
+        booked_for_at=visit.booked_for,
         id_kind=who.id_kind,
         id_number=who.id_number.strip().upper(),
         name=who.name.strip()[:120],
