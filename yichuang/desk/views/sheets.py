@@ -137,6 +137,7 @@ def blank(request: StaffRequest) -> HttpResponse:
         "reception" if request.officer.holds(Role.RECEPTION, Role.MANAGER) else "window",
         centre=Centre.objects.get(pk=request.officer.centre_id),
         windows=chosen,
+        calls=queueing.policy_of(request.officer.centre_id)[0].calls,
         nths=range(1, SHEET_ROWS + 1),
     )
     return page(request, "desk/sheet_blank.html", context)

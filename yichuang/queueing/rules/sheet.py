@@ -19,7 +19,7 @@ ROWS = 12  # of a printed sheet, and of the page that it is entered on
 MOST_DAYS = 14  # how long afterwards a sheet is still entered
 MOST_MATTER = 300
 CLOCKS_DIFFER = timedelta(minutes=2)  # the clock on the wall, a kiosk's, and ours
-_NOBODY_CAME = frozenset({"没来", "未到", "过号"})
+_NOBODY_CAME = frozenset({"没来", "未到", "过号", "absent"})
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})|(\d{2})(\d{2})")
 
 
