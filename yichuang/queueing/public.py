@@ -15,6 +15,7 @@
 - `estimating`: the rules of that, for whoever measures them.
 - `estimate_of`, `newcomers_waits`, `waits_at`: how long someone waits, as a range (R060).
 - `board_now`: the manager's board; `relieve`: one click against a wait that is too long (R059, R062).
+  `not_ready_at`: windows without anybody just before the doors open (R021, R022).
 - `LIVE`: the channel on which a centre's id says that something changed there.
 """
 
@@ -57,6 +58,7 @@ from .selectors import (
     HallNow,
     InForce,
     Line,
+    NotReady,
     Outlook,
     PastPolicy,
     Preview,
@@ -82,6 +84,7 @@ from .selectors import (
     missed_at,
     newcomers_waits,
     newest_version,
+    not_ready_at,
     outlook_of,
     parked_at,
     policies_of,
@@ -155,6 +158,7 @@ __all__ = [
     "InForce",
     "Line",
     "Move",
+    "NotReady",
     "NumberBlock",
     "Outcome",
     "Outlook",
@@ -216,6 +220,7 @@ __all__ = [
     "new_code",
     "newcomers_waits",
     "newest_version",
+    "not_ready_at",
     "outlook_of",
     "park",
     "parked_at",
