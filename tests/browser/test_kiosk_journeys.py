@@ -13,8 +13,9 @@ from tests.appointments.build import a_plan, booked, due
 from tests.browser.seats import Hallway, hallway
 from tests.cast import Hall, a_matter
 from tests.desk.visits import a_world
-from tests.devices.build import Paper, a_kiosk, a_printer
+from tests.devices.build import Paper, a_kiosk, a_printer, a_screen
 from tests.queueing.build import a_ticket, an_open_hall
+from yichuang.appointments import public as appointments
 from yichuang.devices.management.commands.card_reader_simulator import bridge
 from yichuang.devices.public import Card, Device
 from yichuang.queueing import public as queueing
@@ -171,6 +172,28 @@ def test_without_scripts_or_a_reader_a_booking_number_is_typed(way: Hallway) -> 
     kiosk.fill("#given", booking.number)
     kiosk.click("button:has-text('签到取号')")
     expect(kiosk.locator("h1")).to_contain_text("B001")
+
+
+@pytest.mark.rule("R058")
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_from_the_halls_changing_code_to_a_number_on_the_phone(way: Hallway, *, scripts: bool) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_screen(hall)
+    booking = due(booked(a_plan(hall)))
+    screen = on(way, LYING)
+    screen.goto(f"/screens/{hall.centre.code}/check-in/screen-1/")
+    expect(screen.locator("#code svg")).to_be_visible()
+    assert fits(screen)
+    phone = way.seat(scripts=scripts, but=("422",)).page
+    phone.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    phone.goto(f"/here/{hall.centre.code}/{appointments.hall_code(hall.centre.pk, timezone.now())}/")
+    phone.fill("#given", "1234")
+    phone.click("button:has-text('签到取号')")
+    expect(phone.locator("[role=alert]:visible")).to_contain_text("没有查到")
+    phone.fill("#given", booking.number)
+    phone.click("button:has-text('签到取号')")
+    expect(phone.locator(".verdict")).to_contain_text("下一个就是您")
+    assert Ticket.objects.get().channel == Channel.APPOINTMENT
 
 
 def test_on_the_keys_of_the_screen_a_booking_number_is_typed(way: Hallway) -> None:
