@@ -236,4 +236,4 @@ def test_a_card_costs_few_queries_however_many_have_booked(plan: Plan) -> None:
     for _ in range(2):  # settings are read once
         with CaptureQueriesContext(connection) as seen:
             assert Client().post(BOOKED, {"given": an_id(9)}).status_code == 422
-    assert len(seen) <= 6, [q["sql"] for q in seen]
+    assert len(seen) <= 8, [q["sql"] for q in seen]  # two of them count wrong ones

@@ -143,7 +143,7 @@ def test_a_visit_that_the_outage_interrupted_ends_when_the_paper_says(hall: Hall
     assert ticket is not None
     queueing.serve(ticket, by=clerk, now=NOW + minutes(5))
     (outcome,) = enter(hall, row("B001", 4, 30))
-    assert outcome.kind == "entered"
+    assert (outcome.kind, outcome.sentence) == ("entered", "")
     ticket.refresh_from_db()
     assert (ticket.state, ticket.serve_s, ticket.call_s) == (State.DONE, 25 * 60, 60)
     assert ticket.called_at == NOW + minutes(4), "the system's own time stands"

@@ -52,8 +52,9 @@ def _stepped_aside(ticket: Ticket, called_at: datetime, ended_at: datetime) -> b
     return ended_at - called_at > spent
 
 
-def called_meanwhile(centre_id: int, row: Visited) -> Call | None:
-    """Return a call that the system made at that time: then it was not away for everybody. One query."""
+def called_meanwhile(ticket: Ticket, row: Visited) -> Call | None:
+    """Return a call of another number that the system made at that time: then it was not away for everybody.
+    One query."""
     until_at = row.ended_at or row.called_at
-    found = Call.objects.filter(centre=centre_id, at__gte=row.called_at, at__lte=until_at)
-    return found.order_by("at").first()
+    found = Call.objects.filter(centre=ticket.centre_id, at__gte=row.called_at, at__lte=until_at)
+    return found.exclude(ticket=ticket).order_by("at").first()

@@ -117,10 +117,12 @@ def _entered(sheet: Sheet, row: Visited, *, by: Officer, now: datetime) -> Outco
     move = Move.ENTER if row.ended_at else Move.ENTER_MISSED
     if reason := why_not(ticket, move, by=by):
         raise _CannotBe(Problem(reason, "number"))
+    # Begun before the outage, a visit has calls of the system beside it: they say nothing of its end.
+    is_begun = State(ticket.state) in (State.CALLED, State.SERVING, State.PARKED)
     _write(sheet, ticket, row, move)
     if row.matter and row.ended_at:
         _note_matter(ticket, row)
-    meanwhile = called_meanwhile(sheet.window.centre_id, row)
+    meanwhile = None if is_begun else called_meanwhile(ticket, row)
     _note(sheet, ticket, row, is_outage=meanwhile is None, by=by, now=now)
     if meanwhile is None:
         return Outcome(Kind.ENTERED, row.label)
