@@ -79,3 +79,19 @@ def test_everyone_who_comes_to_the_simulated_hall_is_called_once_and_served(data
     assert found["wrong"] == {}
     assert found["visitors"] == found["numbers_distinct"] == found["served"] == found["calls"] > 20
     assert found["called_twice"] == 0
+
+
+def test_every_call_that_was_timed_called_somebody(data: Path) -> None:
+    found = bench(data, "call", "--seconds", "1", "--clients", "4")
+    assert found["wrong"] == {}
+    assert found["windows"] == 64
+    assert found["calls_per_s"] > 0
+    assert found["service_per_s"] > 0
+    assert found["call_p99_ms"] >= found["call_p50_ms"] > 0
+
+
+def test_every_screen_and_phone_that_listens_hears_every_call(data: Path) -> None:
+    found = bench(data, "live", "--subscribers", "40")
+    assert (found["subscribers"], found["missed"]) == (40, 0)
+    assert found["heard"] == found["subscribers"] * found["calls"]
+    assert 0 < found["p50_ms"] <= found["p99_ms"]

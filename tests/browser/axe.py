@@ -86,6 +86,7 @@ ASKED = {
     "kiosk/<str:device>/find/": ("?q=食品", "?q=龘龘"),
     "kiosk/<str:device>/take/": ("?matter=sp-xjy",),
     "kiosk/<str:device>/tickets/<str:ticket>/": ("?paper=browser", "?paper=lost", "?again=1"),
+    "desk/sheet/blank/": ("?window=6",),
     "screens/<slug:code>/": ("?device=screen-1",),
 }
 
@@ -125,11 +126,11 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
     cases += [a_case(hall, sheet=charged), *_waiting(hall, sheet)]
     tickets = _in_the_hall(hall, plans[0])
     values = {
-        "device": ["kiosk-1"],
+        "device": ["kiosk-1", "screen-1"],
         "ticket": [ticket.code for ticket in tickets],
         "ticket_id": [str(ticket.pk) for ticket in tickets],
         "named": [paper.code[:6]],
-        "proof": [paper.code[6:]],
+        "proof": [paper.code[6:], appointments.hall_code(hall.centre.pk, timezone.now())],
         "no": [case.no for case in cases] + _together(hall),
         "code": [
             hall.centre.code,

@@ -13,8 +13,9 @@ from tests.appointments.build import a_plan, booked, due
 from tests.browser.seats import Hallway, hallway
 from tests.cast import Hall, a_matter
 from tests.desk.visits import a_world
-from tests.devices.build import Paper, a_kiosk, a_printer
+from tests.devices.build import Paper, a_kiosk, a_printer, a_screen
 from tests.queueing.build import a_ticket, an_open_hall
+from yichuang.appointments import public as appointments
 from yichuang.devices.management.commands.card_reader_simulator import bridge
 from yichuang.devices.public import Card, Device
 from yichuang.queueing import public as queueing
@@ -173,6 +174,28 @@ def test_without_scripts_or_a_reader_a_booking_number_is_typed(way: Hallway) -> 
     expect(kiosk.locator("h1")).to_contain_text("B001")
 
 
+@pytest.mark.rule("R058")
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_from_the_halls_changing_code_to_a_number_on_the_phone(way: Hallway, *, scripts: bool) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_screen(hall)
+    booking = due(booked(a_plan(hall)))
+    screen = on(way, LYING)
+    screen.goto(f"/screens/{hall.centre.code}/check-in/screen-1/")
+    expect(screen.locator("#code svg")).to_be_visible()
+    assert fits(screen)
+    phone = way.seat(scripts=scripts, but=("422",)).page
+    phone.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    phone.goto(f"/here/{hall.centre.code}/{appointments.hall_code(hall.centre.pk, timezone.now())}/")
+    phone.fill("#given", "1234")
+    phone.click("button:has-text('签到取号')")
+    expect(phone.locator("[role=alert]:visible")).to_contain_text("没有查到")
+    phone.fill("#given", booking.number)
+    phone.click("button:has-text('签到取号')")
+    expect(phone.locator(".verdict")).to_contain_text("下一个就是您")
+    assert Ticket.objects.get().channel == Channel.APPOINTMENT
+
+
 def test_on_the_keys_of_the_screen_a_booking_number_is_typed(way: Hallway) -> None:
     hall = an_open_hall(now=timezone.now())
     a_kiosk(hall)
@@ -244,6 +267,53 @@ def test_while_the_server_is_away_numbers_come_from_the_block_and_are_entered_af
     tickets = list(Ticket.objects.order_by("number"))
     assert [(t.label, t.channel) for t in tickets] == [("B9000", Channel.BLOCK), ("B9001", Channel.BLOCK)]
     assert tickets[0].came_at < tickets[1].came_at
+
+
+@pytest.mark.rule("R265")
+def test_a_kiosk_started_again_while_the_server_is_away_goes_on_with_its_numbers(way: Hallway) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_kiosk(hall)
+    before = way.seat(but=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")).page
+    before.goto(HOME)
+    until(before, "Object.keys(localStorage).length > 0")  # it was told its block
+    until(before, "navigator.serviceWorker.controller !== null")
+    context = before.context
+    context.set_offline(True)
+    before.close()
+    heard_at = Device.objects.get(kind="kiosk").heard_at
+    kiosk = context.new_page()
+    kiosk.set_viewport_size({"width": UPRIGHT[0], "height": UPRIGHT[1]})
+    kiosk.goto(HOME)
+    expect(kiosk.locator("#lost")).to_be_visible()
+    expect(kiosk.locator(".pick .q").first).to_be_hidden()
+    assert kiosk.evaluate("getComputedStyle(document.querySelector('.kiosk-head')).display") == "flex"
+    kiosk.click(".pick label")
+    kiosk.click("button:has-text('下一步')")
+    expect(kiosk.locator("#away [data-away-no]")).to_have_text("B9000")
+    kiosk.goto(f"{HOME}?fresh=1")
+    kiosk.click(".pick label")
+    kiosk.click("button:has-text('下一步')")
+    expect(kiosk.locator("#away [data-away-no]")).to_have_text("B9001")
+    assert Device.objects.get(kind="kiosk").heard_at == heard_at, "nothing came from the server"
+    assert not Ticket.objects.exists()
+    context.set_offline(False)
+    expect(kiosk.locator("#lost")).to_be_hidden(timeout=15_000)
+    until(kiosk, "localStorage[Object.keys(localStorage).find((key) => key.endsWith('given'))] === '[]'")
+    assert [t.label for t in Ticket.objects.order_by("number")] == ["B9000", "B9001"]
+
+
+def test_the_third_step_is_shown_when_the_number_is_taken(way: Hallway) -> None:
+    hall = an_open_hall(now=timezone.now())
+    a_kiosk(hall)
+    kiosk = on(way, UPRIGHT)
+    kiosk.goto(HOME)
+    step = kiosk.locator(".steps [aria-current=step]")
+    expect(step).to_have_text("1　选主题")
+    kiosk.click(".pick label")
+    kiosk.click("button:has-text('下一步')")
+    expect(step).to_have_text("2　取号")
+    kiosk.click("button:has-text('取 号')")
+    expect(step).to_have_text("3　等叫号，到窗口办")
 
 
 @pytest.mark.rule("R069")

@@ -13,7 +13,7 @@ from tests.queueing.build import a_second_window, a_ticket, an_open_hall
 from yichuang.journal import public as journal
 from yichuang.people.public import Theme, Window
 from yichuang.queueing import public as queueing
-from yichuang.queueing.public import DEFAULT, Serves, Turn
+from yichuang.queueing.public import DEFAULT, Channel, Serves, Turn
 from yichuang.queueing.selectors.policy import forget_policies
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +227,24 @@ def test_the_page_says_which_windows_could_call_for_a_theme_and_do_not(hall: Hal
     queueing.turn(hall.window, Turn.CLOSE, by=hall.officer("clerk"), now=timezone.now())
     [cover] = manager.get(WINDOWS).context["covers"]
     assert (cover.line.windows, cover.resting) == ((), [5, 6])
+
+
+@pytest.mark.rule("R058")
+def test_trying_plays_how_late_one_may_be_and_says_what_calls_cannot_tell(
+    hall: Hall, manager: Client
+) -> None:
+    now, clerk = timezone.now(), hall.officer("clerk")
+    began = now - timedelta(hours=1)
+    for n in range(14):
+        a_ticket(hall, now=began + timedelta(minutes=n))
+    late = queueing.Visit(hall.theme, appointment_no="Y1", booked_for=began - timedelta(minutes=10))
+    queueing.take(late, channel=Channel.APPOINTMENT, by=clerk, now=began + timedelta(minutes=14))
+    called = queueing.call_next(by=clerk, now=began + timedelta(minutes=20))
+    assert called is not None
+    for n in (21, 22):
+        queueing.recall(called, by=clerk, now=began + timedelta(minutes=n))
+    queueing.serve(called, by=clerk, now=began + timedelta(minutes=23))
+    words = shown(manager.post(PAGE, form(do="try", late_min="30", calls="2")))
+    assert "最近 4 小时来的 15 人" in words
+    assert "人叫到的先后变了" in words
+    assert "1 人次叫过 2 次还没有到，后来到了" in words

@@ -1,10 +1,14 @@
 """The manager's page of closings."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.desk.visits import a_world, shown, sign_in
 from yichuang.cases.public import ledger_of
-from yichuang.people.public import Closing
+from yichuang.people.public import Closing, forget_closings
+from yichuang.worktime.public import ensure_standard_plans
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/closings/"
@@ -40,6 +44,25 @@ def test_one_day_without_a_notice_is_said_to_leave_limits_alone() -> None:
     client = sign_in(a_world().hall, "manager")
     client.post(PAGE, {"do": "shut", "from_on": "2026-09-16", "reason": "停电"})
     assert "没有政府通告，期限照常" in shown(client.get(PAGE))
+
+
+@pytest.mark.rule("R020")
+def test_other_hours_have_a_reason_days_and_who_decided_and_the_public_reads_them_at_once() -> None:
+    world = a_world()
+    world.hall.centre.hours = ensure_standard_plans()["h1"]
+    world.hall.centre.save()
+    client, today = sign_in(world.hall, "manager"), timezone.localdate()
+    days = {"from_on": today.isoformat(), "until_on": (today + timedelta(days=2)).isoformat()}
+    assert (
+        sign_in(world.hall, "clerk").post(PAGE, {"do": "shut", **days, "reason": "停电"}).status_code == 403
+    )
+    assert client.post(PAGE, {"do": "shut", **days, "reason": " "}).status_code == 422
+    assert "不开放 （停电）" not in shown(client.get("/"))
+    client.post(PAGE, {"do": "shut", **days, "reason": "停电"})
+    closing = Closing.objects.get()
+    assert closing.recorded_by == world.hall.officer("manager").actor_id
+    forget_closings()  # another process learns of it within seconds
+    assert shown(client.get("/")).count("（停电）") == 3
 
 
 def test_what_cannot_be_is_said_beside_what_was_typed() -> None:

@@ -11,9 +11,10 @@ from tests.cases.build import a_case
 from tests.cast import NOW, Hall, a_hall
 from yichuang.approvals import public as approvals
 from yichuang.cases.public import Case, State
-from yichuang.portal.models import Attempt
-from yichuang.portal.rules import LONGEST_WAIT, wait_after
-from yichuang.portal.services import Verdict, follow, forget_attempts
+from yichuang.pacing.models import Attempt
+from yichuang.pacing.rules import LONGEST_WAIT, Pace, wait_after
+from yichuang.pacing.services import forget_attempts
+from yichuang.portal.services import Verdict, follow
 
 pytestmark = pytest.mark.django_db
 TAIL = "1234"  # of the builder's phone number
@@ -134,9 +135,9 @@ def test_a_right_answer_does_not_clear_the_address() -> None:
 
 
 def test_waiting_grows_and_stops_growing() -> None:
-    waits = [wait_after(n, 5).total_seconds() for n in range(4, 9)]
+    waits = [wait_after(n, Pace(5)).total_seconds() for n in range(4, 9)]
     assert waits == [0, 30, 60, 120, 240]
-    assert wait_after(1000, 5) == LONGEST_WAIT
+    assert wait_after(1000, Pace(5)) == LONGEST_WAIT
 
 
 def test_the_page_answers_429_and_says_when_to_try_again() -> None:

@@ -1,18 +1,19 @@
 """The manager's board: too long is named, who can help is named, one click helps, and it is written down."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from tests.cast import NOW, Hall, a_person
-from tests.queueing.build import a_second_window, a_ticket, an_open_hall, minutes
+from tests.queueing.build import a_second_window, a_ticket, an_open_hall, clerk_of, minutes
 from yichuang.journal import public as journal
 from yichuang.kit.refusal import Forbidden, Refused
 from yichuang.people import public as people
 from yichuang.people.public import Role, Theme, Window, WindowAssignment
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import BoardNow, Duty, Turn
+from yichuang.worktime.public import ensure_standard_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +154,42 @@ def test_the_board_takes_the_same_few_queries_however_many_wait(django_assert_nu
     queueing.board_now(hall.centre.pk, now=NOW)
     with django_assert_num_queries(10):  # type: ignore[operator]
         queueing.board_now(hall.centre.pk, now=NOW + minutes(31))
+
+
+THURSDAY = "2026-09-17"
+
+
+def a_hall_that_opens_at_half_past_eight() -> Hall:
+    hall = an_open_hall()
+    hall.centre.hours = ensure_standard_plans()["h3"]
+    hall.centre.save()
+    a_closed_window(hall)
+    queueing.forget_learned()
+    return hall
+
+
+def at(clock: str, day: str = THURSDAY) -> datetime:
+    return datetime.fromisoformat(f"{day}T{clock}+08:00")
+
+
+@pytest.mark.rule("R021", "R022")
+def test_ten_minutes_before_the_doors_open_windows_without_anybody_are_named() -> None:
+    hall = a_hall_that_opens_at_half_past_eight()
+    ready = queueing.not_ready_at(hall.centre.pk, now=at("08:20"))
+    assert ready is not None
+    assert (ready.opens.isoformat(), ready.windows) == ("08:30:00", (14,))
+    for clock in ("08:19", "08:30", "13:25"):
+        assert queueing.not_ready_at(hall.centre.pk, now=at(clock)) is None, clock
+    assert queueing.not_ready_at(hall.centre.pk, now=at("08:25", "2026-09-19")) is None, "a Saturday"
+    people.set_setting(hall.centre, "queue.ready_min", 20, by=hall.officer("manager"), now=NOW)
+    assert queueing.not_ready_at(hall.centre.pk, now=at("08:11"))
+
+
+@pytest.mark.rule("R021")
+def test_a_window_that_somebody_has_opened_is_ready_and_the_minutes_are_no_law() -> None:
+    hall = a_hall_that_opens_at_half_past_eight()
+    window = Window.objects.get(centre=hall.centre, number=14)
+    staff = WindowAssignment.objects.get(window=window).staff
+    queueing.turn(window, Turn.OPEN, by=clerk_of(staff, window), now=at("08:22"))
+    assert queueing.not_ready_at(hall.centre.pk, now=at("08:25")) is None
+    assert "不是法定" in people.CENTRE_SETTINGS["queue.ready_min"].source

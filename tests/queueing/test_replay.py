@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from yichuang.queueing.rules.changes import changes_between
 from yichuang.queueing.rules.policy import DEFAULT, Policy, PriorityClass, Serves
 from yichuang.queueing.rules.replay import Arrival, compare, example, replay
+from yichuang.queueing.rules.unplayed import Called, left_out
 
 OPENS = datetime(2026, 9, 14, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 KEYS = [c.key for c in DEFAULT.classes if c.key != "appointment"]
@@ -104,3 +105,56 @@ def test_words_of_a_class_that_changed_are_said_too() -> None:
     assert changed(is_escorted=False) == ["“优抚对象”不再陪同。"]
     back = replace(DEFAULT, classes=tuple(replace(c, is_escorted=False) for c in DEFAULT.classes))
     assert "“老年人”改为有人陪同。" in changes_between(back, DEFAULT)
+
+
+@pytest.mark.rule("R058")
+@pytest.mark.parametrize(("late_min", "is_kept"), [(5, False), (15, True), (30, True)])
+def test_how_late_a_booking_may_be_is_played(late_min: int, is_kept: bool) -> None:
+    came = OPENS + timedelta(minutes=40)
+    booked = Arrival("B009", 1, (), came, 540.0, came - timedelta(minutes=10))
+    walk_ins = [Arrival(f"A{n:03d}", 1, (), OPENS + timedelta(minutes=25 + n), 540.0) for n in range(12)]
+    found = compare(
+        replace(DEFAULT, late_min=0), replace(DEFAULT, late_min=late_min), [*walk_ins, booked], [(Serves(1),)]
+    )
+    mine = next(one for one in found.order if one.label == "B009")
+    assert mine.key == ("appointment" if is_kept else "ordinary")
+    assert (mine.by > 0) is is_kept
+
+
+def test_in_the_example_somebody_who_booked_is_late_so_that_the_margin_shows() -> None:
+    people, windows = example(DEFAULT, OPENS)
+    for late_min, kept in ((5, 0), (15, 1), (25, 2)):
+        turns = replay(replace(DEFAULT, late_min=late_min), people, windows)
+        assert sum(turn.key == "appointment" for turn in turns) == kept
+
+
+TURNS = [
+    Called(1, True),
+    Called(3, True, (30.0, 20.0)),
+    Called(2, True, (40.0,)),
+    Called(3, False, (30.0, 30.0)),
+]
+
+
+def test_fewer_calls_are_counted_from_those_who_came_late_and_not_played() -> None:
+    [said] = left_out(DEFAULT, replace(DEFAULT, calls=2), TURNS, hours=4, unknown_times=0)
+    assert "叫了 4 人次，其中 1 人次叫过 2 次还没有到，后来到了" in said
+    assert "几时回来没有记录" in said
+    [nothing] = left_out(DEFAULT, replace(DEFAULT, calls=2), [], hours=4, unknown_times=0)
+    assert "没有叫过号" in nothing
+
+
+def test_more_calls_say_what_is_unknown_and_what_each_costs() -> None:
+    [said] = left_out(DEFAULT, replace(DEFAULT, calls=4), TURNS, hours=4, unknown_times=0)
+    assert "1 人次叫满 3 次没有到" in said
+    assert "再叫来不来没有记录" in said
+    assert "平均隔 30 秒" in said
+
+
+def test_what_is_played_is_not_said_to_be_left_out() -> None:
+    assert left_out(DEFAULT, with_minutes("elderly", 60), TURNS, hours=4, unknown_times=3) == []
+    assert left_out(DEFAULT, replace(DEFAULT, late_min=30), TURNS, hours=4, unknown_times=0) == []
+    [back] = left_out(DEFAULT, replace(DEFAULT, back_after=5), TURNS, hours=4, unknown_times=0)
+    assert "过号恢复隔几位没有排" in back
+    [times] = left_out(DEFAULT, replace(DEFAULT, late_min=30), TURNS, hours=4, unknown_times=3)
+    assert "3 个预约号没有记下约好的时间" in times

@@ -5,6 +5,7 @@
 - `set_plan`, `end_plan`, `block_days`, `unblock_days`: what can be booked, by the hall's manager.
 - `offer_of`, `days_of`, `next_free`: what is free. `followed(number, tail)`, `bookings_on(centre, day)`,
   `bookings_of_person(id_number, centre, day)`: reads. `number_in(text)`: the number in what was typed or scanned.
+- `hall_code`, `is_hall_code`, `new_presence`, `is_present`: that somebody who checks in stands in the hall.
 - `why_not(booking, move)`: the sentence under a button. `sweep(now)`: the clock's work.
 """
 
@@ -17,6 +18,7 @@ from .policies import (
 from .rules.ics import Entry, ics
 from .rules.number import number_in
 from .rules.plan import Session, Terms
+from .rules.presence import hall_code, is_hall_code, is_present, new_presence
 from .rules.states import MOVES, NAMELESS, Move, State
 from .selectors import (
     BookedSlot,
@@ -103,12 +105,16 @@ __all__ = [
     "end_plan",
     "excuse",
     "followed",
+    "hall_code",
     "hold",
     "ics",
+    "is_hall_code",
+    "is_present",
     "let_go",
     "matters_with_plans",
     "may_manage",
     "may_see",
+    "new_presence",
     "next_free",
     "number_in",
     "offer_of",

@@ -55,6 +55,15 @@ _FREE = """
 UPDATE queueing_ticket SET state = 'done', served_at = now(), ended_at = now() WHERE state = 'called'"""
 
 
+# A hall that is kept between measurements (--data) has the windows of the last one: they close and give their names up.
+_PUT_AWAY = (
+    "DELETE FROM queueing_windowduty",
+    "UPDATE queueing_ticket SET code = 'past-' || id WHERE code LIKE 'bench-%'",
+    "UPDATE people_staff SET staff_no = 'past-' || id WHERE staff_no LIKE 'q%'",
+    "UPDATE people_centre SET code = 'past-' || id WHERE code = 'bench-hall'",
+)
+
+
 def run(plan: Plan, where: Places) -> dict[str, Any]:
     """Return calls a second: 64 windows through HTTP beside the floor, and the service beside its SQL."""
     centre, theme = _hall(WINDOWS + SPARE_WINDOWS)
@@ -88,7 +97,10 @@ def _call(by: Officer) -> None:
 
 
 def _hall(count: int) -> tuple[Centre, Theme]:
-    """Return a centre with so many open windows, made in four statements."""
+    """Return a centre with so many open windows, made in four statements, whatever was measured here before."""
+    with connection.cursor() as cursor:
+        for statement in _PUT_AWAY:
+            cursor.execute(statement)
     centre = Centre.objects.create(code="bench-hall", name="叫号大厅", short="叫号", level="city")
     theme = Theme.objects.create(centre=centre, code="Q", name="叫号")
     values = {"centre": centre.pk, "theme": theme.pk, "count": count, "first": FIRST_NUMBER}

@@ -24,6 +24,7 @@ class Event(StrEnum):
     TICKET_CORRECTED = "ticket.corrected"
     TICKET_ENDED = "ticket.ended"
     TICKET_LEFT = "ticket.left"
+    TICKET_ENTERED = "ticket.entered"
     WINDOW_TURNED = "window.turned"
     WINDOW_THEMES_SET = "window.themes_set"
     DEVICE_ADDED = "device.added"

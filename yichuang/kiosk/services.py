@@ -1,6 +1,6 @@
 """What a kiosk does: a booking becomes a number, a number goes on paper."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext
 
@@ -8,12 +8,16 @@ from yichuang.appointments import public as appointments
 from yichuang.appointments.public import Booking
 from yichuang.devices import public as devices
 from yichuang.devices.public import Device, Slip
-from yichuang.kit.actor import Nobody
-from yichuang.kit.refusal import Refused, Stale
-from yichuang.kit.templatetags.kit import clock_time, named, short_date
+from yichuang.kit.actor import Actor, Nobody
+from yichuang.kit.refusal import Invalid, Refused, Stale
+from yichuang.kit.templatetags.kit import clock_second, clock_time, named, short_date
+from yichuang.pacing.public import Counter, Pace, guess
+from yichuang.people.public import Centre, centre_setting
 from yichuang.queueing.public import Ticket
 
-from .selectors import Number, number_of, phone_address, ticket_of
+from .selectors import Number, claim_of, number_of, phone_address, ticket_of
+
+SHARED = Pace(10, timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=10))
 
 
 def actor_of(kiosk: Device) -> Nobody:
@@ -21,7 +25,48 @@ def actor_of(kiosk: Device) -> Nobody:
     return Nobody(f"device:{kiosk.pk}", kiosk.name, kiosk.centre_id)
 
 
-def check_in(booking: Booking, kiosk: Device, *, now: datetime) -> tuple[Ticket, bool]:
+class TooOften(Refused):
+    """Too many wrong numbers were given: the next one is read after a while."""
+
+    def __init__(self, until: datetime) -> None:
+        words = {"time": clock_second(until)}
+        super().__init__(
+            gettext("错的次数多了，这一次没有查。请在 %(time)s 以后再试，或者现场取号。") % words
+        )
+        self.until = until
+
+
+def claim(text: str, centre: Centre, *, at: Counter, now: datetime) -> tuple[Booking, ...]:
+    """Return what was booked by what was given; `at` counts wrong ones of this machine or address (`in_hall`).
+
+    Raises `Invalid` with why there is none and what to do, `TooOften` after many wrong ones.
+    """
+    if not text:
+        raise Invalid(gettext("请输入预约号或者身份证号。"), field="given")
+    said: list[str] = []
+
+    def look() -> tuple[Booking, ...] | None:
+        found = claim_of(text, centre, now=now)
+        said.append(found.why_none)
+        return found.bookings or None
+
+    tries = Pace(centre_setting(centre.pk, "track.tries"))
+    about = Counter("check-in", "".join(text.split()).upper(), tries, is_cleared=True)
+    read = guess(look, [at, about], now=now)
+    if read.found is not None:
+        return read.found
+    if not read.was_read and read.wait_until is not None:
+        raise TooOften(read.wait_until)
+    raise Invalid(said[0], field="given")
+
+
+def in_hall(kind: str, value: str) -> Counter:
+    """Return the counter of what many people share, a kiosk or the hall's own network: it slows a machine that
+    tries numbers, and lets the next person go on soon."""
+    return Counter(kind, value, SHARED)
+
+
+def check_in(booking: Booking, *, by: Actor, now: datetime) -> tuple[Ticket, bool]:
     """Return the ticket of a booking, and whether it is new: who checks in again today finds the same one (R058).
 
     Raises `Refused` for another day, a cancelled booking, and what the queue refuses.
@@ -29,7 +74,7 @@ def check_in(booking: Booking, kiosk: Device, *, now: datetime) -> tuple[Ticket,
     if ticket := ticket_of(booking, now=now):
         return ticket, False
     try:
-        appointments.check_in(booking, key="", by=actor_of(kiosk), now=now)
+        appointments.check_in(booking, key="", by=by, now=now)
     except Stale:
         # Pressed twice, or checked in at the reception in this moment: the ticket is there.
         seen = appointments.booking_of(booking.number)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import booked, machine, phone
+from .views import booked, here, machine, phone
 
 app_name = "kiosk"
 urlpatterns = [
     path("kiosk/<str:device>/", machine.start, name="start"),
+    path("kiosk/<str:device>/worker.js", machine.worker, name="worker"),
     path("kiosk/<str:device>/find/", machine.find, name="find"),
     path("kiosk/<str:device>/take/", machine.take, name="take"),
     path("kiosk/<str:device>/booked/", booked.check_in, name="booked"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("kiosk/<str:device>/help/", machine.ask_help, name="help"),
     path("kiosk/<str:device>/heartbeat/", machine.heartbeat, name="heartbeat"),
     path("kiosk/<str:device>/given/", machine.given, name="given"),
+    path("here/<slug:code>/<str:proof>/", here.check_in, name="here"),
     path("t/<str:ticket>/", phone.number, name="number"),
     path("t/<str:ticket>/give-back/", phone.give_back, name="give-back"),
 ]

@@ -2,6 +2,7 @@
 
 - `take(Visit, channel=)`: a number. `give_up`, `correct`, `leave`, `come_back`: what becomes of it before.
 - `reserve_block`, `enter`: numbers given out while the server was away, with their true times (R265).
+  `enter_sheet(Sheet)`: what windows wrote on paper meanwhile; an `Outcome` for each row.
 - `call_next`, `call_this`, `recall`, `serve`, `miss`, `park`, `transfer`, `undo`, `end`: at the window.
 - `turn`, `set_themes`: windows open, pause, close, and serve their themes. `set_policy`: who is next.
 - `lines_at`, `waiting_in`, `missed_at`, `tickets_named`, `ahead_of`, `at_window`, `duties_at`,
@@ -14,11 +15,12 @@
 - `estimating`: the rules of that, for whoever measures them.
 - `estimate_of`, `newcomers_waits`, `waits_at`: how long someone waits, as a range (R060).
 - `board_now`: the manager's board; `relieve`: one click against a wait that is too long (R059, R062).
+  `not_ready_at`: windows without anybody just before the doors open (R021, R022).
 - `LIVE`: the channel on which a centre's id says that something changed there.
 """
 
 from .models import Call, NumberBlock, PolicyVersion, Ticket, TicketMatter, WindowDuty
-from .policies import may_turn, why_not, why_not_call, why_not_turn
+from .policies import may_enter_for, may_turn, why_not, why_not_call, why_not_turn
 from .rules import estimate as estimating
 from .rules.changes import changes_between
 from .rules.estimate import Estimate
@@ -35,6 +37,9 @@ from .rules.policy import (
     why_before,
 )
 from .rules.settings import MAX_WAIT
+from .rules.sheet import MOST_DAYS as MOST_SHEET_DAYS
+from .rules.sheet import ROWS as SHEET_ROWS
+from .rules.sheet import Written
 from .rules.states import (
     AT_WINDOW,
     CALLING,
@@ -53,6 +58,7 @@ from .selectors import (
     HallNow,
     InForce,
     Line,
+    NotReady,
     Outlook,
     PastPolicy,
     Preview,
@@ -66,6 +72,7 @@ from .selectors import (
     at_window,
     board_now,
     calls_since,
+    clerks_of,
     covers,
     duties_at,
     duty_of,
@@ -77,6 +84,7 @@ from .selectors import (
     missed_at,
     newcomers_waits,
     newest_version,
+    not_ready_at,
     outlook_of,
     parked_at,
     policies_of,
@@ -97,7 +105,9 @@ from .selectors import (
 )
 from .services import (
     LIVE,
+    Outcome,
     PaperNumber,
+    Sheet,
     Visit,
     Visitor,
     call_next,
@@ -107,6 +117,7 @@ from .services import (
     correct,
     end,
     enter,
+    enter_sheet,
     give_up,
     leave,
     link_case,
@@ -132,8 +143,10 @@ __all__ = [
     "DEFAULT",
     "LIVE",
     "MAX_WAIT",
+    "MOST_SHEET_DAYS",
     "MOVES",
     "OVER",
+    "SHEET_ROWS",
     "TURNS",
     "BoardNow",
     "Call",
@@ -145,7 +158,9 @@ __all__ = [
     "InForce",
     "Line",
     "Move",
+    "NotReady",
     "NumberBlock",
+    "Outcome",
     "Outlook",
     "PaperNumber",
     "PastPolicy",
@@ -158,6 +173,7 @@ __all__ = [
     "PublicWindow",
     "Relief",
     "Serves",
+    "Sheet",
     "State",
     "Ticket",
     "TicketMatter",
@@ -168,6 +184,7 @@ __all__ = [
     "Waits",
     "WindowDuty",
     "WindowView",
+    "Written",
     "ahead_of",
     "at_window",
     "board_now",
@@ -176,6 +193,7 @@ __all__ = [
     "calls_since",
     "changes_between",
     "clear_left_over",
+    "clerks_of",
     "come_back",
     "correct",
     "covers",
@@ -183,6 +201,7 @@ __all__ = [
     "duty_of",
     "end",
     "enter",
+    "enter_sheet",
     "estimate_of",
     "estimating",
     "forget_learned",
@@ -194,12 +213,14 @@ __all__ = [
     "leave",
     "lines_at",
     "link_case",
+    "may_enter_for",
     "may_turn",
     "miss",
     "missed_at",
     "new_code",
     "newcomers_waits",
     "newest_version",
+    "not_ready_at",
     "outlook_of",
     "park",
     "parked_at",

@@ -6,15 +6,20 @@ A page shows the hall as it is when it is loaded; its script goes on from there 
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from yichuang.appointments import public as appointments
 from yichuang.devices import public as devices
 from yichuang.devices.public import Device, Kind
 from yichuang.kit.live import live_address
 from yichuang.kit.templatetags.kit import named
+from yichuang.papers.public import qr_svg
 from yichuang.people.public import Centre, Theme, setting_text
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import CALLING, Duty, Line, PublicCall, PublicWindow
@@ -60,6 +65,29 @@ def window(request: HttpRequest, code: str, number: int) -> HttpResponse:
     calls = queueing.last_calls(centre.pk, window=number)
     given = {"window": found, "window_number": number, "face": face, "is_away": is_away, "covers": covers}
     return _show(request, "screens/window.html", centre, calls, **given)
+
+
+@never_cache
+@require_GET
+def check_in(request: HttpRequest, code: str, device: str) -> HttpResponse:
+    """The screen with the code by which people check in on their phones; it is another every three minutes (R058).
+
+    Of the ledger's screens only, whose addresses nobody guesses: the code is worth something because it is
+    seen nowhere but in the hall.
+    """
+    centre, now = _centre(code), timezone.now()
+    screen = _device(device, centre)
+    devices.beat(screen, now=now)
+    address = f"{settings.PUBLIC_URL}/here/{centre.code}/{appointments.hall_code(centre.pk, now)}/"
+    context = {
+        "centre": centre,
+        "now": timezone.localtime(now),
+        "qr": qr_svg(address, gettext("预约签到码")),
+        "look": setting_text(centre.pk, "screens.look"),
+    }
+    answer = render(request, "screens/check_in.html", context)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @require_POST

@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "yichuang.kit",
     "yichuang.journal",
     "yichuang.worktime",
+    "yichuang.pacing",
     "yichuang.people",
     "yichuang.notices",
     "yichuang.papers",

@@ -42,6 +42,7 @@ def board(request: StaffRequest) -> HttpResponse:
         board=queueing.board_now(centre, now=now),
         classes={each.key: gettext(each.name) for each in policy.classes},
         waits=queueing.newcomers_waits(centre, now=now),
+        not_ready=queueing.not_ready_at(centre, now=now),
         deeds=_deeds(centre),
         may_act=request.officer.holds(Role.MANAGER, centre_id=centre),
         now=timezone.localtime(now),

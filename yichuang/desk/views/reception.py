@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -13,8 +14,11 @@ from django.views.decorators.http import require_http_methods
 from yichuang.catalogue.public import Matter
 from yichuang.devices import public as devices
 from yichuang.devices.public import Device
+from yichuang.journal import public as journal
+from yichuang.journal.public import Event
 from yichuang.kit.middleware import allow_card_reader
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.templatetags.kit import clock_time
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import PERSON_IDS, IdKind, Role, Theme
 from yichuang.queueing import public as queueing
@@ -35,6 +39,15 @@ class Row:
     ticket: Ticket
     class_name: str
     waited_s: int
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What a paper sheet said of a ticket, when it was entered and by whom (R265)."""
+
+    words: str
+    at: datetime
+    by: str
 
 
 def _names(policy: Policy) -> dict[str, str]:
@@ -153,12 +166,30 @@ def ticket(request: StaffRequest, ticket_id: int) -> HttpResponse:
         proof=gettext(policy.of(one.key).needs_proof) if policy.of(one.key).needs_proof else "",
         outlook=queueing.outlook_of(one, now=now),
         why=queueing.why_behind(one),
+        entered=_entered(one),
         classes=[c for c in policy.classes if c.key not in NOT_SAID],
         why_not={move: queueing.why_not(one, Move(move), by=by) for move in _ACTS},
         refusal=refusal,
         typed=request.POST,
     )
     return page(request, "desk/reception_ticket.html", context, status=status_of(refusal) if refusal else 200)
+
+
+def _entered(ticket: Ticket) -> list[Entered]:
+    """Return what paper sheets said of a ticket; two sorts of time, the true ones and that of the entering."""
+    found = []
+    for line in journal.story(ticket.subject):
+        if line.event == Event.TICKET_ENTERED:
+            facts = {name: parse_datetime(line.data.get(name, "")) for name in ("called_at", "ended_at")}
+            called, ended = (clock_time(at) if at else "" for at in facts.values())
+            said = (
+                gettext("%(called)s 叫到，没有人来")
+                if not ended
+                else gettext("%(called)s 叫到，%(ended)s 办完")
+            )
+            words = {"called": called, "ended": ended}
+            found.append(Entered(said % words, line.at, line.by_name))
+    return found
 
 
 def _act(request: StaffRequest, ticket: Ticket, now: datetime) -> str:

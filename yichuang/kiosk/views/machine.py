@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.debug import sensitive_post_parameters
@@ -41,6 +42,14 @@ def start(request: HttpRequest, kiosk: Device) -> HttpResponse:
         answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
         answer.delete_cookie("yc_type", samesite="Lax")
     return answer
+
+
+@require_safe
+@at_a_kiosk
+def worker(request: HttpRequest, kiosk: Device) -> HttpResponse:  # noqa: ARG001 - every view is given it
+    """The script that keeps the start page in the browser (R265); its place is what gives it the kiosk's pages
+    and no others."""
+    return render(request, "kiosk/worker.js", content_type="text/javascript; charset=utf-8")
 
 
 @require_safe
@@ -130,7 +139,7 @@ def ticket(request: HttpRequest, kiosk: Device, ticket: str) -> HttpResponse:
         "paper": request.GET.get("paper", ""),
         "is_again": "again" in request.GET,
     }
-    return show(request, kiosk, "kiosk/ticket.html", context, step=2)
+    return show(request, kiosk, "kiosk/ticket.html", context, step=3)
 
 
 @require_POST

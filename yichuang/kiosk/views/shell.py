@@ -11,8 +11,11 @@ from django.utils import timezone
 from yichuang.devices import public as devices
 from yichuang.devices.public import Device, Kind
 from yichuang.kit.middleware import allow_card_reader
-from yichuang.kit.web import page
+from yichuang.kit.refusal import Refused
+from yichuang.kit.web import page, status_of
 from yichuang.queueing.public import Ticket
+
+from ..services import TooOften
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Device, P], HttpResponse]
@@ -53,6 +56,15 @@ def show(
         "reader": settings.CARD_READER,
     }
     return allow_card_reader(page(request, template, facts | context, part=part, status=status))
+
+
+def refused_with(answer: HttpResponse, refusal: Refused) -> HttpResponse:
+    """Give a page the status of the refusal that it shows: 429 with the time for one who has to wait."""
+    answer.status_code = status_of(refusal)
+    if isinstance(refusal, TooOften):
+        answer.status_code = 429
+        answer.headers["Retry-After"] = str(int((refusal.until - timezone.now()).total_seconds()) + 1)
+    return answer
 
 
 def to_ticket(kiosk: Device, ticket: Ticket, *, paper: str = "", is_again: bool = False) -> HttpResponse:

@@ -17,11 +17,12 @@ from yichuang.appointments.public import Booking, Move, Session, State
 from yichuang.kit.actor import CITIZEN
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import client_address
+from yichuang.pacing.public import Guess
 from yichuang.papers.public import qr_svg
 
 from ..selectors.bookings import Chosen, to_bring
 from ..selectors.places import Place, place_of
-from ..services import Guess, find_booking
+from ..services import find_booking
 from .book import MINE, times_page, wish_of
 from .shell import at_a_centre, show
 from .track import kept_open, open_here

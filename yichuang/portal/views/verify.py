@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yichuang.kit.files import MOST_BYTES
 from yichuang.kit.web import client_address
+from yichuang.pacing.public import Guess
 from yichuang.papers.public import Paper, validity_of
 from yichuang.worktime.public import local_day
 
 from ..selectors.places import Place, place_of
-from ..services import Guess, verify, verify_file
+from ..services import verify, verify_file
 from .shell import at_a_centre, show
 
 LONGEST = 60

@@ -64,6 +64,9 @@ class Ticket(models.Model):
     version = models.PositiveIntegerField(default=0)
     channel = models.CharField(max_length=12, choices=Channel)
     appointment_no = models.CharField(max_length=40, blank=True)
+    booked_for_at = models.DateTimeField(
+        null=True, blank=True
+    )  # whether kept, late or early: the time booked
     id_kind = models.CharField(max_length=12, choices=IdKind, blank=True)
     id_number = models.CharField(max_length=24, blank=True)
     name = models.CharField(max_length=120, blank=True)

@@ -162,11 +162,13 @@ _EXAMPLE = (  # minutes after opening, class; two windows, nine minutes a visit:
     (25, "veteran"), (27, ORDINARY), (30, APPOINTMENT), (33, ORDINARY), (36, ELDERLY), (40, ORDINARY),
     (44, "hardship"), (48, ORDINARY), (52, "transferred"), (57, ORDINARY),
 )  # fmt: skip
+_EXAMPLE_LATE = {9: 10, 30: 20}  # the first who booked comes ten minutes late, the second twenty
 EXAMPLE_VISIT_S = 9 * 60.0
 
 
 def example(policy: Policy, opens: datetime) -> tuple[list[Arrival], list[Window]]:
-    """Return a busy hour made up, for a hall that has had too few people to judge by: two windows, one theme.
+    """Return a busy hour made up, for a hall that has had too few people to judge by: two windows, one theme. Who has
+    booked comes late, so that the margin of lateness shows.
 
     Classes that the policy adds to the shipped ones come once each, in the middle of the hour.
     """
@@ -176,7 +178,8 @@ def example(policy: Policy, opens: datetime) -> tuple[list[Arrival], list[Window
     arrivals = []
     for number, (after, key) in enumerate(sorted(rows), start=1):
         came = opens + timedelta(minutes=after)
-        booked = came if key == APPOINTMENT else None
+        late = timedelta(minutes=_EXAMPLE_LATE.get(after, 0))
+        booked = came - late if key == APPOINTMENT else None
         keys = () if key in {ORDINARY, APPOINTMENT} else (key,)
         arrivals.append(Arrival(f"A{number:03d}", 1, keys, came, EXAMPLE_VISIT_S, booked))
     return arrivals, [(Serves(1),), (Serves(1),)]

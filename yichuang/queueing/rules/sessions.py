@@ -31,6 +31,15 @@ def stretches_today(spans: Sequence[Span], *, now: datetime, on_noon_duty: bool)
     return tuple((max(opens, 0.0), closes) for opens, closes in sorted(found) if closes > 0)
 
 
+def about_to_open(spans: Sequence[Span], *, now: datetime, minutes: int) -> time | None:
+    """Return when the hall opens if that is within so many minutes: everyone is to be there by then (R021, R022).
+
+    `spans` are today's. The first opening of the day counts, not the one after noon.
+    """
+    opens = min((span.opens for span in spans if span.kind == SpanKind.SERVICE), default=None)
+    return opens if opens and 0 < _seconds(opens, now) <= minutes * 60 else None
+
+
 def _seconds(clock: time, now: datetime) -> float:
     zone = get_default_timezone()
     return (datetime.combine(now.astimezone(zone).date(), clock, zone) - now).total_seconds()

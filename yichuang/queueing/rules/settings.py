@@ -3,6 +3,7 @@
 from yichuang.people.public import SettingSpec
 
 MAX_WAIT = "queue.max_wait_min"
+READY_MIN = "queue.ready_min"
 SETTINGS = (
     SettingSpec(
         MAX_WAIT,
@@ -10,5 +11,12 @@ SETTINGS = (
         "等候多少分钟算超时：看板报警，并给出可以加开的窗口。",
         "001 f 管理制度2（R059）只要求规定；分钟数按中心设置，不是法定",
         480,
+    ),
+    SettingSpec(
+        READY_MIN,
+        10,
+        "开门前多少分钟要到岗：还没有人的窗口列在实时看板上。",
+        "004 篇2 七(一)1（R021）约 10 分钟，002 之一 三.1（R022）提前 10 分钟；来源的惯例，不是法定",
+        60,
     ),
 )

@@ -29,6 +29,8 @@ class Move(TextChoices):
     END = "end", "办完"
     LEAVE = "leave", "不办了"
     CORRECT = "correct", "改号票"
+    ENTER = "enter", "补登"  # what a paper sheet says of it, afterwards (R265)
+    ENTER_MISSED = "enter_missed", "补登过号"
 
 
 MOVES: dict[tuple[State, Move], State] = {
@@ -49,7 +51,17 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.PARKED, Move.LEAVE): State.LEFT,
     (State.MISSED, Move.COME_BACK): State.WAITING,
     (State.MISSED, Move.LEAVE): State.LEFT,
+    (State.WAITING, Move.ENTER): State.DONE,
+    (State.CALLED, Move.ENTER): State.DONE,
+    (State.SERVING, Move.ENTER): State.DONE,
+    (State.PARKED, Move.ENTER): State.DONE,
+    (State.MISSED, Move.ENTER): State.DONE,
+    (State.LEFT, Move.ENTER): State.DONE,  # only what the clock ended: DAY_OVER
+    (State.DONE, Move.ENTER): State.DONE,  # likewise
+    (State.WAITING, Move.ENTER_MISSED): State.MISSED,
+    (State.CALLED, Move.ENTER_MISSED): State.MISSED,
 }
+DAY_OVER = "当天没有结束"  # why the clock ended a ticket
 AT_WINDOW = (State.CALLED, State.SERVING)  # one window has at most one of these
 OVER = (State.DONE, State.LEFT)
 BY_PEOPLE_AT_THE_WINDOW = frozenset(

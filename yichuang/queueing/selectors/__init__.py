@@ -32,7 +32,9 @@ from .policy import (
     policy_in_force,
     policy_of,
 )
+from .readiness import NotReady, not_ready_at
 from .replay import Preview, preview_of
+from .sheet import clerks_of
 from .windows import (
     Caller,
     WindowView,
@@ -53,6 +55,7 @@ __all__ = [
     "HallNow",
     "InForce",
     "Line",
+    "NotReady",
     "Outlook",
     "PastPolicy",
     "Preview",
@@ -67,6 +70,7 @@ __all__ = [
     "board_now",
     "caller_of",
     "calls_since",
+    "clerks_of",
     "covers",
     "duties_at",
     "duty_of",
@@ -78,6 +82,7 @@ __all__ = [
     "missed_at",
     "newcomers_waits",
     "newest_version",
+    "not_ready_at",
     "outlook_of",
     "parked_at",
     "policies_of",

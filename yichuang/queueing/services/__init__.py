@@ -16,12 +16,16 @@ from .serving import (
     transfer,
     undo,
 )
+from .sheet import Kind, Outcome, Sheet, enter_sheet
 from .taking import Visit, Visitor, clear_left_over, take, taken_as
 from .windows import set_themes, turn
 
 __all__ = [
     "LIVE",
+    "Kind",
+    "Outcome",
     "PaperNumber",
+    "Sheet",
     "Visit",
     "Visitor",
     "call_next",
@@ -31,6 +35,7 @@ __all__ = [
     "correct",
     "end",
     "enter",
+    "enter_sheet",
     "give_up",
     "leave",
     "link_case",

@@ -19,7 +19,7 @@ from yichuang.worktime.public import local_day
 from ..models import Ticket, TicketMatter
 from ..rules.numbers import MOST_NUMBER, label, new_code
 from ..rules.policy import ELDERLY, Standing, standing, standing_of_booked
-from ..rules.states import OVER, Channel, State
+from ..rules.states import DAY_OVER, OVER, Channel, State
 from ..selectors import policy_of
 from .live import tell_hall
 
@@ -111,6 +111,7 @@ def _numbered(visit: Visit, where: Standing, channel: Channel, *, escorted: bool
         theme=theme,
         channel=channel,
         appointment_no=visit.appointment_no,
+        booked_for_at=visit.booked_for,
         id_kind=who.id_kind,
         id_number=who.id_number.strip().upper(),
         name=who.name.strip()[:120],
@@ -182,7 +183,7 @@ def _leave_over(ticket: Ticket, *, now: datetime) -> bool:
     ended_as = State.DONE if ticket.served_at else State.LEFT
     as_we_saw_it = Ticket.objects.filter(pk=ticket.pk, version=ticket.version)
     done = as_we_saw_it.update(
-        state=ended_as, ended_at=now, ended_reason="当天没有结束", since_at=now, version=ticket.version + 1
+        state=ended_as, ended_at=now, ended_reason=DAY_OVER, since_at=now, version=ticket.version + 1
     )
     if done:
         data = {"ticket": label(ticket.prefix, ticket.number), "from": from_state, "reason": "day over"}

@@ -10,12 +10,16 @@
   ["pointerdown", "keydown", "input"].forEach((kind) => document.addEventListener(kind, () => { touched = Date.now(); }, true));
 
   /* Is the server there? Heard every minute; when it is not, the page stays and says so instead of a browser's error. */
-  function lost(yes) { isLost = yes; const note = $("#lost"); if (note) { note.hidden = !yes; } }
+  function lost(yes) { isLost = yes; body.toggleAttribute("data-lost", yes); const note = $("#lost"); if (note) { note.hidden = !yes; } }
   function beat() {
     return fetch(body.dataset.beat, { method: "POST", headers: { "X-CSRFToken": token() } })
       .then((answer) => answer.ok ? answer.json() : Promise.reject(new Error()))
       .then((found) => { lost(false); keep("blocks", found.blocks); enter(); }, () => lost(true));
   }
+
+  /* Started again while the server is away, the browser has to find this page somewhere: see worker.js. Browsers
+     allow it over https and on the machine itself only; elsewhere the kiosk does without. */
+  if ("serviceWorker" in navigator) { navigator.serviceWorker.register(home + "worker.js").catch(() => undefined); }
 
   /* While the server is away, numbers come from the block that was kept for this kiosk. Each is written down here
      before it is shown, and entered with its time when the server is back; the server knows one entered twice. */
@@ -85,7 +89,7 @@
   }
 
   /* Nobody is there any more: the next person finds the start. */
-  function back() { if (!isLost) { location.replace(home + "?fresh=1"); } }
+  function back() { if (!isLost || (navigator.serviceWorker && navigator.serviceWorker.controller)) { location.replace(home + "?fresh=1"); } }
   const idle = Number(body.dataset.idle || 0) * 1000;
   if (idle) { setInterval(() => { if (Date.now() - touched > idle) { back(); } }, 1000); }
   let left = Number(body.dataset.return || 0);

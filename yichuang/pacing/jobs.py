@@ -1,4 +1,4 @@
-"""The clock's work for the citizens' site."""
+"""The clock's work."""
 
 from datetime import UTC, datetime
 
@@ -8,7 +8,7 @@ from . import services
 
 
 @app.periodic(cron="17 * * * *")
-@app.task(name="portal.forget_attempts", queueing_lock="portal.forget_attempts", pass_context=False)
+@app.task(name="pacing.forget_attempts", queueing_lock="pacing.forget_attempts", pass_context=False)
 def forget_attempts(timestamp: int) -> None:
     """Every hour: forget old wrong guesses."""
     services.forget_attempts(datetime.fromtimestamp(timestamp, UTC))

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Attempt(models.Model):
-    """Wrong guesses from one address, or at one case number. Only a keyed digest of either is kept."""
+    """Wrong guesses from one address, or at one number. Only a keyed digest of either is kept."""
 
     key = models.CharField(max_length=64, primary_key=True)
     failures = models.PositiveIntegerField(default=0)
@@ -10,7 +10,7 @@ class Attempt(models.Model):
     wait_until = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["last_at"], name="attempt_by_age")]  # what the clean-up reads
+        indexes = [models.Index(fields=["last_at"], name="pace_by_age")]  # what the clean-up reads
 
     def __str__(self) -> str:
         return f"{self.key[:8]}: {self.failures}"
