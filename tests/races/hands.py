@@ -31,6 +31,7 @@ from yichuang.kit.refusal import Refused  # noqa: E402
 from yichuang.people import public as people  # noqa: E402
 from yichuang.people.public import IdKind, Officer, Particulars, Theme, id_check  # noqa: E402
 from yichuang.queueing import public as queueing  # noqa: E402
+from yichuang.supervision import public as supervision  # noqa: E402
 
 
 def take_in(by: Officer, guide: str, count: str) -> object:
@@ -105,6 +106,11 @@ def settle(by: Officer, case_id: str, how: str) -> object:
 def sweep(_by: Officer, at: str) -> object:
     """Look at the lights that are due."""
     return cases.sweep_lights(datetime.fromisoformat(at))
+
+
+def sweep_watched(_by: Officer, at: str) -> object:
+    """Look at what is under watch and due."""
+    return supervision.sweep(datetime.fromisoformat(at))
 
 
 def sweep_waiting(_by: Officer, at: str) -> object:
@@ -244,6 +250,7 @@ WORKS: dict[str, Callable[..., object]] = {
         answer,
         sweep,
         sweep_waiting,
+        sweep_watched,
         call_back,
         sign_handover,
         book_places,

@@ -113,7 +113,7 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
         (ANSWER_ROLES, "answers", gettext("待我答复"), "/desk/answers/"),
         ((Role.SUPERVISION, Role.MANAGER), "supervision", gettext("监察"), "/desk/supervision/"),
         (CARD_ROLES, "cards", gettext("提醒和牌"), "/desk/cards/"),
-        ((Role.SUPERVISION, *ANSWER_ROLES), "orders", gettext("督办"), "/desk/orders/"),
+        ((Role.SUPERVISION, *ANSWER_ROLES), "orders", gettext("督办单"), "/desk/orders/"),
         (OVERDUE_ROLES, "overdue", gettext("超期"), "/desk/overdue/"),
         (LEDGER_ROLES, "ledger", gettext("台账"), "/desk/ledger/"),
         (archive.READERS, "archive", gettext("归档"), "/desk/archive/"),

@@ -33,8 +33,8 @@ class Move(TextChoices):
 
     ANSWER = "answer", "答复"
     APPEAL = "appeal", "申诉"
-    UPHOLD = "uphold", "维持"
-    LIFT = "lift", "撤销"
+    UPHOLD = "uphold", "维持这张牌"
+    LIFT = "lift", "撤销这张牌"
 
 
 MOVES: dict[tuple[State, Move], State] = {

@@ -91,6 +91,8 @@ def _rule_words(rule: Rule, threshold: Threshold) -> str:
     }
     if unit is Unit.ONCE:
         words = gettext("规则：%(watch)s，发生即%(level)s（第 %(version)s 版）。")
+    elif unit is Unit.MINUTE:
+        words = gettext("规则：%(watch)s，再过 %(n)s 分钟%(level)s（第 %(version)s 版）。")
     elif threshold.offset < 0:
         words = gettext("规则：%(watch)s还剩 %(n)s %(unit)s时%(level)s（第 %(version)s 版）。")
     elif threshold.offset == 0:

@@ -16,7 +16,7 @@ from yichuang.worktime.public import calendar, local_day
 from ..models import Watched
 from ..rules import SHAPES, Unit, Watch, reached
 from ..selectors import rule_for
-from ..selectors.probes import look
+from ..selectors.probes import doors_are_open, look
 from .cards import raise_card
 from .watches import watch
 
@@ -90,6 +90,8 @@ def look_at_halls(now: datetime) -> int:
 @transaction.atomic
 def _look_at_hall(centre_id: int, now: datetime) -> int:
     opened = 0
+    if not doors_are_open(centre_id, now):
+        return 0
     for line in queueing.lines_at(centre_id):
         if not line.waiting or line.oldest_at is None or local_day(line.oldest_at) != local_day(now):
             continue

@@ -6,7 +6,7 @@ from datetime import datetime
 from ...rules import Watch
 from ..seen import Seen
 from .of_cases import acceptance, law, promise, step, violation
-from .of_the_hall import empty_window, long_wait, unanswered
+from .of_the_hall import doors_are_open, empty_window, long_wait, unanswered
 
 Probe = Callable[[str, datetime], Seen | None]
 
@@ -27,3 +27,6 @@ PROBES: dict[Watch, Probe] = {
 def look(watch: Watch, thing: str, now: datetime) -> Seen | None:
     """Say how a thing stands; None when it is gone or was never there."""
     return PROBES[watch](thing.partition(":")[2], now)
+
+
+__all__ = ["PROBES", "Probe", "doors_are_open", "look"]

@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext
 
-from yichuang.people.public import Role, Theme, centre_setting
+from yichuang.people.public import Role, Theme, centre_card, centre_setting, hours_at
 from yichuang.queueing import public as queueing
-from yichuang.worktime.public import end_of, local_day
+from yichuang.worktime.public import calendar, end_of, is_open, local_day
 
 from ...models import Order
 from ...rules import OrderState
@@ -24,6 +24,12 @@ def _line(key: str) -> tuple[Theme, date, queueing.Line] | None:
     return (theme, date.fromisoformat(day), line) if line else None
 
 
+def doors_are_open(centre_id: int, now: datetime) -> bool:
+    """Whether the hall serves now. After hours nobody waits: numbers that nobody ended stand there still."""
+    hours = hours_at(centre_card(centre_id))
+    return hours is None or is_open(hours, calendar(), now)
+
+
 def long_wait(key: str, now: datetime) -> Seen | None:
     """The longest wait of one theme on one day, `line:THEME@DAY`, beside the centre's longest (R059)."""
     found = _line(key)
@@ -31,7 +37,8 @@ def long_wait(key: str, now: datetime) -> Seen | None:
         return None
     theme, day, line = found
     most = centre_setting(theme.centre_id, queueing.MAX_WAIT)
-    waits_since = line.oldest_at if line.waiting and local_day(now) == day else None
+    is_today = local_day(now) == day and doors_are_open(theme.centre_id, now)
+    waits_since = line.oldest_at if line.waiting and is_today else None
     return Seen(
         centre_id=theme.centre_id,
         about=gettext("%(theme)s的等候") % {"theme": theme.name},
@@ -49,6 +56,7 @@ def empty_window(key: str, now: datetime) -> Seen | None:
         return None
     theme, day, line = found
     is_empty = bool(line.waiting) and line.is_uncovered and local_day(now) == day
+    is_empty &= doors_are_open(theme.centre_id, now)
     return Seen(
         centre_id=theme.centre_id,
         about=gettext("%(theme)s没有窗口叫号") % {"theme": theme.name},
