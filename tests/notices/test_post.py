@@ -36,7 +36,8 @@ from yichuang.notices.public import (
     try_again,
     unread,
 )
-from yichuang.notices.rules import MAX_ATTEMPTS, NOT_CONFIGURED
+from yichuang.notices.rules.timing import MAX_ATTEMPTS
+from yichuang.notices.services.posting import NOT_CONFIGURED
 from yichuang.people.public import Applicant, Centre, Staff
 
 pytestmark = pytest.mark.django_db

@@ -4,38 +4,82 @@
   transaction; a context for each kind of message: `Accepted`, `SupplementAsked`, …
 - `post_all(postings, now=)` with `lines_for(messages)`: the same for several, the journal left to the caller.
 - `inbox(person)`, `unread(person)`, `of_case(case_no)`: reads. `mark_read(message, now=)`.
-- `email_is_configured()`: for the doctor. `try_again(message, now=)`: a failed one, by hand.
+- `failed_at`, `tally_at`, `try_again`, `try_all_again`: what could not be sent, and again by hand.
+- `KINDS`, `words_in_force`, `set_words`, `preview_of`: a centre's own words, version by version.
+- `opt_out`, `opt_in`, `opted_out`: what a person does not want, as far as the law lets her.
+- `subscribe`, `replay`, `dead_pushes`: other systems that are told by webhook.
+- `email_is_configured()`, `sms_is_configured()`: for the doctor. `sweep`: for the bench.
 """
 
-from .models import Message
-from .rules import (
+from .models import CentreWording, Message, Push, Subscription
+from .rules.addresses import Reader, mask_address
+from .rules.contexts import (
     Accepted,
     Booked,
     BookingOff,
     BookingSoon,
     CameBack,
     CardRaised,
-    Channel,
     Concluded,
     Context,
     Decided,
     Denied,
     Ended,
     FeeDue,
-    Kind,
-    Language,
     LicenceChanged,
     LicenceExpiring,
     LimitMoved,
     MaterialsDue,
-    Reader,
     Received,
     Sent,
-    State,
     SupplementAsked,
 )
-from .selectors import email_is_configured, inbox, of_case, unread
-from .services import Posting, lines_for, mark_read, post, post_all, try_again
+from .rules.house import KINDS, WORDED, house_wording
+from .rules.kinds import Channel, Kind, Language, State
+from .rules.settings import QUIET, WAYS, ways_key
+from .rules.webhooks import PushState, subscribable
+from .rules.wording import Fault, Wording, variables_of
+from .selectors import (
+    InForce,
+    Tally,
+    dead_pushes,
+    email_is_configured,
+    failed_at,
+    forget_subscriptions,
+    forget_wordings,
+    inbox,
+    newest_version,
+    of_case,
+    opted_out,
+    pushes_of,
+    secret_for,
+    sms_is_configured,
+    subscriptions,
+    tally_at,
+    unread,
+    versions_of,
+    words_in_force,
+)
+from .services import (
+    Posting,
+    end_subscription,
+    lines_for,
+    mark_read,
+    opt_in,
+    opt_out,
+    post,
+    post_all,
+    preview_of,
+    renew_secret,
+    replay,
+    set_words,
+    subscribe,
+    sweep,
+    try_again,
+    try_all_again,
+    why_not_opt_out,
+    why_not_words,
+)
 
 __all__ = [
     "Accepted",
@@ -44,13 +88,17 @@ __all__ = [
     "BookingSoon",
     "CameBack",
     "CardRaised",
+    "CentreWording",
     "Channel",
     "Concluded",
     "Context",
     "Decided",
     "Denied",
     "Ended",
+    "Fault",
     "FeeDue",
+    "InForce",
+    "KINDS",
     "Kind",
     "Language",
     "LicenceChanged",
@@ -59,18 +107,56 @@ __all__ = [
     "MaterialsDue",
     "Message",
     "Posting",
+    "Push",
+    "PushState",
+    "QUIET",
     "Reader",
     "Received",
     "Sent",
     "State",
+    "Subscription",
     "SupplementAsked",
+    "Tally",
+    "WAYS",
+    "WORDED",
+    "Wording",
+    "dead_pushes",
     "email_is_configured",
+    "end_subscription",
+    "failed_at",
+    "forget_subscriptions",
+    "forget_wordings",
+    "house_wording",
     "inbox",
     "lines_for",
     "mark_read",
+    "mask_address",
+    "newest_version",
     "of_case",
+    "opt_in",
+    "opt_out",
+    "opted_out",
     "post",
     "post_all",
+    "preview_of",
+    "pushes_of",
+    "renew_secret",
+    "replay",
+    "secret_for",
+    "set_words",
+    "sms_is_configured",
+    "subscribable",
+    "subscribe",
+    "subscriptions",
+    "sweep",
+    "tally_at",
     "try_again",
+    "try_all_again",
     "unread",
+    "variables_of",
+    "versions_of",
+    "ways_key",
+    "why_not_opt_out",
+    "why_not_words",
+    "words_in_force",
 ]

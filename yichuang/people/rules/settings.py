@@ -1,5 +1,6 @@
 """What a centre may set, its default, and where it comes from. Lower centres inherit (R001)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ Value = str | int | bool
 
 @dataclass(frozen=True)
 class SettingSpec:
-    """One per-centre setting. `at_most` is a ceiling that no setting can raise: of law, or of a text's length."""
+    """One per-centre setting. `at_most` is a ceiling that no setting can raise: of law, or of a text's length.
+
+    `pattern` is how a text must look, and `example` one that does.
+    """
 
     key: str
     default: Value
@@ -18,6 +22,8 @@ class SettingSpec:
     source: str
     at_most: int | None = None
     options: tuple[str, ...] = ()
+    pattern: str = ""
+    example: str = ""
 
 
 CENTRE_SETTINGS = {
@@ -141,6 +147,8 @@ def problem_with(key: str, value: Value) -> str:
             "key": key,
             "options": gettext("、").join(spec.options),
         }
+    if isinstance(value, str) and spec.pattern and not re.fullmatch(spec.pattern, value):
+        return gettext("“%(key)s”要写成 %(example)s 这样。") % {"key": key, "example": spec.example}
     if isinstance(value, str) and spec.at_most is not None and len(value) > spec.at_most:
         return gettext("“%(key)s”最多 %(most)s 个字。") % {"key": key, "most": spec.at_most}
     if isinstance(value, int) and not isinstance(value, bool):
