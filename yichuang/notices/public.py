@@ -11,8 +11,8 @@
 - `email_is_configured()`, `sms_is_configured()`: for the doctor. `sweep`: for the bench.
 """
 
-from .models import CentreWording, Message, Push, Subscription
-from .rules.addresses import Reader, mask_address
+from .models import CentreWording, Message, OptOut, Push, Subscription
+from .rules.addresses import Reader
 from .rules.contexts import (
     Accepted,
     Booked,
@@ -82,6 +82,10 @@ from .services import (
 )
 
 __all__ = [
+    "KINDS",
+    "QUIET",
+    "WAYS",
+    "WORDED",
     "Accepted",
     "Booked",
     "BookingOff",
@@ -98,7 +102,6 @@ __all__ = [
     "Fault",
     "FeeDue",
     "InForce",
-    "KINDS",
     "Kind",
     "Language",
     "LicenceChanged",
@@ -106,10 +109,10 @@ __all__ = [
     "LimitMoved",
     "MaterialsDue",
     "Message",
+    "OptOut",
     "Posting",
     "Push",
     "PushState",
-    "QUIET",
     "Reader",
     "Received",
     "Sent",
@@ -117,8 +120,6 @@ __all__ = [
     "Subscription",
     "SupplementAsked",
     "Tally",
-    "WAYS",
-    "WORDED",
     "Wording",
     "dead_pushes",
     "email_is_configured",
@@ -130,7 +131,6 @@ __all__ = [
     "inbox",
     "lines_for",
     "mark_read",
-    "mask_address",
     "newest_version",
     "of_case",
     "opt_in",

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from yichuang.kit.masking import mask_phone
-
 
 @dataclass(frozen=True)
 class Reader:
@@ -18,9 +16,3 @@ def addresses_in(text: str) -> list[str]:
     """Return the addresses of a list separated by commas or blanks, each once; what is none is left out."""
     parts = re.split(r"[\s,，;；]+", text)
     return list(dict.fromkeys(part for part in parts if re.fullmatch(r"[^@\s]+@[^@\s]+", part)))
-
-
-def mask_address(address: str) -> str:
-    """`zhang@example.org` → `z***@example.org`; a number keeps its first three and last four."""
-    name, at, host = address.partition("@")
-    return f"{name[:1]}***@{host}" if at else mask_phone(address)

@@ -58,7 +58,9 @@ KINDS: dict[Kind, KindFacts] = {
         c.MaterialsDue(_MATTER, _NO, _DAY, ("平面图", "健康证"), "视为撤回申请", **_WHO)
     ),
     Kind.LIMIT_MOVED: KindFacts(
-        c.LimitMoved(_MATTER, _NO, "经批准延长 10 个工作日", _DAY, date(2026, 10, 21), **_WHO),
+        c.LimitMoved(
+            _MATTER, _NO, "经批准延长 10 个工作日", _DAY, date(2026, 10, 21), is_provisional=False, **_WHO
+        ),
         "行政许可法第四十二条",
     ),
     Kind.ENDED: KindFacts(

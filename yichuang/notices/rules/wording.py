@@ -96,27 +96,29 @@ def _nodes(tokens: Iterator[re.Match[str]], depth: int) -> tuple[Node, ...]:
         raise Unreadable(gettext("方括号套得太深，最多 %(n)s 层。") % {"n": DEEPEST})
     found: list[Node] = []
     for token in tokens:
-        said = token[0]
-        if token[1] is not None:
-            found.append(Place(token[1].strip()))
-        elif said == "[":
-            found.append(Part(_nodes(tokens, depth + 1)))
-        elif said == "]":
-            if not depth:
-                raise Unreadable(_near("“]”前面没有“[”：%(near)s", token))
+        if token[0] == "]" and depth:
             return tuple(found)
-        elif said in "{}":
-            raise Unreadable(_near("花括号没有成对：%(near)s", token))
-        else:
-            found.append(said)
+        found.append(_node(token, tokens, depth))
     if depth:
         raise Unreadable(gettext("有一个“[”没有用“]”结束。"))
     return tuple(found)
 
 
+def _node(token: re.Match[str], rest: Iterator[re.Match[str]], depth: int) -> Node:
+    if token[1] is not None:
+        return Place(token[1].strip())
+    if token[0] == "[":
+        return Part(_nodes(rest, depth + 1))
+    if token[0] == "]":
+        raise Unreadable(_near(gettext("“]”前面没有“[”：%(near)s"), token))
+    if token[0] in "{}":
+        raise Unreadable(_near(gettext("花括号没有成对：%(near)s"), token))
+    return token[0]
+
+
 def _near(sentence: str, token: re.Match[str]) -> str:
     near = token.string[max(token.start() - 6, 0) : token.end() + 6]
-    return gettext(sentence) % {"near": near}
+    return sentence % {"near": near}
 
 
 def names_in(nodes: tuple[Node, ...]) -> Iterator[str]:

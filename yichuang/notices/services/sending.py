@@ -141,7 +141,7 @@ class _Lanes:
         began, done = monotonic(), 0
         asked = {self._pool.submit(self._one, message, until): message for message in messages}
         for future in as_completed(asked):
-            answer, at = future.result(), now + timedelta(seconds=monotonic() - began)
+            answer, at = future.result(), now + timedelta(seconds=int(monotonic() - began))
             if answer is None:
                 _put_back(asked[future], at + SOON, "")
             else:

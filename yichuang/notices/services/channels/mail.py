@@ -5,6 +5,7 @@ from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from .parcel import Answer, Outcome, Parcel
 
@@ -39,7 +40,7 @@ class Mail:
         self._server.close()
 
 
-def _letter(parcel: Parcel, server: object) -> EmailMessage:
+def _letter(parcel: Parcel, server: BaseEmailBackend) -> EmailMessage:
     sender = settings.DEFAULT_FROM_EMAIL
     mark = hashlib.sha256(parcel.key.encode()).hexdigest()[:32]
     domain = sender.rpartition("@")[2].rstrip(">") or "localhost"
