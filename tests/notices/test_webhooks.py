@@ -1,12 +1,13 @@
 """Other systems are told: signed, again when they are down, dead letters replayed, nobody inside reached."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from pytest_django import Settings
 
 from tests.cases.build import a_case
-from tests.cast import NOW, Hall, a_hall, a_person
+from tests.cast import NOW, Hall, a_hall, a_matter, a_person
 from tests.notices.gateways import Receiver, served
 from yichuang.kit.refusal import Forbidden, Invalid, Refused
 from yichuang.notices import services
@@ -87,7 +88,7 @@ def test_a_receiver_that_is_down_is_tried_again_later_and_later_then_the_letter_
             if push.next_try_at:
                 waits.append(push.next_try_at - now)
                 now = push.next_try_at
-        assert all(later > earlier for earlier, later in zip(waits[:8], waits[1:8], strict=False))
+        assert all(later > earlier for earlier, later in pairwise(waits[:8]))
         assert waits[0] >= timedelta(seconds=30)
         [dead] = dead_pushes(subscription)
         assert dead.error == "HTTP 500"
@@ -103,9 +104,10 @@ def test_an_ended_subscription_hears_nothing_and_its_letters_are_not_replayed() 
     hall, receiver = a_hall(), Receiver()
     with served(receiver):
         subscription, by = told(hall, receiver)
-        a_case(hall)
+        sheet = a_matter(hall)
+        a_case(hall, sheet=sheet)
         services.end_subscription(subscription, by=by, now=NOW)
-        a_case(hall)
+        a_case(hall, sheet=sheet)
         assert services.sweep_pushes(LATER) == 0
         with pytest.raises(Refused, match="已停用"):
             services.replay(subscription, by=by, now=NOW)
