@@ -6,7 +6,6 @@ rate, and of the pages the same pages in the same run with nothing to drain.
 """
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -34,7 +33,7 @@ SECRET = "bench"  # noqa: S105 - of a gateway on loopback that forwards nothing
 _QUEUE = """
 INSERT INTO notices_message (key, kind, channel, centre_id, address, subject, body, language, wording, is_urgent,
        parts, reference, case_no, state, attempts, next_try_at, error, created_at)
-SELECT 'bench:' || n || ':sms', 'concluded', 'sms', %(centre)s, '138' || lpad(n::text, 8, '0'), '已办结',
+SELECT 'bench:' || n || ':sms', 'booked', 'sms', %(centre)s, '138' || lpad(n::text, 8, '0'), '已办结',
        '“食品小经营许可”已办结，编号' || n, 'zh', 0, true, 1, '', 'B' || lpad(n::text, 11, '0'), 'queued', 0,
        now(), '', now()
   FROM generate_series(1, %(count)s) n"""
@@ -108,7 +107,7 @@ def _told(where: Places, gateway: int) -> dict[str, str]:
         "YICHUANG_SMS_SECRET": SECRET,
         "YICHUANG_SMS_RATE": str(RATE * 2),  # the provider is the brake, not we
         "YICHUANG_SMS_LANES": str(LANES),
-        "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
+        "DJANGO_SETTINGS_MODULE": "yichuang.site.settings",
     }
 
 

@@ -87,9 +87,7 @@ KINDS: dict[Kind, KindFacts] = {
         c.BookingSoon(_MATTER, "Y20260930001", _AT, _HALL, phone=_PHONE, page_url=_URL)
     ),
     Kind.BOOKING_OFF: KindFacts(c.BookingOff(_MATTER, "Y20260930001", _AT, "全员培训", _PHONE, _URL)),
-    Kind.CARD: KindFacts(
-        c.CardRaised("JC20260001", "黄牌", "承诺期限", _MATTER, _NO, "李敏", _DAY)
-    ),
+    Kind.CARD: KindFacts(c.CardRaised("JC20260001", "黄牌", "承诺期限", _MATTER, _NO, "李敏", _DAY)),
     Kind.SEALS: KindFacts(c.Seals(_DAY.isoformat(), _HALL, "yichuang-seal 1 1 0000")),
 }
 KIND_OF: dict[type, Kind] = {facts.context: kind for kind, facts in KINDS.items()}
