@@ -83,6 +83,16 @@ def test_without_a_gateway_or_a_mobile_number_there_is_no_text(settings: Setting
         assert tell(landline, key="k2") is None
 
 
+def test_one_line_carries_many_texts_each_at_its_first_try(settings: Settings) -> None:
+    applicant = with_a_phone()
+    with a_gateway(settings) as gateway:
+        settings.SMS_LANES = 1
+        for n in range(10):
+            tell(applicant, key=f"k{n}")
+        assert services.sweep(NOW) == 10
+        assert gateway.inbox.requests == 10
+
+
 def test_numbers_are_checked() -> None:
     assert mobile("+86 138-1234-1234") == mobile("008613812341234") == "13812341234"
     assert [mobile(n) for n in ("12812341234", "1381234123", "0553-1234567", "+1 202 555 0100", "")] == [
