@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.chromium import find_chromium
+from yichuang.notices.public import forget_subscriptions, forget_wordings
 from yichuang.people.public import forget_closings
 from yichuang.people.selectors.centres import forget_settings
 from yichuang.site.ops.embedded import Server
@@ -68,6 +69,8 @@ def _nothing_remembered() -> None:
     """
     forget_settings()
     forget_closings()
+    forget_wordings()
+    forget_subscriptions()
     translation.deactivate()
 
 

@@ -95,3 +95,10 @@ def test_every_screen_and_phone_that_listens_hears_every_call(data: Path) -> Non
     assert (found["subscribers"], found["missed"]) == (40, 0)
     assert found["heard"] == found["subscribers"] * found["calls"]
     assert 0 < found["p50_ms"] <= found["p99_ms"]
+
+
+def test_every_queued_text_reaches_the_provider_once_while_the_desk_is_used(data: Path) -> None:
+    found = bench(data, "outbox", "--cases", "1000", "--messages", "600", "--seconds", "2")
+    assert found["wrong"] == {}
+    assert found["delivered"] == found["texts_at_provider"] == found["requests_at_provider"] == 600
+    assert found["ratio"] > 0.2

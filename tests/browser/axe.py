@@ -58,8 +58,8 @@ CAST = ("clerk", "reviewer", "publisher", "centre_approver", "supervisor", "mana
 FOLLOWED = (State.ACCEPTED, State.DECIDED, State.CONCLUDED)
 FREE = {"fee_charged": False, "fee_standard": "", "fee_basis": "", "fee_items": ""}
 # Nothing stands there in this hall: its days are not settled, its journal is not sealed, nobody in the
-# cast audits, nothing is archived, no hearing is announced, and the sandbox of payments is off. Their pages
-# have tests of their own.
+# cast audits or administers the system, nothing is archived, no hearing is announced, and the sandbox of
+# payments is off. Their pages have tests of their own.
 NOT_FURNISHED = {
     "desk/archive/<str:no>.zip",
     "desk/archive/export/",
@@ -69,6 +69,8 @@ NOT_FURNISHED = {
     "desk/seals/<str:day>.txt",
     "desk/seals/<str:day>/",
     "desk/seals/prove/",
+    "desk/webhooks/",
+    "desk/webhooks/<int:key>/",
     "hearings/<str:code>.pdf",
     "pay/sandbox/<str:reference>/",
 }
@@ -149,6 +151,8 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "what": ["end"],
         "watch": ["promise", "late_handover", "long_wait"],
         **_watched(hall, followed[0]),
+        "kind": ["accepted"],
+        "language": ["zh", "en"],
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed

@@ -13,7 +13,7 @@ from yichuang.journal import public as journal
 from yichuang.journal.rules import read_witnesses
 from yichuang.notices import services
 from yichuang.notices.public import Kind, Message, State
-from yichuang.notices.rules import addresses_in
+from yichuang.notices.rules.addresses import addresses_in
 from yichuang.people.public import set_setting
 
 __all__ = ["postbox"]  # the fixture: a real mail server

@@ -25,6 +25,7 @@ class Plan:
     clients: int
     seconds: float
     subscribers: int = 2_000
+    messages: int = 100_000
 
 
 def main(arguments: list[str]) -> int:
@@ -49,7 +50,7 @@ EMPTY = frozenset({"verify", "call", "take", "book", "hall", "live"})  # these b
 
 def measure(plan: Plan, where: Places) -> dict[str, Any]:
     """Fill the hall if it is empty, then do what the plan names."""
-    from . import book, call, desk, hall, intake, joint, live, move, papers, proof, sweep
+    from . import book, call, desk, hall, intake, joint, live, move, outbox, papers, proof, sweep
 
     cases = 0 if plan.name in EMPTY else plan.cases
     filled = fill(where, cases=cases, all_open=plan.name in ("sweep", "watch"))
@@ -69,6 +70,7 @@ def measure(plan: Plan, where: Places) -> dict[str, Any]:
         "book": book.run,
         "hall": hall.run,
         "live": live.run,
+        "outbox": outbox.run,
     }
     return measures[plan.name](plan, where)
 

@@ -14,6 +14,7 @@ VERIFY_TARGET = 1_000_000
 MOVE_TARGET, SWEEP_TARGET = 0.125, 2.0
 IN_RANGE_TARGET = 0.75  # the range is the middle eight tenths of what may happen
 LIVE_TARGET_MS = 500.0
+DRAIN_TARGET = 0.95  # of the provider's rate
 CALL_TARGET, CALL_SERVICE_TARGET, CALL_TAIL_TARGET = 0.167, 0.5, 5.0
 
 
@@ -47,6 +48,7 @@ def of(name: str, facts: dict[str, Any]) -> Report:
         "hall": _of_hall,
         "book": _of_take,
         "live": _of_live,
+        "outbox": _of_outbox,
     }[name](facts)
 
 
@@ -96,6 +98,16 @@ def _of_hall(facts: dict[str, Any]) -> Report:
 
 def _of_live(facts: dict[str, Any]) -> Report:
     targets = [_target("p99_ms", facts["p99_ms"], LIVE_TARGET_MS, most=True)]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_outbox(facts: dict[str, Any]) -> Report:
+    targets = [
+        _target("ratio", facts["ratio"], DRAIN_TARGET),
+        _target("desk_ratio", facts["desk_ratio"], DESK_TARGET, most=True),
+        _target("lost", facts["messages"] - facts["delivered"], 0, most=True),
+        _target("sent_twice", facts["texts_at_provider"] - facts["messages"], 0, most=True),
+    ]
     return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
 
 

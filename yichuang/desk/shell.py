@@ -122,6 +122,7 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
         ((Role.RECEPTION, Role.CLERK, Role.MANAGER), "bookings", gettext("预约"), "/desk/bookings/"),
         ((Role.RECEPTION, Role.MANAGER), "devices", gettext("设备"), "/desk/devices/"),
         ((Role.MANAGER,), "closings", gettext("停办"), "/desk/closings/"),
+        ((Role.MANAGER, Role.SYSADMIN), "messages", gettext("消息"), "/desk/messages/"),
         ((Role.MANAGER, Role.SYSADMIN), "layouts", gettext("文书版式"), "/desk/layouts/"),
     ]
 

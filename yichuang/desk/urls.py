@@ -22,6 +22,7 @@ from .views import (
     ledger,
     licences,
     matters,
+    messages,
     offers,
     reception,
     seals,
@@ -30,8 +31,10 @@ from .views import (
     taking_in,
     tasks,
     terms,
+    webhooks,
     window,
     windows,
+    wordings,
 )
 from .views.office import denying, going, hearing, lists, looking
 from .views.supervision import cards, orders, rules
@@ -130,6 +133,10 @@ urlpatterns = [
     path("desk/layouts/title/", layouts.title, name="paper-title"),
     path("desk/layouts/<str:layout>.pdf", layouts.sample, name="layout-sample"),
     path("desk/layouts/<str:layout>/", layouts.template, name="layout"),
+    path("desk/messages/", messages.post_page, name="messages"),
+    path("desk/messages/<str:kind>/<str:language>/", wordings.words, name="wording"),
+    path("desk/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("desk/webhooks/<int:key>/", webhooks.webhook, name="webhook"),
     path("desk/bookings/", bookings.bookings, name="bookings"),
     path("desk/bookings/export/", bookings.export, name="bookings-export"),
     path("desk/bookings/plans/", bookings.plans, name="booking-plans"),

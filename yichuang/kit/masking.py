@@ -22,3 +22,9 @@ def mask_phone(number: str) -> str:
     if len(number) == 11:
         return f"{number[:3]}****{number[-4:]}"
     return "*" * max(len(number) - 4, 0) + number[-4:] if number else ""
+
+
+def mask_address(address: str) -> str:
+    """Where a message went: `zhang@example.org` → `z***@example.org`, a number as `mask_phone` has it."""
+    name, at, host = address.partition("@")
+    return f"{name[:1]}***@{host}" if at else mask_phone(address)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("windows/<int:number>/", guide.window_board, name="window"),
     path("track/", track.track, name="track"),
     path("track/case/", track.progress, name="progress"),
+    path("track/case/messages/", track.wishes, name="wishes"),
     path("track/case/pay/", after.pay, name="pay"),
     path("track/case/delivery/", after.choose, name="choose-delivery"),
     path("track/case/result/", after.fetch, name="fetch-result"),

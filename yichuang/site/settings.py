@@ -251,4 +251,35 @@ SEALS_TO = env.text(
     "",
     "Addresses, separated by commas, to which each day's list of all seals is mailed just after midnight.",
 )
+SMS_URL = env.text(
+    "YICHUANG_SMS_URL",
+    "",
+    "Address of the SMS gateway that texts are posted to, as https://sms.example.cn/v1/texts; unset: no SMS.",
+)
+SMS_PLUGIN = env.text(
+    "YICHUANG_SMS_PLUGIN",
+    "yichuang.notices.services.channels.gateway.HttpGateway",
+    "Python class that speaks to the gateway; a provider with a protocol of its own gets one of its own.",
+)
+SMS_ACCOUNT = env.text(
+    "YICHUANG_SMS_ACCOUNT", "yichuang", "Account at the SMS gateway; goes along as key id."
+)
+SMS_SECRET = env.text("YICHUANG_SMS_SECRET", "", "Secret that texts are signed with (HMAC-SHA256).")
+SMS_SECRET_FILE = env.text(
+    "YICHUANG_SMS_SECRET_FILE", "", "File with that secret; it goes before the variable."
+)
+SMS_SIGN = env.text("YICHUANG_SMS_SIGN", "", "Sender's mark that stands in 【】 before every SMS.")
+SMS_RATE = env.number(
+    "YICHUANG_SMS_RATE", 50, "Texts a second that the provider takes; no more are sent.", least=1
+)
+SMS_LANES = env.number("YICHUANG_SMS_LANES", 4, "Connections to the SMS gateway at once.", least=1)
+SMS_TIMEOUT = env.number(
+    "YICHUANG_SMS_TIMEOUT", 10, "Seconds that an SMS gateway may take to answer.", least=1
+)
+WEBHOOK_NETWORKS = env.text(
+    "YICHUANG_WEBHOOK_NETWORKS",
+    "127.0.0.0/8" if DEMO else "",
+    "Private networks that webhooks may reach, separated by commas, as 10.1.0.0/16; unset: none (loopback in the "
+    "demonstration).",
+)
 DEFAULT_FROM_EMAIL = env.text("YICHUANG_EMAIL_FROM", "noreply@localhost", "Sender of e-mail.")

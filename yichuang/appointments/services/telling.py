@@ -1,4 +1,4 @@
-"""Writing to who booked: by e-mail where an address was given. The page says the same to everyone."""
+"""Writing to who booked: by e-mail or SMS where an address was given. The page says the same to everyone."""
 
 from datetime import datetime
 
@@ -89,10 +89,15 @@ def tell_called_off(booking: Booking, *, now: datetime) -> None:
 
 
 def _post(kind: Kind, booking: Booking, context: notices.Context, mark: str, now: datetime) -> None:
-    if not booking.email:
-        return
     key = f"booking:{booking.number}:{mark}"
     language = Language(booking.language)
     notices.post(
-        kind, to=Reader(booking.email), case_no="", context=context, key=key, now=now, language=language
+        kind,
+        to=Reader(booking.email, booking.phone),
+        case_no="",
+        context=context,
+        key=key,
+        now=now,
+        language=language,
+        centre=booking.centre_id,
     )

@@ -23,6 +23,7 @@ from yichuang.kit import files
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import page, status_of
 from yichuang.licences import public as licences
+from yichuang.notices import public as notices
 from yichuang.papers import public as papers
 from yichuang.people import public as people
 from yichuang.people.public import Officer, Role, department_authorises
@@ -134,6 +135,7 @@ def show_case(
         steps=approvals.steps_of(case.pk),
         buttons=buttons,
         papers=papers.of_case(case.no),
+        post=notices.of_case(case.no),
         handovers=handovers.handovers_of(case.pk),
         licence=licences.licence_of_case(case.pk),
         has_bill=bool(sheet.fee.charged) and fees.bill_of(case.pk) is not None,

@@ -27,6 +27,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 register.filter("mask_name", masking.mask_name)
 register.filter("mask_id", masking.mask_id)
 register.filter("mask_phone", masking.mask_phone)
+register.filter("mask_address", masking.mask_address)
 
 
 def _day(value: date | datetime) -> date:

@@ -1,5 +1,6 @@
 """What a centre may set, its default, and where it comes from. Lower centres inherit (R001)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,10 @@ Value = str | int | bool
 
 @dataclass(frozen=True)
 class SettingSpec:
-    """One per-centre setting. `at_most` is a ceiling that no setting can raise: of law, or of a text's length."""
+    """One per-centre setting. `at_most` is a ceiling that no setting can raise: of law, or of a text's length.
+
+    `pattern` is how a text must look, and `example` one that does.
+    """
 
     key: str
     default: Value
@@ -18,6 +22,8 @@ class SettingSpec:
     source: str
     at_most: int | None = None
     options: tuple[str, ...] = ()
+    pattern: str = ""
+    example: str = ""
 
 
 CENTRE_SETTINGS = {
@@ -136,14 +142,9 @@ def problem_with(key: str, value: Value) -> str:
         return gettext("没有“%(key)s”这一项设置。") % {"key": key}
     if type(value) is not type(spec.default):
         return gettext("“%(key)s”的值类型不对。") % {"key": key}
-    if spec.options and value not in spec.options:
-        return gettext("“%(key)s”只能是 %(options)s 之一。") % {
-            "key": key,
-            "options": gettext("、").join(spec.options),
-        }
-    if isinstance(value, str) and spec.at_most is not None and len(value) > spec.at_most:
-        return gettext("“%(key)s”最多 %(most)s 个字。") % {"key": key, "most": spec.at_most}
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, str):
+        return _problem_with_text(spec, value)
+    if not isinstance(value, bool):
         if value < 1:
             return gettext("“%(key)s”至少为 1。") % {"key": key}
         if spec.at_most is not None and value > spec.at_most:
@@ -152,4 +153,17 @@ def problem_with(key: str, value: Value) -> str:
                 "most": spec.at_most,
                 "source": spec.source,
             }
+    return ""
+
+
+def _problem_with_text(spec: SettingSpec, value: str) -> str:
+    if spec.options and value not in spec.options:
+        return gettext("“%(key)s”只能是 %(options)s 之一。") % {
+            "key": spec.key,
+            "options": gettext("、").join(spec.options),
+        }
+    if spec.pattern and not re.fullmatch(spec.pattern, value):
+        return gettext("“%(key)s”要写成 %(example)s 这样。") % {"key": spec.key, "example": spec.example}
+    if spec.at_most is not None and len(value) > spec.at_most:
+        return gettext("“%(key)s”最多 %(most)s 个字。") % {"key": spec.key, "most": spec.at_most}
     return ""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Task, TaskState
@@ -25,7 +26,7 @@ from yichuang.catalogue.public import IntakeSheet, Step, intake_sheet
 from yichuang.fees import public as fees
 from yichuang.fees.public import Bill, BillState
 from yichuang.notices import public as notices
-from yichuang.notices.public import Channel, Message
+from yichuang.notices.public import Channel, Message, OptOut
 from yichuang.papers import public as papers
 from yichuang.papers.public import Paper
 from yichuang.worktime.public import calendar
@@ -40,6 +41,14 @@ class Passed:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A message, and by which ways besides the inbox it went."""
+
+    message: Message
+    ways: list[Message]
+
+
+@dataclass(frozen=True)
 class ProgressView:
     """Everything on the page of a case."""
 
@@ -51,7 +60,8 @@ class ProgressView:
     later: tuple[Step, ...]
     left: int | None  # working days after today
     ruler: Ruler | None
-    messages: tuple[Message, ...]
+    messages: tuple[Told, ...]
+    wishes: tuple[OptOut, ...]
     to_supplement: tuple[dict[str, Any], ...] = ()  # what the last notice asks for
     still_to_bring: tuple[str, ...] = ()  # what was promised and has not come
     bill: Bill | None = None
@@ -80,7 +90,7 @@ class ProgressView:
 
 
 def progress_view(progress: Progress, *, today: date) -> ProgressView:
-    """Tell a case to its applicant. Six queries, fewer once the guide is in memory."""
+    """Tell a case to its applicant. Seven queries, fewer once the guide is in memory."""
     case = progress.case
     tasks = approvals.steps_of(case.pk)
     open_task = next((task for task in tasks if task.closed_at is None), None)
@@ -96,6 +106,7 @@ def progress_view(progress: Progress, *, today: date) -> ProgressView:
         days_left(due_on, today, calendar()) if due_on and case.state == State.ACCEPTED else None,
         _ruler(case, today),
         tuple(_told(case.no)),
+        _wishes(case),
         _to_supplement(case),
         _still_to_bring(case),
         bill := fees.bill_of(case.pk) if sheet.fee.charged else None,
@@ -135,7 +146,24 @@ def _ruler(case: Case, today: date) -> Ruler | None:
     return ruler_of(clock, timezone.localdate(clock.started_at), today, calendar())
 
 
-def _told(case_no: str) -> list[Message]:
-    """Return the inbox's messages, each once, newest first: applicant and agent are told the same."""
-    once = {m.key.split(":")[1]: m for m in notices.of_case(case_no) if m.channel == Channel.INBOX}
-    return sorted(once.values(), key=lambda message: message.pk, reverse=True)
+def _told(case_no: str) -> list[Told]:
+    """Return the inbox's messages, newest first, each with the ways that it went: applicant and agent are
+    told the same, each at her own address."""
+    told: dict[str, Told] = {}
+    for message in notices.of_case(case_no):
+        mark = message.key.split(":")[1]
+        if message.channel == Channel.INBOX:
+            told.setdefault(mark, Told(message, []))
+        elif mark in told:
+            told[mark].ways.append(message)
+    return sorted(told.values(), key=lambda one: one.message.pk, reverse=True)
+
+
+def _wishes(case: Case) -> tuple[OptOut, ...]:
+    return tuple(notices.opted_out([case.applicant_id])) if case.applicant_id else ()
+
+
+def can_decline() -> list[tuple[str, str]]:
+    """Return what a person may ask not to be sent, and what she is told when she asks for more."""
+    every = gettext("可以不发的都不发")
+    return [("", every), *((kind.value, gettext(kind.label)) for kind in notices.WORDED)]

@@ -14,12 +14,16 @@ from yichuang.catalogue.public import intake_sheet
 from yichuang.fees import public as fees
 from yichuang.joint import public as joint
 from yichuang.joint.public import JointPage
-from yichuang.kit.web import client_address
+from yichuang.kit.actor import CITIZEN
+from yichuang.kit.refusal import Refused
+from yichuang.kit.web import client_address, status_of
+from yichuang.notices import public as notices
+from yichuang.notices.public import Channel, Kind
 from yichuang.papers import public as papers
 from yichuang.supervision import public as supervision
 
 from ..selectors.places import Place, place_of
-from ..selectors.progress import papers_shown, progress_view
+from ..selectors.progress import can_decline, papers_shown, progress_view
 from ..selectors.whole import whole_view
 from ..services import Verdict, follow, follow_whole
 from .shell import at_a_centre, show
@@ -120,21 +124,47 @@ def _ask_provider(case: Case, now: datetime) -> None:
 @at_a_centre
 def progress(request: HttpRequest, place: Place) -> HttpResponse:
     """Show the case that was opened: what happens now, by when, whom to ask (R079, R115, R280)."""
+    return _progress(request, place)
+
+
+def _progress(request: HttpRequest, place: Place, refusal: Refused | None = None) -> HttpResponse:
     now = timezone.now()
     found = opened(request)
     if found is None:
         request.session.pop(KEY, None)
         return HttpResponseRedirect("/track/")
     _ask_provider(found.case, now)
-    at = place_of(found.case.centre.code)
     context = {
         "view": progress_view(found, today=timezone.localdate(now)),
-        "at": at,
+        "at": place_of(found.case.centre.code),
         "papers": papers_shown(found.case),
         "delays": supervision.delay_reasons_of(found.case.no),
         "whole": joint.bundle_of(found.case) if found.case.channel == "joint" else None,
+        "can_decline": can_decline(),
+        "wish_refusal": refusal.sentence if refusal else "",
+        "wish_kind": request.POST.get("kind", ""),
     }
-    return show(request, place, "portal/progress.html", context, here="track")
+    status = status_of(refusal) if refusal else 200
+    return show(request, place, "portal/progress.html", context, here="track", status=status)
+
+
+@never_cache
+@require_POST
+@at_a_centre
+def wishes(request: HttpRequest, place: Place) -> HttpResponse:
+    """Send no more by a way, or send again; what the law orders is refused with its article."""
+    case = opened_case(request)
+    if case is None or case.applicant is None:
+        return HttpResponseRedirect("/track/")
+    kind, channel = request.POST.get("kind", ""), request.POST.get("channel", "")
+    if channel not in Channel.values or (kind and kind not in notices.WORDED):
+        raise Http404
+    act = notices.opt_in if request.POST.get("do") == "want" else notices.opt_out
+    try:
+        act(case.applicant, Channel(channel), Kind(kind) if kind else None, by=CITIZEN, now=timezone.now())
+    except Refused as refusal:
+        return _progress(request, place, refusal)
+    return HttpResponseRedirect("/track/case/#wishes")
 
 
 @never_cache

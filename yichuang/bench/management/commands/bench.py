@@ -20,7 +20,7 @@ from yichuang.site.ops.places import ROOT, Places
 
 NAMES = (
     "deadline", "estimate", "live", "intake", "desk", "move", "joint", "call", "take", "hall", "book",
-    "sweep", "watch", "papers", "verify", "start", "load",
+    "sweep", "watch", "papers", "verify", "start", "load", "outbox",
 )  # fmt: skip
 IN_TURN = ("desk", "sweep", "watch")  # measured beside a small hall, round by round
 SMALL = 10_000
@@ -43,6 +43,7 @@ class Command(JsonCommand):
         parser.add_argument(
             "--subscribers", type=int, default=2_000, help="screens and phones, for live (2000)"
         )
+        parser.add_argument("--messages", type=int, default=100_000, help="queued texts, for outbox (100000)")
         parser.add_argument("--data", default="", help="a folder to keep the hall in, empty or bench's own")
 
     def report(self, **options: Any) -> Report:
@@ -50,7 +51,7 @@ class Command(JsonCommand):
         name, data = options["name"], options["data"]
         if not 1 <= options["cases"] <= LARGEST or not 1 <= options["clients"] <= 64:
             raise Refused(f"--cases 应在 1 到 {LARGEST} 之间，--clients 应在 1 到 64 之间。")
-        plan = {key: options[key] for key in ("cases", "clients", "seconds", "subscribers")}
+        plan = {key: options[key] for key in ("cases", "clients", "seconds", "subscribers", "messages")}
         if name == "deadline":
             return report.of_deadline(deadline.run())
         if name == "estimate":

@@ -46,7 +46,10 @@ def tell(case: Case, context: Context, *, now: datetime, mark: str = "") -> list
     """
     mark = mark or type(context).__name__.lower()
     people = [person for person in (case.applicant, case.agent) if person is not None]
-    postings = [Posting(context, person, case.no, f"{case.no}:{mark}:{person.pk}") for person in people]
+    postings = [
+        Posting(context, person, case.no, f"{case.no}:{mark}:{person.pk}", centre=case.centre_id)
+        for person in people
+    ]
     return notices.lines_for(notices.post_all(postings, now=now))
 
 
