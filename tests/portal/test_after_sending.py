@@ -129,7 +129,7 @@ def test_a_withdrawal_is_confirmed_first_and_ends_with_its_paper() -> None:
     page = text(client.get(WHOLE))
     assert "已撤回" in page
     assert WITHDRAW not in page
-    assert "撤回" in page.split('id="h-papers"')[1]
+    assert "终止办理通知书" in page.split('id="h-papers"')[1]
     again = client.post(WITHDRAW, {"sure": "1"})
     assert again.status_code == 409
     assert "不能再撤回" in text(again)

@@ -28,6 +28,7 @@ from .models import (
 )
 from .policies import (
     countersign_of,
+    days_to_hold,
     why_not,
     why_not_answer_return,
     why_not_call,
@@ -58,7 +59,6 @@ from .rules.hearing import (
     HearingMove,
     HearingState,
     OrderedBy,
-    days_open,
 )
 from .rules.meeting import MEETING_MOVES, MeetingMove, MeetingState
 from .rules.steps import (
@@ -119,6 +119,7 @@ from .services import (
     pass_on,
     record_hearing,
     record_inspection,
+    recount_hearings,
     register_denial,
     return_to_window,
     revise_denial,
@@ -192,7 +193,7 @@ __all__ = [
     "countersign_of",
     "countersigned",
     "course_of",
-    "days_open",
+    "days_to_hold",
     "decide",
     "denials_for",
     "done_by",
@@ -210,6 +211,7 @@ __all__ = [
     "order_hearing",
     "pass_on",
     "record_hearing",
+    "recount_hearings",
     "record_inspection",
     "register_denial",
     "return_to_window",

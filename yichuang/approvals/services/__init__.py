@@ -10,6 +10,7 @@ from .denials import (
     send_back_denial,
     withdraw_denial,
 )
+from .hearing_days import recount_hearings
 from .hearings import (
     Call,
     HearingNotes,
@@ -67,6 +68,7 @@ __all__ = [
     "order_hearing",
     "pass_on",
     "record_hearing",
+    "recount_hearings",
     "record_inspection",
     "register_denial",
     "return_to_window",
