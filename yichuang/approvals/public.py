@@ -89,6 +89,7 @@ from .selectors import (
     returned_to,
     signatures_for,
     steps_of,
+    task_to_move,
 )
 from .services import (
     Call,
@@ -224,6 +225,7 @@ __all__ = [
     "signatures_for",
     "start_special",
     "steps_of",
+    "task_to_move",
     "sweep_lights",
     "tell_hearing_right",
     "tell_party",
