@@ -227,8 +227,6 @@ __all__ = [
     "steps_of",
     "sweep_lights",
     "task_to_move",
-    "sweep_lights",
-    "task_to_move",
     "tell_hearing_right",
     "tell_party",
     "waive_hearing",
