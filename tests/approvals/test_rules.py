@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cases.test_ledger import noon
 from yichuang.approvals.public import (
     DENIAL_MOVES,
     HEARING_MOVES,
@@ -28,7 +29,6 @@ from yichuang.approvals.public import (
     TaskState,
     Verdict,
     countersigned,
-    days_open,
     why_not,
     why_not_deny,
     why_not_hearing,
@@ -36,6 +36,7 @@ from yichuang.approvals.public import (
 )
 from yichuang.approvals.rules.denial import levels_above
 from yichuang.approvals.rules.examination import inspection_is_missing
+from yichuang.approvals.rules.hearing import days_open
 from yichuang.cases.public import Case, State
 from yichuang.cases.rules.quantity import Quantity, quantity_of
 from yichuang.people.public import Department, Grant, Officer, Role
@@ -160,9 +161,9 @@ def test_a_no_needs_its_note(examined: Examined, lacks: str, inspects: bool) -> 
 
 def test_a_hearing_has_seven_working_days_of_notice_and_twenty_in_all() -> None:
     days = packaged()
-    first, last = days_open(date(2026, 9, 14), date(2026, 9, 14), days)
+    first, last = days_open(noon(date(2026, 9, 14)), noon(date(2026, 9, 14)), days)
     assert (first, last) == (date(2026, 9, 22), date(2026, 10, 16))  # over the National Day holiday
-    late, pushed = days_open(date(2026, 10, 14), date(2026, 9, 14), days)
+    late, pushed = days_open(noon(date(2026, 10, 14)), noon(date(2026, 9, 14)), days)
     assert late == pushed == date(2026, 10, 23)  # the notice comes first
 
 

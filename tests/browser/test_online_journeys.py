@@ -8,11 +8,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import on_every_screen
 from tests.browser.seats import Hallway, hallway
 from tests.cases.build import ID
 from tests.cast import Hall, a_department, a_hall
 from tests.joint.build import LETTER, PDF, SEATS, an_offer, filled_in, three_sheets
-from yichuang.cases.public import Case
+from yichuang.cases.public import Case, Mark
 from yichuang.cases.public import State as CaseState
 from yichuang.joint import public as joint
 from yichuang.joint.public import Bundle, State
@@ -169,3 +170,43 @@ def test_the_manager_offers_one_thing(way: Hallway) -> None:
     expect(manager.locator("h1")).to_have_text("开办餐饮店")
     manager.goto("/events/open-restaurant/")
     expect(manager.locator("main")).to_contain_text("户外招牌设置")
+
+
+def test_she_hands_in_what_the_notice_asks_for_on_her_telephone_and_withdraws_there(
+    way: Hallway, tmp_path: Path
+) -> None:
+    hall = a_street()
+    clerk, flow = hall.officer("clerk"), 3
+    draft = filled_in(joint.offers_at(hall.centre.pk)[0], now=timezone.now(), **NO_SEATS)
+    bundle = joint.send(draft, by=CITIZEN, now=timezone.now())
+    for shared in joint.page_of(bundle.no).counting:  # type: ignore[union-attr]
+        found = Mark.MISSING if shared.order == flow else Mark.RECEIVED
+        joint.mark(bundle, shared.order, found, by=clerk)
+    joint.supplement(bundle, by=clerk, now=timezone.now())
+    citizen = way.seat(but=REFUSED).page
+    citizen.set_viewport_size(TELEPHONE)
+    citizen.goto("/track/")
+    citizen.fill("[name=no]", bundle.no)
+    citizen.fill("[name=tail]", "1234")
+    citizen.click("main form button[type=submit]")
+    assert on_every_screen(citizen) == []
+    citizen.click("text=在这里上传补正")
+    citizen.click("button:has-text('交上去')")
+    expect(citizen.locator(".note-red")).to_contain_text("第 3 项还没有上传")
+    paper = tmp_path / "流程图.pdf"
+    paper.write_bytes(PDF)
+    citizen.set_input_files(f"[name=file_{flow}]", paper)  # choosing is uploading
+    expect(citizen.locator(".files")).to_contain_text("流程图.pdf")
+    assert fits(citizen)
+    assert on_every_screen(citizen) == []
+    citizen.dblclick("button:has-text('交上去')")
+    citizen.wait_for_url("**/track/joint/?handed=1")
+    expect(citizen.locator("[role=status]")).to_contain_text("补正材料交到了")
+    citizen.click("text=撤回申请")
+    assert on_every_screen(citizen) == []
+    citizen.check("[name=sure]")
+    citizen.dblclick("button:has-text('撤回申请')")
+    expect(citizen.locator("h1")).to_contain_text("已撤回")
+    assert fits(citizen)
+    bundle.refresh_from_db()
+    assert State(bundle.state) is State.WITHDRAWN

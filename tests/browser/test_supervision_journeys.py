@@ -1,4 +1,4 @@
-"""A case on its way past its limit, in a real Chromium: warning, yellow, red, order, answer, lifted; the desk beside it."""
+"""A case on its way past its limit, in a real Chromium: warning, yellow, red, order, answer, lifted."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.seats import Hallway, hallway
 from tests.cases.build import ID, a_case
-from tests.cast import a_hall, a_matter
+from tests.cast import Hall, a_hall, a_matter
 from tests.supervision.build import sweep
+from yichuang.cases.public import Case
 from yichuang.supervision.public import Card, Order
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,6 +22,32 @@ SWAPPED = ("htmx:afterRequest", "htmx:sendAbort", "htmx:sendError")  # the live 
 @pytest.fixture
 def way(chromium: Browser, live_server: Any) -> Iterator[Hallway]:
     yield from hallway(chromium, live_server.url)
+
+
+def the_department_answers(way: Hallway, hall: Hall, case: Case, order: Order, *, scripts: bool) -> None:
+    """The approver answers the order and tells the public why."""
+    approver = way.of(hall, "approver", scripts=scripts, but=SWAPPED).page
+    approver.goto("/desk/orders/")
+    approver.click(f"a[href='/desk/orders/{order.pk}/']")
+    approver.fill("[name=answer]", "人手不足，今日作出决定")
+    approver.click("button[value=answer]")
+    expect(approver.locator("main")).to_contain_text("已回复")
+    approver.goto(f"/desk/cases/{case.no}/supervise/")
+    approver.fill("[name=delay]", "现场核查因暴雨推迟")
+    approver.click("button[value=explain]")
+    expect(approver.locator("main")).to_contain_text("已向社会公开")
+
+
+def the_public_reads_why(way: Hallway, case: Case, *, scripts: bool) -> None:
+    """Anybody at the public list, the applicant on her own page."""
+    citizen = way.seat(scripts=scripts).page
+    citizen.goto("/late/")
+    expect(citizen.locator("main")).to_contain_text("现场核查因暴雨推迟")
+    citizen.goto("/track/")
+    citizen.fill("[name=no]", case.no)
+    citizen.fill("[name=tail]", ID[-4:])
+    citizen.click("main form button[type=submit]")
+    expect(citizen.locator("main")).to_contain_text("现场核查因暴雨推迟")
 
 
 @pytest.mark.rule("R126", "R127")
@@ -55,17 +82,7 @@ def test_a_case_goes_from_warning_to_red_is_ordered_answered_and_lifted(
 
     sweep(timezone.now())
     order = Order.objects.get(case_no=case.no)
-    approver = way.of(hall, "approver", scripts=scripts, but=SWAPPED).page
-    approver.goto("/desk/orders/")
-    approver.click(f"a[href='/desk/orders/{order.pk}/']")
-    approver.fill("[name=answer]", "人手不足，今日作出决定")
-    approver.click("button[value=answer]")
-    expect(approver.locator("main")).to_contain_text("已回复")
-    approver.goto(f"/desk/cases/{case.no}/supervise/")
-    approver.fill("[name=delay]", "现场核查因暴雨推迟")
-    approver.click("button[value=explain]")
-    expect(approver.locator("main")).to_contain_text("已向社会公开")
-
+    the_department_answers(way, hall, case, order, scripts=scripts)
     supervisor.goto(f"/desk/orders/{order.pk}/")
     supervisor.click("button[value=accept]")
     expect(supervisor.locator("main")).to_contain_text("已认可")
@@ -74,11 +91,4 @@ def test_a_case_goes_from_warning_to_red_is_ordered_answered_and_lifted(
     supervisor.click("button[value=lift]")
     expect(supervisor.locator("h1 ~ span").last).to_contain_text("撤销")
 
-    citizen = way.seat(scripts=scripts).page
-    citizen.goto("/late/")
-    expect(citizen.locator("main")).to_contain_text("现场核查因暴雨推迟")
-    citizen.goto("/track/")
-    citizen.fill("[name=no]", case.no)
-    citizen.fill("[name=tail]", ID[-4:])
-    citizen.click("main form button[type=submit]")
-    expect(citizen.locator("main")).to_contain_text("现场核查因暴雨推迟")
+    the_public_reads_why(way, case, scripts=scripts)

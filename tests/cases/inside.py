@@ -2,17 +2,18 @@
 heard, returned to the window, denied level by level, decided."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from tests.approvals.build import GROUNDS
-from tests.approvals.test_hearing import NOTES, RIGHT
+from tests.approvals.test_hearing import NOTES, PARTY, RIGHT
 from tests.cases.machine import OneCase, now_on
 from tests.cases.told import LEVELS, Asked, Step, last_of
 from yichuang.approvals import public as approvals
-from yichuang.approvals.public import Call, Denial, Hearing, Seen, Task, Verdict
+from yichuang.approvals.public import Call, Denial, Hearing, InterestedParty, Seen, Task, Verdict
 from yichuang.cases.public import State
 from yichuang.kit.refusal import Refused
 from yichuang.papers.public import Attendee, Finding
@@ -77,7 +78,12 @@ class Inside(OneCase):
             return
         approvals.pass_on(self.task(), "准予", by=self.whose(), now=self.now)
         told.end(State.DECIDED)
-        told.papers.update(["approval_document", "licence", *(["routing_sheet"] if told.signed else [])])
+        told.papers.update(["approval_document", *(["routing_sheet"] if told.signed else [])])
+        self.it_was_granted()
+
+    def it_was_granted(self) -> None:
+        """What a grant makes beside its document."""
+        raise NotImplementedError
 
     def the_countersign_goes_on(self, objects: bool) -> None:
         step, by = self.step, self.whose()
@@ -174,6 +180,29 @@ class Inside(OneCase):
         approvals.record_inspection(self.fresh(), seen, by=self.officer("reviewer"), now=self.now)
         self.told.inspected_at = self.now
         self.told.papers["site_inspection_record"] += 1
+
+    # -- interested parties ----------------------------------------------------------------------
+
+    @precondition(lambda self: self.is_at(State.ACCEPTED) and len(self.told.parties) < 2)
+    @rule(sure=SELDOM, days=st.integers(1, 12))
+    def tell_a_party(self, sure: bool, days: int) -> None:
+        if not sure:
+            return
+        reply_by = self.today + timedelta(days=days)
+        party = replace(PARTY, reply_by=reply_by)
+        approvals.tell_party(self.fresh(), party, by=self.officer("reviewer"), now=self.now)
+        self.told.parties.append(reply_by)
+        self.told.papers["interested_party_notice"] += 1
+
+    @precondition(lambda self: self.is_at(State.ACCEPTED) and self.told.parties)
+    @rule()
+    def a_party_answers(self) -> None:
+        parties = InterestedParty.objects.select_related("case").filter(case=self.told.case.pk)
+        party = parties.filter(answered_at=None).order_by("pk")[0]
+        approvals.note_party_answer(party, "没有意见", by=self.clerk, now=self.now)
+        with pytest.raises(Refused):
+            approvals.note_party_answer(party, "又来一次", by=self.clerk, now=self.now)
+        self.told.parties.pop(0)
 
     # -- hearing ---------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
 from tests.cases.build import filled
-from tests.cases.told import Told, Way
+from tests.cases.told import Held, Told, Way
 from tests.cast import NOW, Hall
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, State
@@ -44,6 +44,7 @@ class OneCase(RuleBasedStateMachine):
         self.rollback = transaction.atomic()
         self.rollback.__enter__()
         self.now = NOW
+        self.held: list[Held] = []
         self.begin(which)
 
     def teardown(self) -> None:

@@ -15,10 +15,13 @@ from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from tests.approvals.build import LONG_WAY
 from tests.cases.build import hand_over
+from tests.cases.holding import VALIDITY, Holding
 from tests.cases.inside import SELDOM, Inside
 from tests.cases.machine import WHICH, OneCase, now_on
+from tests.cases.owing import Owing
 from tests.cases.told import LATER_LINE, LONGEST_GAP, ToCome, Way, last_of
 from tests.cast import MATERIALS, NOW, Hall, a_hall, a_matter
+from tests.fees.build import opened_online
 from yichuang.cases import public as cases
 from yichuang.cases.public import (
     OPEN_STATES,
@@ -34,11 +37,13 @@ from yichuang.cases.public import (
     State,
 )
 from yichuang.catalogue.public import IntakeSheet, MaterialLine, Matter
+from yichuang.kit.refusal import Refused
 from yichuang.people import public as people
 from yichuang.people.public import Role
 
 HISTORIES = int(os.environ.get("YICHUANG_HISTORIES", "100"))
 STEPS = 60
+CHARGED = 2  # the first of the matters charge a fee
 AFTER_LAPSE = {
     LapseOutcome.WITHDRAWN: State.WITHDRAWN,
     LapseOutcome.RETURNED: State.RETURNED,
@@ -54,14 +59,16 @@ WAYS = (
 )
 
 
-class Histories(Inside, OneCase):
-    """The window, the clock, and time itself; what happens inside the department is in `Inside`."""
+class Histories(Holding, Owing, Inside, OneCase):
+    """The window, the clock, and time itself; what happens inside the department is in `Inside`, what is paid
+    in `Owing`, what becomes of licences in `Holding`."""
 
     # -- the window ------------------------------------------------------------------------------
 
     @precondition(lambda self: self.told.state not in OPEN_STATES)
     @rule(which=WHICH)
     def the_next_applicant(self, which: int) -> None:
+        self.settle_the_day()
         self.leave()
         self.begin(which)
 
@@ -197,6 +204,10 @@ class Histories(Inside, OneCase):
     @precondition(lambda self: self.is_at(State.DECIDED))
     @rule()
     def hand_out(self) -> None:
+        if self.is_kept_back():
+            with pytest.raises(Refused):
+                hand_over(self.fresh(), self.hall, now=self.now)
+            return
         hand_over(self.fresh(), self.hall, now=self.now)
         self.told.state = State.CONCLUDED
         self.told.papers["delivery_receipt"] += 1
@@ -261,6 +272,8 @@ class Histories(Inside, OneCase):
         elif self.is_at(State.ACCEPTED) and told.paused_until and self.today > told.paused_until:
             told.paused_until = None
         self.what_was_promised_lapses()
+        self.licences_are_looked_at()
+        self.money_is_asked_after()
 
     def what_was_promised_lapses(self) -> None:
         told = self.told
@@ -278,11 +291,22 @@ def sheets_of(hall: Hall) -> list[tuple[Way, IntakeSheet]]:
     later = MaterialLine(name="健康证明", form="copy", copies=1, necessity="deferrable")
     found = []
     for number, (mode, since, lapse) in enumerate(WAYS):
-        sheet = a_matter(hall, f"rh-{number}", materials=(*MATERIALS, later), steps=LONG_WAY)
+        charged = (
+            {"fee_standard": "40元/证", "fee_basis": "发改价格〔2003〕2322号"} if number < CHARGED else {}
+        )
+        sheet = a_matter(
+            hall,
+            f"rh-{number}",
+            materials=(*MATERIALS, later),
+            steps=LONG_WAY,
+            result_validity=VALIDITY,
+            fee_charged=number < CHARGED,
+            **charged,
+        )
         matter = Matter.objects.get(pk=sheet.matter_id)
         cases.set_intake_rule(matter, mode, since, lapse, by=hall.officer("manager"), now=NOW)
         waits = mode is not IntakeMode.STRICT and since is ClockFrom.COMPLETE
-        found.append((Way(mode, waits, AFTER_LAPSE[lapse]), sheet))
+        found.append((Way(mode, waits, AFTER_LAPSE[lapse], charges=number < CHARGED), sheet))
     return found
 
 
@@ -290,6 +314,7 @@ def sheets_of(hall: Hall) -> list[tuple[Way, IntakeSheet]]:
 @pytest.mark.parametrize("half", [1, 2])
 def test_random_histories_end_as_the_model_says(half: int, monkeypatch: pytest.MonkeyPatch) -> None:
     hall = a_hall()
+    opened_online(hall)
     by: Any = hall.officer("manager")
     for who, role in (("second_clerk", Role.CHIEF_REP), ("stranger", Role.LEADER)):
         people.grant_role(

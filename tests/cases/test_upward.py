@@ -1,7 +1,7 @@
 """Cases that a higher body decides: opinion and materials go up, the decision comes back (R104)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -49,12 +49,12 @@ def two_halls() -> Two:
     return Two(low, high, sheet, higher)
 
 
-def accepted(two: Two) -> Case:
-    case = filled(a_draft(two.low, two.sheet), two.low)
+def accepted(two: Two, *, now: datetime = NOW) -> Case:
+    case = filled(a_draft(two.low, two.sheet, now=now), two.low)
     clerk = two.low.officer("clerk")
     cases.mark_material(case, 2, cases.Mark.RECEIVED, is_original=True, by=clerk)
-    cases.attach(case, 1, Stored("0" * 64, "申请书.pdf", "application/pdf", 9), by=clerk, now=NOW)
-    cases.accept(case, by=clerk, now=NOW)
+    cases.attach(case, 1, Stored("0" * 64, "申请书.pdf", "application/pdf", 9), by=clerk, now=now)
+    cases.accept(case, by=clerk, now=now)
     return case
 
 

@@ -3,7 +3,7 @@ with the code under test; days are counted by `tests/cases/reference.py`."""
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tests.cases.reference import Model, Stop
 from yichuang.cases.public import Case, State
@@ -12,6 +12,7 @@ from yichuang.worktime.public import packaged
 IS_WORKING = packaged().is_working
 PROMISED, STATUTORY = 10, 20
 LONGEST_GAP = 15
+FEE = 4000  # fen
 LATER_LINE = 6  # the material that may come later
 LEVELS = ("approver", "leader")  # through which an intended denial goes
 
@@ -28,6 +29,7 @@ class Way:
     mode: str
     waits: bool  # the limits run only from completion
     lapses_to: State  # ACCEPTED: a person decides
+    charges: bool = False  # what is accepted owes FEE
 
 
 @dataclass
@@ -53,6 +55,46 @@ class Asked:
 
 
 @dataclass
+class Order:
+    """An online payment: what we hold of it, and what its payer has done at the provider's."""
+
+    no: str
+    fen: int
+    placed_at: datetime
+    state: str = "pending"
+    is_paid_there: bool = False
+    back_at: datetime | None = None  # when it was asked to go back
+
+
+@dataclass
+class Owed:
+    """What a case owes, and every attempt to pay it."""
+
+    total: int = FEE
+    state: str = "due"
+    orders: list[Order] = field(default_factory=list)
+    in_cash: int = 0
+    given_back: int = 0
+
+    @property
+    def pending(self) -> Order | None:
+        return next((order for order in self.orders if order.state == "pending"), None)
+
+    def settle(self, state: str) -> None:
+        """Nothing is due any more: an order that waits is closed."""
+        self.state = state
+        self.close()
+
+    def close(self) -> None:
+        if self.pending:
+            self.pending.state = "closed"
+
+    def held(self) -> int:
+        """The money that lies with the hall."""
+        return self.in_cash + sum(order.fen for order in self.orders if order.state == "paid")
+
+
+@dataclass
 class Step:
     """The open step: which of the four, where it stands, who has signed it."""
 
@@ -68,6 +110,22 @@ class Step:
     @property
     def role(self) -> str:
         return ("reviewer", "reviewer", "leader", "approver")[self.order - 1]
+
+
+@dataclass
+class Held:
+    """A licence that was granted earlier."""
+
+    pk: int
+    case_no: str
+    since: date
+    until: date
+    state: str = "valid"
+
+    def renew(self) -> None:
+        days = (self.until - self.since).days
+        self.since = self.until + timedelta(days=1)
+        self.until = self.since + timedelta(days=days)
 
 
 @dataclass
@@ -95,10 +153,16 @@ class Told:
     doubted_at: datetime | None = None
     inspected_at: datetime | None = None
     hearing: Asked | None = None
+    parties: list[date] = field(default_factory=list)  # by when each who has not answered may
+    owed: Owed | None = None
+    asks: tuple[str, "Held"] | None = None  # of which licence it is, and what is asked for
 
     def accept(self) -> None:
         self.state, self.step = State.ACCEPTED, Step(1)
         self.notice_due = self.reply_due = None
+        if self.way.charges:
+            self.owed = Owed()
+            self.papers["fee_notice"] += 1
 
     def run_from(self, on: date) -> None:
         self.limits = (Model(on, PROMISED, True, IS_WORKING), Model(on, STATUTORY, True, IS_WORKING))
@@ -106,6 +170,9 @@ class Told:
     def end(self, state: State) -> None:
         """End, whichever way: nothing is left to do inside, and no clock stands still."""
         self.state, self.step, self.paused_until, self.hearing = state, None, None, None
+        self.parties.clear()
+        if state is not State.DECIDED and self.owed and self.owed.state == "due":
+            self.owed.settle("cancelled")
 
     def pause(self, today: date, until: date, *, for_hearing: bool = False) -> None:
         for limit in self.limits or ():
@@ -137,6 +204,8 @@ class Told:
             return "inspection"
         if self.hearing and (self.hearing.asked_on or today <= self.hearing.ask_by):
             return "hearing"
+        if any(today <= reply_by for reply_by in self.parties):
+            return "parties"
         return ""
 
     def edges(self) -> list[date]:
@@ -148,4 +217,5 @@ class Told:
             found.append(self.to_come.until)
         if self.hearing:
             found.append(self.hearing.on or self.hearing.ask_by)
+        found += self.parties
         return [day for day in found if day]

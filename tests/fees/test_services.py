@@ -209,6 +209,30 @@ def test_money_that_comes_after_cash_was_taken_goes_back() -> None:
     assert the_bill(bill.case).state == BillState.PAID
 
 
+def test_money_that_comes_after_the_order_was_given_up_still_pays_the_bill() -> None:
+    hall = a_hall()
+    first = ordered(hall)
+    fees.sweep_pending(NOW + timedelta(hours=1))
+    assert Payment.objects.get(pk=first.pk).state == PaymentState.CLOSED
+    second = fees.order_online(first.bill, by=CITIZEN, now=NOW + timedelta(hours=1))
+    assert told(first, Said.PAID).state == PaymentState.PAID
+    assert Payment.objects.get(pk=second.pk).state == PaymentState.CLOSED  # she need not pay twice
+    assert the_bill(first.bill.case).state == BillState.PAID
+
+
+def test_money_for_a_bill_that_is_another_by_now_goes_back_and_is_in_no_till() -> None:
+    hall = a_hall()
+    payment = ordered(hall)
+    fees.exempt(payment.bill, 1, "低保户减免", fen=1000, by=hall.officer("clerk"), now=NOW)
+    late = told(payment, Said.PAID)
+    assert late.state == PaymentState.REFUNDING
+    bill = the_bill(payment.bill.case)
+    assert (bill.state, bill.total_fen) == (BillState.DUE, 3000)
+    assert told(payment, Said.REFUNDED).state == PaymentState.REFUNDED
+    takings = fees.takings_of(hall.centre.pk, None, NOW.date())
+    assert (list(takings.payments), list(takings.refunds), takings.total_fen) == ([], [], 0)
+
+
 def test_a_callback_after_the_refund_changes_nothing() -> None:
     hall = a_hall()
     payment = told(ordered(hall), Said.PAID)

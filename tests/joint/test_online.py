@@ -15,7 +15,7 @@ from yichuang.catalogue.public import IntakeSheet
 from yichuang.joint import public as joint
 from yichuang.joint.models import DraftFile
 from yichuang.joint.public import Bundle, OfferTerms, Said, State
-from yichuang.joint.services.drafts import unsent_folder
+from yichuang.joint.services.unsent import unsent_folder
 from yichuang.journal.public import story
 from yichuang.kit import files
 from yichuang.kit.actor import CITIZEN

@@ -28,6 +28,7 @@ from .models import (
 )
 from .policies import (
     countersign_of,
+    days_to_hold,
     why_not,
     why_not_answer_return,
     why_not_call,
@@ -58,7 +59,6 @@ from .rules.hearing import (
     HearingMove,
     HearingState,
     OrderedBy,
-    days_open,
 )
 from .rules.meeting import MEETING_MOVES, MeetingMove, MeetingState
 from .rules.steps import (
@@ -89,6 +89,7 @@ from .selectors import (
     returned_to,
     signatures_for,
     steps_of,
+    task_to_move,
 )
 from .services import (
     Call,
@@ -119,6 +120,7 @@ from .services import (
     pass_on,
     record_hearing,
     record_inspection,
+    recount_hearings,
     register_denial,
     return_to_window,
     revise_denial,
@@ -192,7 +194,7 @@ __all__ = [
     "countersign_of",
     "countersigned",
     "course_of",
-    "days_open",
+    "days_to_hold",
     "decide",
     "denials_for",
     "done_by",
@@ -211,6 +213,7 @@ __all__ = [
     "pass_on",
     "record_hearing",
     "record_inspection",
+    "recount_hearings",
     "register_denial",
     "return_to_window",
     "returned_to",
@@ -223,6 +226,7 @@ __all__ = [
     "start_special",
     "steps_of",
     "sweep_lights",
+    "task_to_move",
     "tell_hearing_right",
     "tell_party",
     "waive_hearing",

@@ -4,7 +4,7 @@
   `correct_on_spot`; then one of the outcomes of 行政许可法 32: `accept`, `supplement`, `refuse`,
   `not_require`, or `receive` for later. `resubmit`, `complete`, `withdraw`, `discard`, `hand_out`.
   `take_in(Intake)`: a complete application at once, for integrators. `apply(Application)`: what an
-  applicant sends in herself, received the day it comes.
+  applicant sends in herself, received the day it comes; `send_supplement`: what she supplements herself.
 - The office: `decide` (called by approvals), `decide_here` (an immediate case at the window), `pause`,
   `resume`, `terminate`. `ask` and `answer`: what needs a superior's word, such as an extension.
 - The clock: `sweep_lights`, `sweep_waiting`, `sweep_gaps`, `recount_provisional`, `recount_closings`.
@@ -136,6 +136,7 @@ from .services import (
     apply,
     ask,
     attach,
+    attach_all,
     bar_applicant,
     choose_delivery,
     come_back,
@@ -161,6 +162,7 @@ from .services import (
     resubmit,
     resume,
     send,
+    send_supplement,
     send_up,
     set_aside,
     set_intake_rule,
@@ -262,6 +264,7 @@ __all__ = [
     "apply",
     "ask",
     "attach",
+    "attach_all",
     "bar_applicant",
     "bars_for",
     "both_limits",
@@ -327,6 +330,7 @@ __all__ = [
     "resume",
     "ruler_of",
     "send",
+    "send_supplement",
     "send_up",
     "set_aside",
     "set_intake_rule",

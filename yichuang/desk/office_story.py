@@ -53,6 +53,7 @@ def _plain() -> dict[Event, tuple[str, str]]:
         Event.HEARING_ASKED: (gettext("申请听证"), "hold_by"),
         Event.HEARING_WAIVED: (gettext("不要求听证"), ""),
         Event.HEARING_CALLED: (gettext("通知听证"), "on"),
+        Event.HEARING_RECOUNTED: (gettext("听证的期限重新推算"), "to"),
         Event.HEARING_RECORDED: (gettext("听证笔录归档"), "on"),
         Event.SUPERVISION_ORDERED: (gettext("督办"), "required"),
         Event.SUPERVISION_ANSWERED: (gettext("答复督办"), "words"),

@@ -83,7 +83,8 @@ def takings_of(centre_id: int, window_id: int | None, day: date) -> Takings:
     """Return what a window took and gave back up to the end of a day and has not settled. Two queries."""
     mine = Payment.objects.filter(centre=centre_id, window=window_id).select_related("bill__case")
     paid = mine.filter(settlement=None, paid_at__lte=end_of(day))
-    refunded = mine.filter(refund_settlement=None, refunded_at__lte=end_of(day))
+    # What came too late and went straight back was never taken, so nothing is taken off.
+    refunded = mine.filter(refund_settlement=None, paid_at__isnull=False, refunded_at__lte=end_of(day))
     return Takings(
         window_id, day, list(paid.order_by("paid_at", "id")), list(refunded.order_by("refunded_at"))
     )

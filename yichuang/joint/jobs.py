@@ -24,5 +24,7 @@ def recount(timestamp: int) -> None:
 @app.periodic(cron="41 * * * *")
 @app.task(name="joint.forget_drafts", queueing_lock="joint.forget_drafts", pass_context=False)
 def forget_drafts(timestamp: int) -> None:
-    """Every hour: forget what citizens filled in and did not send."""
-    services.forget_drafts(datetime.fromtimestamp(timestamp, UTC))
+    """Every hour: forget what citizens filled in or uploaded and did not send."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    services.forget_drafts(now)
+    services.forget_uploads(now)

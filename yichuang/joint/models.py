@@ -58,6 +58,11 @@ class Bundle(models.Model):
         """What the journal knows it by."""
         return f"joint:{self.no}"
 
+    @property
+    def is_supplemented(self) -> bool:
+        """Whether what lies here to be looked at came after a notice asked for it."""
+        return self.received_at is not None and self.received_at > self.begun_at
+
 
 class Part(models.Model):
     """One department's case in a joint application, and which others it waits for."""
@@ -94,6 +99,27 @@ class Shared(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["bundle", "order"], name="shared_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SupplementFile(models.Model):
+    """A file that the applicant uploaded for what a notice asks for, kept apart until it is handed in."""
+
+    shared = models.ForeignKey(Shared, models.CASCADE, related_name="uploads")
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=60)
+    size = models.PositiveBigIntegerField()
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["sha256"], name="upload_by_hash"),
+            models.Index(fields=["added_at"], name="upload_by_age"),
+        ]
 
     def __str__(self) -> str:
         return self.name

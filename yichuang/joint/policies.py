@@ -1,15 +1,26 @@
 """Who may do what to a joint application, and why not."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext
 
 from yichuang.cases.public import Mark
 from yichuang.catalogue.public import IntakeSheet, Necessity
+from yichuang.kit.actor import CITIZEN, Actor
 from yichuang.people.public import Officer, Role, Window
 
 from .models import Bundle, Draft, Shared
-from .rules import JOINT_EXTENSION, LEAST_DEPARTMENTS, MOVES, Action, OfferTerms, State, why_not_order
+from .rules import (
+    HER_OWN_ACTIONS,
+    JOINT_EXTENSION,
+    LEAST_DEPARTMENTS,
+    MOVES,
+    Action,
+    Channel,
+    OfferTerms,
+    State,
+    why_not_order,
+)
 
 
 def no_longer(bundle: Bundle, action: Action) -> str:
@@ -18,15 +29,20 @@ def no_longer(bundle: Bundle, action: Action) -> str:
     return gettext("这一件%(state)s，不能再%(action)s。") % words
 
 
-def why_not(bundle: Bundle, action: Action, *, by: Officer) -> str:
-    """Say why this person cannot do this now; an empty string means go ahead."""
+def why_not(bundle: Bundle, action: Action, *, by: Actor) -> str:
+    """Say why this person cannot do this now; an empty string means go ahead.
+
+    `CITIZEN` is the applicant herself; that it is she, the caller has made sure of.
+    """
     if (State(bundle.state), action) not in MOVES:
         return no_longer(bundle, action)
+    if by == CITIZEN and action in HER_OWN_ACTIONS:
+        return "" if bundle.channel == Channel.ONLINE else gettext("这一件是在窗口收的，请到窗口办理。")
     if action is Action.EXTEND:
-        if not by.holds(Role.MANAGER, centre_id=bundle.centre_id):
+        if not (isinstance(by, Officer) and by.holds(Role.MANAGER, centre_id=bundle.centre_id)):
             return gettext("联合办理的延长由中心负责登记政府的批准。")
         return ""
-    if not by.holds(Role.CLERK, centre_id=bundle.centre_id):
+    if not (isinstance(by, Officer) and by.holds(Role.CLERK, centre_id=bundle.centre_id)):
         return gettext("只有本中心的综合窗口人员可以在窗口办理。")
     return ""
 
@@ -121,3 +137,26 @@ def why_not_extend(bundle: Bundle, days: int, *, by: Officer) -> str:
 def why_not_change(draft: Draft) -> str:
     """Say that what was sent cannot be changed any more here."""
     return gettext("申请已经提交，不能再改。要改请找责任窗口。") if draft.bundle_id else ""
+
+
+def why_not_upload(bundle: Bundle, wanted: Collection[int]) -> str:
+    """Say why the applicant cannot hand anything in herself now. `wanted`: what the open notices ask for."""
+    if wanted:
+        return ""
+    words = {"state": gettext(bundle.get_state_display())}
+    return gettext("这一件%(state)s，现在没有要补正的材料。已经交来的不用再交。") % words
+
+
+def why_not_hand_in(bundle: Bundle, wanted: Collection[int], uploaded: Collection[int]) -> str:
+    """Say why what was uploaded cannot be handed in yet: everything at once, like the notice (R073)."""
+    if reason := why_not_upload(bundle, wanted):
+        return reason
+    if lacks := sorted(set(wanted) - set(uploaded)):
+        words = {"lines": _listed(lacks)}
+        return (
+            gettext(
+                "第 %(lines)s 项还没有上传，传齐了一起交。有不能上传的，请带到窗口，已经传的窗口一并收下。"
+            )
+            % words
+        )
+    return ""

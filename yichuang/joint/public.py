@@ -5,6 +5,7 @@
 - `offer(OfferTerms)`: what a centre offers as one thing; `offer_page`, `offers_at`: what its guides say today.
 - `begin_draft`, `keep`, `add_file`, `remove_file`, `throw_away`, `send`: the citizen's own form.
   `draft_by_code`, `draft_view`; `faults_of`: the sentence beside each field.
+- `upload`, `take_back`, `hand_in`: what a notice asks for, handed in by the citizen herself; `supplement_page`.
 - `hand_out`: every result at once. The parts' course carries the whole along by itself.
 - `page_of`, `bundles_at`, `bundle_of`, `followed`, `files_of`: reads. `why_not…`: the sentence under a button.
 """
@@ -18,6 +19,7 @@ from .models import (
     OfferPart,
     Part,
     Shared,
+    SupplementFile,
 )
 from .policies import (
     why_not,
@@ -53,6 +55,7 @@ from .selectors import (
     JointPage,
     OfferPage,
     OfferStep,
+    SupplementPage,
     bundle_of,
     bundles_at,
     draft_by_code,
@@ -65,6 +68,7 @@ from .selectors import (
     page_of,
     page_of_offer,
     parts_of,
+    supplement_page,
     to_look_at,
 )
 from .services import (
@@ -75,6 +79,8 @@ from .services import (
     begin_draft,
     extend,
     forget_drafts,
+    forget_uploads,
+    hand_in,
     hand_out,
     keep,
     mark,
@@ -87,7 +93,9 @@ from .services import (
     send,
     supplement,
     sweep,
+    take_back,
     throw_away,
+    upload,
     withdraw,
 )
 
@@ -121,6 +129,8 @@ __all__ = [
     "Shared",
     "SharedLine",
     "State",
+    "SupplementFile",
+    "SupplementPage",
     "accept",
     "add_file",
     "begin",
@@ -134,6 +144,8 @@ __all__ = [
     "files_of",
     "followed",
     "forget_drafts",
+    "forget_uploads",
+    "hand_in",
     "hand_out",
     "keep",
     "mark",
@@ -152,9 +164,12 @@ __all__ = [
     "send",
     "share",
     "supplement",
+    "supplement_page",
     "sweep",
+    "take_back",
     "throw_away",
     "to_look_at",
+    "upload",
     "why_not",
     "why_not_accept",
     "why_not_begin",

@@ -20,6 +20,8 @@ def follow(happening: Happening) -> None:
     bundle = bundle_of(case)
     if bundle is None:
         return
+    if happening.event is Event.CASE_RESUBMITTED:
+        services.take_along(case, bundle, now=happening.at)
     if bundle.state in BEFORE_ACCEPTANCE:
         services.follow_parts(bundle, now=happening.at)
     elif bundle.state == State.RUNNING and happening.event in OVER:

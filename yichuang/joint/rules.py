@@ -98,7 +98,8 @@ MOVES: dict[tuple[State, Action], State] = {
     (State.READY, Action.HAND_OUT): State.CONCLUDED,
 }
 
-
+# What the applicant does herself, online, once she has shown who she is: the same moves as at the window.
+HER_OWN_ACTIONS = frozenset({Action.RESUBMIT, Action.WITHDRAW})
 BEFORE_ACCEPTANCE = frozenset({State.RECEIVED, State.SUPPLEMENTING})
 
 

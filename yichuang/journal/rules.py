@@ -99,6 +99,7 @@ class Event(StrEnum):
     HEARING_ASKED = "hearing.asked"
     HEARING_WAIVED = "hearing.waived"
     HEARING_CALLED = "hearing.called"
+    HEARING_RECOUNTED = "hearing.recounted"
     HEARING_RECORDED = "hearing.recorded"
     CARD_RAISED = "card.raised"
     CARD_ANSWERED = "card.answered"

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from .views import about, after, apply, book, booked, find, guide, hearings, home, late, offers, track, verify
+from .views import (
+    about,
+    after,
+    apply,
+    book,
+    booked,
+    find,
+    guide,
+    hearings,
+    home,
+    late,
+    offers,
+    track,
+    verify,
+    whole,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -36,6 +51,8 @@ urlpatterns = [
     path("hearings/<str:code>.pdf", hearings.announcement, name="hearing-paper"),
     path("track/case/whole/", track.whole_of_part, name="whole-of-part"),
     path("track/joint/", track.whole, name="whole"),
+    path("track/joint/supplement/", whole.supplement, name="supplement"),
+    path("track/joint/withdraw/", whole.withdraw, name="withdraw"),
     path("track/joint/<int:order>/", track.part, name="part"),
     path("track/leave/", track.leave, name="leave"),
     path("track/papers/<str:code>.pdf", track.paper, name="paper"),

@@ -3,6 +3,7 @@
 from .denials import why_not_deny, why_not_register
 from .gates import why_not_decide
 from .hearings import (
+    days_to_hold,
     why_not_call,
     why_not_hearing,
     why_not_order,
@@ -30,6 +31,7 @@ from .steps import (
 
 __all__ = [
     "countersign_of",
+    "days_to_hold",
     "why_not",
     "why_not_answer_return",
     "why_not_call",

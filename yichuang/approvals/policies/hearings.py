@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from yichuang.cases.public import Case, State
 from yichuang.catalogue.public import Action, Matter, why_not_manage
-from yichuang.people.public import Officer, Role, Staff
+from yichuang.people.public import Officer, Role, Staff, days_outside_limits
 from yichuang.worktime.public import calendar, local_day
 
 from ..models import Denial, Hearing, InterestedParty, Task
@@ -67,6 +67,12 @@ def why_not_hearing(hearing: Hearing, move: HearingMove, *, by: Officer, now: da
     return ""
 
 
+def days_to_hold(hearing: Hearing, *, now: datetime) -> tuple[date, date | None]:
+    """Return the first and the last day for which a hearing can be called now."""
+    asked_at = None if hearing.is_announced else hearing.asked_at or now
+    return days_open(now, asked_at, calendar(), days_outside_limits(hearing.case.centre_id))
+
+
 def why_not_call(
     hearing: Hearing, on: date | None, presider: Staff | None, *, by: Officer, now: datetime
 ) -> str:
@@ -75,8 +81,7 @@ def why_not_call(
         return reason
     if on is None:
         return gettext("请写听证的日期。")
-    asked_on = None if hearing.is_announced else local_day(hearing.asked_at or now)
-    first, last = days_open(local_day(now), asked_on, calendar())
+    first, last = days_to_hold(hearing, now=now)
     if on < first:
         return gettext("听证要提前 %(days)s 个工作日通知，最早 %(day)s。") % {
             "days": DAYS_OF_NOTICE,

@@ -1,13 +1,17 @@
 """Hearings: who is told, by when asked, when held (行政许可法 46 to 48). Pure.
 
-The law's days are working days (82), and the day of an event is not counted.
+The law's days are working days (82), the day of an event is not counted, and days on which a government
+notice keeps the hall shut are not either: whoever may ask or has to prepare cannot do it on them.
 """
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.db.models import TextChoices
 
-from yichuang.worktime.public import Calendar
+from yichuang.cases.public import History, end_of_limit
+from yichuang.catalogue.public import Limit, LimitUnit
+from yichuang.worktime.public import Calendar, Shut
 
 DAYS_TO_ASK = 5  # 47: from being told
 DAYS_TO_HOLD = 20  # 47: from the asking
@@ -65,30 +69,33 @@ HEARING_MOVES: dict[tuple[HearingState, HearingMove], HearingState] = {
 }
 
 
-def ask_by(told_on: date, calendar: Calendar) -> date:
+def ask_by(told_at: datetime, calendar: Calendar, outside: Sequence[Shut] = ()) -> date:
     """Return the last day on which a hearing may be asked for."""
-    return calendar.add(told_on, DAYS_TO_ASK).on
+    return _counted(DAYS_TO_ASK, told_at, calendar, outside)
 
 
-def hold_by(asked_on: date, calendar: Calendar) -> date:
+def hold_by(asked_at: datetime, calendar: Calendar, outside: Sequence[Shut] = ()) -> date:
     """Return the day by which it has to be held."""
-    return calendar.add(asked_on, DAYS_TO_HOLD).on
+    return _counted(DAYS_TO_HOLD, asked_at, calendar, outside)
 
 
-def earliest(noticed_on: date, calendar: Calendar) -> date:
-    """Return the first day on which it can be held after a notice of today."""
-    return calendar.add(noticed_on, DAYS_OF_NOTICE).on
-
-
-def days_open(noticed_on: date, asked_on: date | None, calendar: Calendar) -> tuple[date, date | None]:
-    """Return the first and the last day on which a hearing noticed today can be held.
+def days_open(
+    noticed_at: datetime, asked_at: datetime | None, calendar: Calendar, outside: Sequence[Shut] = ()
+) -> tuple[date, date | None]:
+    """Return the first and the last day on which a hearing noticed now can be held.
 
     Where nobody asked, the law names no last day (46): None.
 
     When the office began so late that seven days' notice reaches past the twentieth day, the notice
     comes first: the party's time to prepare is not taken from her.
     """
-    first = earliest(noticed_on, calendar)
-    if asked_on is None:
+    first = _counted(DAYS_OF_NOTICE, noticed_at, calendar, outside)
+    if asked_at is None:
         return first, None
-    return first, max(first, hold_by(asked_on, calendar))
+    return first, max(first, hold_by(asked_at, calendar, outside))
+
+
+def _counted(days: int, since: datetime, calendar: Calendar, outside: Sequence[Shut]) -> date:
+    """Count like every limit of the law: `outside` are the days that a government notice takes out."""
+    limit = Limit(days, LimitUnit.WORKING_DAY)
+    return end_of_limit(limit, History(since, outside=tuple(outside)), calendar).on

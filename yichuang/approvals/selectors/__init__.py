@@ -21,6 +21,7 @@ from .tasks import (
     open_task_of,
     open_tasks,
     steps_of,
+    task_to_move,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "returned_to",
     "signatures_for",
     "steps_of",
+    "task_to_move",
 ]

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
-from django.db.models import F, Q, QuerySet
+from django.db import connection
+from django.db.models import F, Model, Q, QuerySet
 
-from yichuang.cases.public import Case, is_number, number_meant
+from yichuang.cases.public import Case, Clock, is_number, number_meant
 from yichuang.people.public import Officer
 
 from ..models import Task
@@ -105,6 +107,45 @@ def open_task_of(case_id: int) -> Task | None:
         .select_related("case__department", "department")
         .first()
     )
+
+
+_TO_MOVE: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
+    (Task, "t", (
+        "id", "case_id", "department_id", "order", "of", "name", "role", "kind", "needed", "state", "version",
+    )),
+    (Case, "c", (
+        "id", "no", "centre_id", "department_id", "matter_id", "guide_id", "state", "version", "taken_by_id",
+    )),
+    (Clock, "k", ("case_id", "promised_due_on", "statutory_due_on")),
+)  # fmt: skip
+_COLUMNS = ", ".join(f'{table}."{name}"' for _, table, names in _TO_MOVE for name in names)
+_READ_TO_MOVE = f"""
+SELECT {_COLUMNS} FROM approvals_task t
+JOIN cases_case c ON c.id = t.case_id LEFT JOIN cases_clock k ON k.case_id = c.id
+WHERE t.id = %s AND c.no = %s
+"""  # noqa: S608 - of the names above alone
+
+
+def task_to_move(no: str, task_id: int) -> Task | None:
+    """Return a step with what moving it to the next one reads of its case, and nothing else. One query.
+
+    By hand: to compose and read the hundred columns of the whole was a third of the time of a step. What
+    is left out is read when it is asked for.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_READ_TO_MOVE, [task_id, no])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    read, at = [], 0
+    for model, _, names in _TO_MOVE:
+        read.append(model.from_db("default", names, row[at : at + len(names)]))
+        at += len(names)
+    task, case, clock = cast(tuple[Task, Case, Clock], tuple(read))
+    task.case = case
+    if clock.pk is not None:
+        case.clock = clock
+    return task
 
 
 def lights_due(now: datetime, *, limit: int) -> list[Task]:

@@ -10,6 +10,7 @@ from .denials import (
     send_back_denial,
     withdraw_denial,
 )
+from .hearing_days import recount_hearings
 from .hearings import (
     Call,
     HearingNotes,
@@ -68,6 +69,7 @@ __all__ = [
     "pass_on",
     "record_hearing",
     "record_inspection",
+    "recount_hearings",
     "register_denial",
     "return_to_window",
     "revise_denial",

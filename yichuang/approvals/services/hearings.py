@@ -13,7 +13,7 @@ from yichuang.catalogue.public import intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.refusal import Invalid, Refused, Stale
-from yichuang.people.public import Officer, Staff
+from yichuang.people.public import Officer, Staff, days_outside_limits
 from yichuang.worktime.public import calendar, local_day
 
 from ..models import Hearing, InterestedParty
@@ -149,7 +149,7 @@ def tell_hearing_right(case: Case, right: Right, *, by: Officer, now: datetime) 
         basis=right.basis.strip(),
         told_at=now,
         told_by_id=by.staff_id,
-        ask_by_on=ask_by(local_day(now), calendar()),
+        ask_by_on=ask_by(now, calendar(), days_outside_limits(case.centre_id)),
     )
     told = Line(
         Event.HEARING_RIGHT_TOLD, {"ask_by": hearing.ask_by_on.isoformat() if hearing.ask_by_on else ""}
@@ -163,7 +163,7 @@ def ask_hearing(hearing: Hearing, *, by: Officer, now: datetime) -> None:
     """Write down that a hearing was asked for: it is held within twenty working days (47)."""
     if refusal := why_not_hearing(hearing, HearingMove.ASK, by=by, now=now):
         raise Refused(refusal)
-    held_by = hold_by(local_day(now), calendar())
+    held_by = hold_by(now, calendar(), days_outside_limits(hearing.case.centre_id))
     _swap(hearing, HearingMove.ASK, asked_at=now, hold_by_on=held_by)
     facts = {"hold_by": held_by.isoformat()}
     journal.record(hearing.case.subject, Event.HEARING_ASKED, by=by, at=now, data=facts)

@@ -175,7 +175,7 @@ def _pass(task: Task, words: str, examined: Examined | None, *, by: Officer, now
 
 
 def _keep(task: Task, examined: Examined, *, by: Officer, now: datetime) -> None:
-    Examination.objects.create(
+    kept = Examination(
         task=task,
         is_true=examined.is_true,
         truth_note=examined.truth_note.strip(),
@@ -188,6 +188,7 @@ def _keep(task: Task, examined: Examined, *, by: Officer, now: datetime) -> None
         examined_at=now,
         examined_by=by.actor_id,
     )
+    insert_all([kept])
 
 
 @transaction.atomic

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from yichuang.catalogue.public import IntakeSheet, Necessity
+from yichuang.kit.actor import CITIZEN, Actor
 from yichuang.people.public import Officer, Role
 
 from ..models import Case, CaseMaterial
 from ..rules.intake import IntakeMode
-from ..rules.states import MOVES, OFFICE_ACTIONS, Action, Mark, State
+from ..rules.states import HER_OWN_ACTIONS, MOVES, OFFICE_ACTIONS, Action, Mark, State
 
 _OFFICE_ROLES = (Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP, Role.LEADER)
 _CENTRE_ROLES = (Role.CLERK, Role.MANAGER, Role.SUPERVISION)
@@ -33,13 +34,18 @@ def no_longer(case: Case, action: Action) -> str:
     return gettext("这一件%(state)s，不能再%(action)s。") % words
 
 
-def why_not(case: Case, action: Action, *, by: Officer) -> str:
-    """Say why this person cannot do this now, the papers aside; an empty string means go ahead."""
+def why_not(case: Case, action: Action, *, by: Actor) -> str:
+    """Say why this person cannot do this now, the papers aside; an empty string means go ahead.
+
+    `CITIZEN` is the applicant herself; that it is she, the caller has made sure of.
+    """
     if (State(case.state), action) not in MOVES:
         return no_longer(case, action)
     if action in OFFICE_ACTIONS:
         return ""  # who decides is the approvals' question, or `why_not_decide_here`'s at the window
-    if not by.holds(Role.CLERK, centre_id=case.centre_id):
+    if by == CITIZEN and action in HER_OWN_ACTIONS:
+        return ""
+    if not (isinstance(by, Officer) and by.holds(Role.CLERK, centre_id=case.centre_id)):
         return gettext("只有本中心的综合窗口人员可以在窗口办理。")
     return ""
 

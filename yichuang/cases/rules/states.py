@@ -100,6 +100,9 @@ ENDED_EARLY = frozenset(
 OFFICE_ACTIONS = frozenset(
     {Action.DECIDE, Action.SEND_UP, Action.PAUSE, Action.RESUME, Action.EXTEND, Action.TERMINATE}
 )
+# What an applicant does herself, online, once she has shown who she is: the same moves as at a window. What
+# waits in draft for another of her cases goes with her withdrawal.
+HER_OWN_ACTIONS = frozenset({Action.RESUBMIT, Action.WITHDRAW, Action.DISCARD})
 
 
 class Outcome(TextChoices):

@@ -31,8 +31,18 @@ from .delivery import (
 from .ending import terminate, withdraw
 from .gaps import Promise, complete
 from .intake import HandedIn, discard, draft, follow_guide, set_intake_rule, sheet_today
-from .materials import attach, mark_material, mark_rest_received, note_typed, set_aside
-from .receiving import Refusal, correct_on_spot, lapse, not_require, receive, refuse, resubmit, supplement
+from .materials import attach, attach_all, mark_material, mark_rest_received, note_typed, set_aside
+from .receiving import (
+    Refusal,
+    correct_on_spot,
+    lapse,
+    not_require,
+    receive,
+    refuse,
+    resubmit,
+    send_supplement,
+    supplement,
+)
 from .requests import answer, ask
 from .sweeping import sweep_gaps, sweep_lights, sweep_waiting
 from .taking_in import Intake, take_in
@@ -57,6 +67,7 @@ __all__ = [
     "apply",
     "ask",
     "attach",
+    "attach_all",
     "bar_applicant",
     "begin_check",
     "begin_delivery",
@@ -89,6 +100,7 @@ __all__ = [
     "resubmit",
     "resume",
     "send",
+    "send_supplement",
     "send_up",
     "set_aside",
     "set_intake_rule",

@@ -16,13 +16,14 @@ from yichuang.kit.refusal import Refused
 from yichuang.people.public import Officer
 from yichuang.worktime.public import local_day
 
-from ..models import Attachment, Case, CaseMaterial
+from ..models import Case
 from ..policies import why_not_take_in
 from ..rules.states import Action
 from .bars import check_not_barred
 from .delivery import Wish, choose_delivery
 from .identifying import known
 from .intake import heading, lines_of
+from .materials import lines_of_files
 from .moves import move
 from .receiving import waiting_for_word
 
@@ -57,7 +58,7 @@ def apply(sheet: IntakeSheet, application: Application, *, channel: str, by: Act
     materials = lines_of(case, sheet, {})
     insert_all(materials)
     lines = [Line(Event.CASE_DRAFTED, {"matter": sheet.matter_code})]
-    lines += _attach(materials, application.files, by=by, now=now)
+    lines += lines_of_files(materials, application.files, by=by, now=now)
     if not application.waits:
         lines.append(_receive(case, by=by, now=now))
     journal.record_all(case.subject, lines, by=by, at=now, first=True, centre=case.centre_id)
@@ -73,28 +74,3 @@ def _receive(case: Case, *, by: Actor, now: datetime) -> Line:
     return Line(
         Event.CASE_RECEIVED, {"notice_due": local_day(case.notice_due_at or now).isoformat()}, thing=case
     )
-
-
-def _attach(
-    materials: Sequence[CaseMaterial], files: Mapping[int, Sequence[Stored]], *, by: Actor, now: datetime
-) -> list[Line]:
-    """Put her files on their lines, and write each down."""
-    attachments, lines = [], []
-    for material in materials:
-        for number, stored in enumerate(files.get(material.order, ()), start=1):
-            attachments.append(
-                Attachment(
-                    material=material,
-                    number=number,
-                    sha256=stored.sha256,
-                    name=stored.name,
-                    kind=stored.kind,
-                    size=stored.size,
-                    added_at=now,
-                    added_by=by.actor_id,
-                )
-            )
-            facts = {"order": material.order, "number": number, "sha256": stored.sha256}
-            lines.append(Line(Event.MATERIAL_ATTACHED, facts))
-    insert_all(attachments)
-    return lines

@@ -23,8 +23,9 @@ MOST_REASON = 1000
 
 
 @transaction.atomic
-def withdraw(case: Case, reason: str, *, by: Officer, now: datetime) -> None:
-    """End a case because the applicant withdraws it: at any time before the decision.
+def withdraw(case: Case, reason: str, *, by: Actor, now: datetime) -> None:
+    """End a case because the applicant withdraws it, at the window or herself (`CITIZEN`): at any time
+    before the decision.
 
     The materials go back to her; what was handed in stays on record.
     """

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from yichuang.catalogue.public import IntakeSheet, Matter, Necessity, current_guide_id, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
+from yichuang.kit.actor import Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Forbidden, Invalid, Refused
 from yichuang.people.public import Officer
@@ -155,13 +156,13 @@ def follow_guide(case: Case, *, by: Officer, now: datetime) -> Case:
 
 
 @transaction.atomic
-def discard(case: Case, reason: str, *, by: Officer, now: datetime) -> None:
+def discard(case: Case, reason: str, *, by: Actor, now: datetime) -> None:
     """Throw a draft away, with the reason; its number and what was typed stay on record."""
     if refusal := why_not(case, Action.DISCARD, by=by):
         raise Refused(refusal)
     if not reason.strip():
         raise Invalid(gettext("请写明为什么作废。"), field="reason")
-    move(case, Action.DISCARD, discarded_at=now, discarded_by=by.staff_no)
+    move(case, Action.DISCARD, discarded_at=now, discarded_by=by.actor_id)
     journal.record(case.subject, Event.CASE_DISCARDED, by=by, at=now, data={"reason": reason.strip()})
 
 

@@ -1,6 +1,7 @@
 """The check of a case's materials, and the files that come with them."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -8,8 +9,10 @@ from django.db.models import Max
 from django.utils.translation import gettext
 
 from yichuang.journal import public as journal
-from yichuang.journal.public import Event
+from yichuang.journal.public import Event, Line
+from yichuang.kit.actor import Actor
 from yichuang.kit.files import Stored
+from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import Officer
 
@@ -128,19 +131,51 @@ def attach(case: Case, order: int, stored: Stored, *, by: Officer, now: datetime
     material = _material(case, order)
     CaseMaterial.objects.select_for_update().get(pk=material.pk)
     last = material.attachments.aggregate(last=Max("number"))["last"] or 0
-    attachment = Attachment.objects.create(
+    attachment = _attachment(material, last + 1, stored, by=by, now=now)
+    attachment.save(force_insert=True)
+    data = {"order": order, "number": attachment.number, "sha256": stored.sha256}
+    journal.record(case.subject, Event.MATERIAL_ATTACHED, by=by, at=now, data=data)
+    return attachment
+
+
+@transaction.atomic
+def attach_all(case: Case, files: Mapping[int, Sequence[Stored]], *, by: Actor, now: datetime) -> None:
+    """Add what the applicant sent herself, by the line of the case's list; what is there stays (R086)."""
+    lines = lines_of_files(list(case.materials.all()), files, by=by, now=now)
+    journal.record_all(case.subject, lines, by=by, at=now)
+
+
+def lines_of_files(
+    materials: Sequence[CaseMaterial], files: Mapping[int, Sequence[Stored]], *, by: Actor, now: datetime
+) -> list[Line]:
+    """Put files on their lines, after those that lie there. Returns the journal's lines. One query, and one
+    statement."""
+    wanted = [material for material in materials if files.get(material.order)]
+    held = Attachment.objects.filter(material__in=wanted).order_by().values_list("material")
+    last: dict[int, int] = dict(held.annotate(Max("number"))) if wanted else {}
+    attachments, lines = [], []
+    for material in wanted:
+        for number, stored in enumerate(files[material.order], start=last.get(material.pk, 0) + 1):
+            attachments.append(_attachment(material, number, stored, by=by, now=now))
+            facts = {"order": material.order, "number": number, "sha256": stored.sha256}
+            lines.append(Line(Event.MATERIAL_ATTACHED, facts))
+    insert_all(attachments)
+    return lines
+
+
+def _attachment(
+    material: CaseMaterial, number: int, stored: Stored, *, by: Actor, now: datetime
+) -> Attachment:
+    return Attachment(
         material=material,
-        number=last + 1,
+        number=number,
         sha256=stored.sha256,
         name=stored.name,
         kind=stored.kind,
         size=stored.size,
         added_at=now,
-        added_by=by.staff_no,
+        added_by=by.actor_id,
     )
-    data = {"order": order, "number": attachment.number, "sha256": stored.sha256}
-    journal.record(case.subject, Event.MATERIAL_ATTACHED, by=by, at=now, data=data)
-    return attachment
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The one gate through which a case changes its state."""
 
+from django.db import connection
 from django.db.models import F
 
 from yichuang.kit.refusal import Refused, Stale
@@ -31,7 +32,8 @@ def hold(case_id: int) -> None:
     Whoever ends a case writes the case and then its steps; who moves a step would write them the other
     way round, and two such people would wait for each other until the database stopped one of them.
     """
-    list(Case.objects.select_for_update(no_key=True).filter(pk=case_id).values_list("pk"))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM cases_case WHERE id = %s FOR NO KEY UPDATE", [case_id])
 
 
 def _swap(case: Case, changes: dict[str, object]) -> None:

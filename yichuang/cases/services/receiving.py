@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from yichuang.catalogue.public import Limit, LimitUnit
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
-from yichuang.kit.actor import CLOCK
+from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import Officer, centre_setting, days_outside_limits, setting_text
@@ -177,18 +177,30 @@ def _reply_day(case: Case, wanted: date | None, *, now: datetime) -> date:
 
 @transaction.atomic
 def resubmit(case: Case, *, by: Officer, now: datetime) -> None:
-    """Take in what was supplemented: it is looked at again, and five working days run again."""
+    """Take in what was supplemented at the window: it is looked at again, and five working days run again."""
+    line = _resubmitted(case, by=by, now=now)
+    papers = write_received(case, list(case.materials.all()), by=by, now=now)
+    journal.record_all(case.subject, [line, *papers], by=by, at=now)
+
+
+@transaction.atomic
+def send_supplement(case: Case, *, by: Actor, now: datetime) -> None:
+    """Take in what the applicant supplemented herself, from this instant as if it lay at the window.
+
+    The receipt is the caller's, who knows the whole of what was sent.
+    """
+    journal.record_all(case.subject, [_resubmitted(case, by=by, now=now)], by=by, at=now)
+
+
+def _resubmitted(case: Case, *, by: Actor, now: datetime) -> Line:
     if reason := why_not(case, Action.RESUBMIT, by=by):
         raise Refused(reason)
     move(case, Action.RESUBMIT, **waiting_for_word(case, now))
-    last = case.supplements.filter(resubmitted_at=None)
-    last.update(resubmitted_at=now)
+    case.supplements.filter(resubmitted_at=None).update(resubmitted_at=now)
     # What was said to be missing or wrong is checked anew; what was in order stays checked.
     changed = case.materials.filter(mark__in=[Mark.MISSING, Mark.FAULTY]).update(mark=Mark.PENDING)
-    papers = write_received(case, list(case.materials.all()), by=by, now=now)
     facts = {"lines": changed, "notice_due": _iso(case.notice_due_at)}
-    line = Line(Event.CASE_RESUBMITTED, facts, thing=case)
-    journal.record_all(case.subject, [line, *papers], by=by, at=now)
+    return Line(Event.CASE_RESUBMITTED, facts, thing=case)
 
 
 @dataclass(frozen=True)

@@ -113,11 +113,15 @@ def _done(request: StaffRequest, words: str) -> HttpResponse:
 @require_POST
 def pass_on(request: StaffRequest, no: str, task_id: int) -> HttpResponse:
     """Agree and pass on; at the last step, decide."""
-    task = _task(no, task_id)
+    task = approvals.task_to_move(no, task_id)
+    if task is None:
+        raise Http404
     words = request.POST.get("opinion", "")
     by, now, examined = request.officer, timezone.now(), examined_of(request.POST)
     following: Task | None = None
     is_last = task.order >= task.of
+    if is_last:  # a decision, or an opinion that goes up, is written from the whole case
+        task = _task(no, task_id)
     goes_up = is_last and catalogue.goes_up(task.case.matter_id)
     try:
         if is_last and not goes_up:

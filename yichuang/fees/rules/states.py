@@ -74,6 +74,7 @@ PAYMENT_MOVES: dict[tuple[PaymentState, PaymentMove], PaymentState] = {
     (PaymentState.PENDING, PaymentMove.CLOSE): PaymentState.CLOSED,
     (PaymentState.FAILED, PaymentMove.SUCCEED): PaymentState.PAID,  # providers do change their mind
     (PaymentState.FAILED, PaymentMove.SUCCEED_LATE): PaymentState.REFUNDING,
+    (PaymentState.CLOSED, PaymentMove.SUCCEED): PaymentState.PAID,  # given up too early; the bill still waits
     (PaymentState.CLOSED, PaymentMove.SUCCEED_LATE): PaymentState.REFUNDING,
     (PaymentState.PAID, PaymentMove.REFUND): PaymentState.REFUNDING,
     (PaymentState.REFUNDING, PaymentMove.REFUND_DONE): PaymentState.REFUNDED,

@@ -146,11 +146,14 @@ def _take_in(provider: Provider, said: Callback, *, now: datetime) -> Payment:
 
 
 def _succeed(payment: Payment, bill: Bill, provider: Provider, transaction_no: str, *, now: datetime) -> None:
-    """Money came in. When the bill no longer waits for it, it goes straight back."""
-    if bill.state == BillState.DUE and not why_not_move(payment, PaymentMove.SUCCEED):
+    """Money came in. When the bill no longer waits for it, or for another amount, it goes straight back."""
+    is_wanted = bill.state == BillState.DUE and bill.total_fen == payment.amount_fen
+    if is_wanted and not why_not_move(payment, PaymentMove.SUCCEED):
         payment.transaction = transaction_no[:64]
-        _note_paid(payment, bill, by=SYSTEM, now=now)
-    elif bill.state != BillState.DUE and not why_not_move(payment, PaymentMove.SUCCEED_LATE):
+        # An order that was given up, or failed, and is paid all the same: one placed since is not needed.
+        newer = close_pending(bill) if payment.state != PaymentState.PENDING else []
+        _note_paid(payment, bill, more=newer, by=SYSTEM, now=now)
+    elif not is_wanted and not why_not_move(payment, PaymentMove.SUCCEED_LATE):
         asked = {
             "refund_why": "到账时这笔费用已经不用缴，自动退回",
             "refund_asked_at": now,

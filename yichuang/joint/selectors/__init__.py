@@ -17,6 +17,7 @@ from .bundles import (
 from .drafts import AskedFor, DraftView, draft_by_code, draft_view
 from .faults import faults_of
 from .offers import OfferPage, OfferStep, offer_page, offers_at, page_of_offer
+from .supplements import SupplementPage, Wanted, field_of, supplement_page
 
 __all__ = [
     "OVER",
@@ -25,6 +26,8 @@ __all__ = [
     "JointPage",
     "OfferPage",
     "OfferStep",
+    "SupplementPage",
+    "Wanted",
     "bundle_of",
     "bundles_at",
     "counting",
@@ -32,6 +35,7 @@ __all__ = [
     "draft_view",
     "due",
     "faults_of",
+    "field_of",
     "files_of",
     "followed",
     "is_granted",
@@ -40,5 +44,6 @@ __all__ = [
     "page_of",
     "page_of_offer",
     "parts_of",
+    "supplement_page",
     "to_look_at",
 ]

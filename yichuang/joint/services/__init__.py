@@ -6,6 +6,7 @@ from .ending import hand_out, withdraw
 from .limit import recount
 from .offers import offer
 from .sending import send
+from .supplements import forget_uploads, hand_in, take_along, take_back, upload
 from .taking_in import accept, begin, mark, note, resubmit, supplement
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "extend",
     "follow_parts",
     "forget_drafts",
+    "forget_uploads",
+    "hand_in",
     "hand_out",
     "keep",
     "mark",
@@ -30,6 +33,9 @@ __all__ = [
     "send",
     "supplement",
     "sweep",
+    "take_along",
+    "take_back",
     "throw_away",
+    "upload",
     "withdraw",
 ]

@@ -4,13 +4,9 @@ nothing, and forgotten by itself."""
 import json
 import secrets
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from yichuang.kit import files
@@ -20,6 +16,7 @@ from ..models import Draft, DraftFile, Offer
 from ..policies import why_not_change
 from ..rules import DRAFT_KEPT, MOST_FILES, MOST_FILES_A_MATERIAL, MOST_TYPED, may_be_typed
 from ..selectors import offer_page
+from .unsent import drop, unsent_folder
 
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # none that is taken for another
 CODE_LENGTH = 16  # 78 random bits
@@ -27,11 +24,6 @@ CODE_LENGTH = 16  # 78 random bits
 _MERGE = """
 UPDATE joint_draft SET typed = typed || %s::jsonb, kept_at = %s WHERE id = %s AND bundle_id IS NULL
 """
-
-
-def unsent_folder() -> Path:
-    """Return where files lie until the draft is sent: apart from what was handed in."""
-    return settings.UPLOAD_DIR / "unsent"
 
 
 def begin_draft(offer: Offer, *, now: datetime) -> Draft:
@@ -91,7 +83,7 @@ def remove_file(draft: Draft, number: int) -> None:
     """Take a file back before anything is sent; its bytes go too."""
     if reason := why_not_change(draft):
         raise Refused(reason)
-    _drop(DraftFile.objects.filter(draft=draft, pk=number))
+    drop(DraftFile.objects.filter(draft=draft, pk=number))
 
 
 @transaction.atomic
@@ -99,7 +91,7 @@ def throw_away(draft: Draft) -> None:
     """Forget a draft at the citizen's wish."""
     if reason := why_not_change(draft):
         raise Refused(reason)
-    _drop(DraftFile.objects.filter(draft=draft))
+    drop(DraftFile.objects.filter(draft=draft))
     draft.delete()
 
 
@@ -107,25 +99,11 @@ def forget_drafts(now: datetime, *, limit: int = 500) -> int:
     """Delete what nobody has touched for a month, with its files (个人信息保护法 19, 47). Returns how many."""
     old = list(Draft.objects.filter(kept_at__lt=now - DRAFT_KEPT).order_by("kept_at")[:limit])
     with transaction.atomic():
-        _drop(DraftFile.objects.filter(draft__in=[draft.pk for draft in old]))
+        drop(DraftFile.objects.filter(draft__in=[draft.pk for draft in old]))
         Draft.objects.filter(pk__in=[draft.pk for draft in old]).delete()
     return len(old)
 
 
 def drop_files(draft: Draft) -> None:
     """Drop the files of a draft that was sent: what was handed in lies with the cases."""
-    _drop(DraftFile.objects.filter(draft=draft))
-
-
-def _drop(rows: QuerySet[DraftFile]) -> None:
-    """Delete rows, and after the commit the bytes that no other draft holds."""
-    marks = set(rows.values_list("sha256", flat=True))
-    rows.delete()
-    transaction.on_commit(lambda: _unlink(marks))
-
-
-def _unlink(marks: set[str]) -> None:
-    held = set(DraftFile.objects.filter(sha256__in=marks).values_list("sha256", flat=True))
-    for mark in marks - held:
-        with suppress(OSError):
-            files.path_of(unsent_folder(), mark).unlink(missing_ok=True)
+    drop(DraftFile.objects.filter(draft=draft))

@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from yichuang.cases import public as cases
 from yichuang.cases.public import BEFORE_ACCEPTANCE, Collection
 from yichuang.cases.public import State as CaseState
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
-from yichuang.kit.refusal import Refused
+from yichuang.kit.actor import Actor
+from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import Officer
 
 from ..models import Bundle
@@ -17,6 +19,8 @@ from ..policies import why_not
 from ..rules import Action
 from ..selectors import parts_of
 from .moving import move
+
+MOST_REASON = 500
 
 
 @transaction.atomic
@@ -42,15 +46,20 @@ def hand_out(bundle: Bundle, collection: Collection, *, by: Officer, now: dateti
 
 
 @transaction.atomic
-def withdraw(bundle: Bundle, reason: str, *, by: Officer, now: datetime) -> None:
-    """Withdraw the whole: every part that is not decided yet ends; what was granted stays granted."""
+def withdraw(bundle: Bundle, reason: str, *, by: Actor, now: datetime) -> None:
+    """Withdraw the whole, at the window or by the applicant herself (`CITIZEN`): every part that is not
+    decided yet ends, also one that a higher body has; what was granted stays granted."""
     if refusal := why_not(bundle, Action.WITHDRAW, by=by):
         raise Refused(refusal)
-    move(bundle, Action.WITHDRAW, ended_at=now, look_at=None)
     words = reason.strip() or "申请人撤回联合办理的申请"
+    if len(words) > MOST_REASON:
+        raise Invalid(gettext("理由最多 %(most)s 字。") % {"most": MOST_REASON}, field="reason")
+    for part in parts_of(bundle):  # the parts before the whole: the clock comes in this order too
+        cases.hold(part.case_id)
+    move(bundle, Action.WITHDRAW, ended_at=now, look_at=None)
     for part in parts_of(bundle):
         if part.case.state == CaseState.DRAFT:
             cases.discard(part.case, words, by=by, now=now)
-        elif part.case.state in {CaseState.ACCEPTED, *BEFORE_ACCEPTANCE}:
+        elif part.case.state in {CaseState.ACCEPTED, CaseState.SENT_UP, *BEFORE_ACCEPTANCE}:
             cases.withdraw(part.case, words, by=by, now=now)
     journal.record(bundle.subject, Event.JOINT_WITHDRAWN, by=by, at=now, thing=bundle, data={"reason": words})

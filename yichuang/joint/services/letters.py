@@ -68,7 +68,7 @@ def write_receipt(
         materials=tuple(
             MaterialLine(shared.order, shared.name, "电子文件", files, False) for shared, files in handed
         ),
-        received_by=f"网上申请，由{who.name}负责",
+        received_by=f"网上{'补正' if bundle.is_supplemented else '申请'}，由{who.name}负责",
         contacts=Contacts(
             person=who.name,
             person_phone=who.phone or centre.phone,
@@ -82,8 +82,9 @@ def write_receipt(
     return papers.lines_for(papers.issue([order], by=by, now=now))
 
 
-def tell_received(bundle: Bundle, lead: Case, *, now: datetime) -> list[Line]:
-    """Say once, for all parts, that the application lies here, and by when she hears."""
+def tell_received(bundle: Bundle, lead: Case, *, mark: str = "", now: datetime) -> list[Line]:
+    """Say once, for all parts, that the application, or what was supplemented to it, lies here, and by when
+    she hears. `mark` tells apart what came later."""
     context = Received(
         matter=bundle.name,
         case_no=bundle.no,
@@ -92,4 +93,4 @@ def tell_received(bundle: Bundle, lead: Case, *, now: datetime) -> list[Line]:
         contact_phone=bundle.taken_by.phone or bundle.centre.phone,
         track_url=f"{settings.PUBLIC_URL}/track/?no={bundle.no}",
     )
-    return cases.tell(lead, context, now=now)
+    return cases.tell(lead, context, mark=mark, now=now)

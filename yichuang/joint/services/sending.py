@@ -22,10 +22,11 @@ from yichuang.worktime.public import local_day
 from ..models import Bundle, Draft, Part, Shared
 from ..rules import Action, Channel, Said
 from ..selectors import DraftView, draft_view, faults_of
-from .drafts import drop_files, unsent_folder
+from .drafts import drop_files
 from .letters import tell_received, write_receipt
 from .moving import move, numbered
 from .taking_in import list_shared
+from .unsent import unsent_folder
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from ..rules import Action, Said, SharedLine, share
 from ..selectors import counting, parts_of
 from .course import advance, note_running, set_running
 from .moving import move, numbered
+from .supplements import check_anew
 
 
 @transaction.atomic
@@ -151,7 +152,7 @@ def resubmit(bundle: Bundle, *, by: Officer, now: datetime) -> None:
     """Take in what was supplemented, for every part that waited for it; five days run again."""
     if reason := why_not(bundle, Action.RESUBMIT, by=by):
         raise Refused(reason)
-    bundle.materials.filter(mark__in=[Mark.MISSING, Mark.FAULTY]).update(mark=Mark.PENDING)
+    check_anew(bundle)
     for part in parts_of(bundle):
         if part.case.state == CaseState.SUPPLEMENTING:
             cases.resubmit(part.case, by=by, now=now)  # the whole follows the last of them

@@ -24,7 +24,7 @@ from yichuang.supervision import public as supervision
 
 from ..selectors.places import Place, place_of
 from ..selectors.progress import can_decline, papers_shown, progress_view
-from ..selectors.whole import whole_view
+from ..selectors.whole import papers_of_whole, whole_view
 from ..services import Verdict, follow, follow_whole
 from .shell import at_a_centre, show
 
@@ -179,6 +179,7 @@ def whole(request: HttpRequest, place: Place) -> HttpResponse:
     context = {
         "view": whole_view(found, today=timezone.localdate()),
         "at": place_of(found.bundle.centre.code),
+        "was_handed_in": request.GET.get("handed") == "1",
     }
     return show(request, place, "portal/whole.html", context, here="track")
 
@@ -219,7 +220,7 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseRedirect("/track/")
     mine = papers_shown(found.case) if found else []
     if whole_found is not None:
-        mine = [*mine, *papers.for_applicant(whole_found.bundle.no)]
+        mine = [*mine, *papers_of_whole(whole_found)]
     wanted = next((one for one in mine if one.code == code), None)
     if wanted is None:
         raise Http404

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from yichuang.demo import after, bookings, guides, offers, organisation, town
+from yichuang.demo import after, bookings, guides, holders, offers, organisation, town
 from yichuang.people.public import Centre
 
 
@@ -27,5 +27,6 @@ class Command(BaseCommand):
                 guides.load(built, now=now)
                 after.arrange(built, now=now)
                 offers.arrange(built, now=now)
+                holders.arrange(built, now=now)
                 bookings.arrange(built, now=now)
         self.stdout.write(people())

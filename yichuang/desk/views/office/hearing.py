@@ -19,10 +19,8 @@ from yichuang.approvals.public import (
     Party,
     Present,
     Right,
-    days_open,
 )
 from yichuang.cases.public import Case
-from yichuang.worktime.public import calendar, local_day
 
 from ...shell import StaffRequest, for_staff
 from .acting import a_date, a_number, act, pairs, text
@@ -160,8 +158,7 @@ def _context(request: StaffRequest, case: Case) -> dict[str, Any]:
     days = None
     rule = approvals.hearing_rule_of(case.matter_id)
     if last is not None and not whys["call"]:
-        asked_on = local_day(last.asked_at) if last.asked_at and not last.is_announced else None
-        days = days_open(local_day(now), asked_on, calendar())
+        days = approvals.days_to_hold(last, now=now)
     return {
         "parties": course.parties,
         "hearings": course.hearings,

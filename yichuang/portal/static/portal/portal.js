@@ -19,6 +19,12 @@ window.addEventListener("pageshow", function () {
   document.querySelectorAll("form[data-once]").forEach(function (form) { form.removeAttribute("aria-busy"); });
 });
 
+document.querySelectorAll(".upload input[type=file]").forEach(function (chooser) {
+  chooser.addEventListener("change", function () {
+    if (chooser.files.length) { chooser.closest(".upload").querySelector("button").click(); }
+  });
+});
+
 document.querySelectorAll("form[data-keep]").forEach(function (form) {
   var told = form.querySelector("[data-kept]"), waiting = null;
 
@@ -49,10 +55,5 @@ document.querySelectorAll("form[data-keep]").forEach(function (form) {
     waiting = window.setTimeout(keep, 800);
   });
   form.addEventListener("submit", function () { window.clearTimeout(waiting); });
-  form.querySelectorAll("input[type=file]").forEach(function (chooser) {
-    chooser.addEventListener("change", function () {
-      if (chooser.files.length) { chooser.closest(".upload").querySelector("button").click(); }
-    });
-  });
   fit();
 });
