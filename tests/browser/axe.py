@@ -143,7 +143,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         ],
         "number": ["1", "2", str(hall.window.number), str(form.pk)],
         "order": ["1"],
-        "key": [str(licence.pk) for licence in Licence.objects.all()[:1]],
+        "key": [str(licence.pk) for licence in Licence.objects.all()[:1]] + [followed[0].no],
         "day": [NOW.date().isoformat()],
         "reference": ["none"],
         "zone": [hall.theme.code],
@@ -151,7 +151,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "what": ["end"],
         "watch": ["promise", "late_handover", "long_wait"],
         **_watched(hall, followed[0]),
-        "kind": ["accepted"],
+        "kind": ["accepted", "case"],
         "language": ["zh", "en"],
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }

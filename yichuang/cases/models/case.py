@@ -120,6 +120,7 @@ class Case(models.Model):
             models.Index(fields=["matter", "-id"], name="case_of_matter"),
             models.Index(fields=["applicant", "-id"], name="case_of_applicant"),
             models.Index(fields=["taken_by", "-id"], name="case_taken_by"),
+            models.Index(fields=["ticket"], name="case_of_ticket", condition=~Q(ticket="")),
             GinIndex(Bigrams(F("applicant_name")), name="case_by_name_part"),
         ]
         constraints = [

@@ -10,7 +10,7 @@ from .after import (
     has_broken_commitment,
     late_deliveries,
 )
-from .cases import case_by_no, case_page, drafts_of, lights_due, to_collect
+from .cases import case_by_no, case_page, cases_of_ticket, drafts_of, lights_due, to_collect
 from .find import CaseFilter, Page, find_cases, is_number, number_meant
 from .law import (
     LedgerLine,
@@ -44,6 +44,7 @@ __all__ = [
     "broken_commitments",
     "case_by_no",
     "case_page",
+    "cases_of_ticket",
     "commitment_rule_of",
     "commitment_rule_of_matter",
     "commitments_due",

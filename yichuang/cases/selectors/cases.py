@@ -55,3 +55,11 @@ def lights_due(now: datetime, *, limit: int) -> list[Clock]:
         .select_related("case")
         .order_by("look_at")[:limit]
     )
+
+
+def cases_of_ticket(code: str) -> list[Case]:
+    """Return the cases that were taken in during a visit, oldest first. One query."""
+    if not code:
+        return []
+    found = Case.objects.filter(ticket=code).select_related("clock", "department", "centre", "matter")
+    return list(found.order_by("pk"))

@@ -1,0 +1,83 @@
+"""The whole chain on one page, from whichever link one comes; each person sees what her duty needs."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.cases.build import a_case, a_draft, filled
+from tests.cast import Hall, a_hall, a_matter
+from tests.desk.visits import shown, sign_in
+from tests.queueing.build import a_ticket
+from tests.supervision.build import sweep
+from yichuang.cases import public as cases
+from yichuang.cases.public import Case
+from yichuang.papers import public as papers
+from yichuang.queueing import public as queueing
+from yichuang.queueing.public import Turn
+from yichuang.supervision.public import Card
+
+pytestmark = pytest.mark.django_db
+
+
+def a_visit() -> tuple[Hall, queueing.Ticket, Case]:
+    """Someone takes a number, is called, and her application is accepted there."""
+    hall, now = a_hall(), timezone.now()
+    clerk = hall.officer("clerk")
+    queueing.turn(hall.window, Turn.OPEN, by=clerk, now=now)
+    a_ticket(hall, now=now)
+    ticket = queueing.call_next(by=clerk, now=now)
+    assert ticket is not None
+    queueing.serve(ticket, by=clerk, now=now)
+    case = filled(a_draft(hall, a_matter(hall), now=now), hall)
+    Case.objects.filter(pk=case.pk).update(ticket=ticket.code)
+    cases.accept(Case.objects.get(pk=case.pk), by=clerk, now=now)
+    return hall, ticket, Case.objects.get(pk=case.pk)
+
+
+@pytest.mark.rule("R280")
+def test_from_number_case_and_paper_one_comes_to_the_same_chain() -> None:
+    hall, ticket, case = a_visit()
+    clerk = sign_in(hall, "clerk")
+    paper = papers.of_case(case.no)[0]
+    seen = {
+        shown(clerk.get(f"/desk/chain/{kind}/{key}/"))
+        for kind, key in (("ticket", ticket.code), ("case", case.no), ("paper", paper.code))
+    }
+    assert len(seen) == 1
+    words = seen.pop()
+    for said in (ticket.label, "叫号", "开始办理", "受理", case.matter_name, "文书", "消息", "站内信"):
+        assert said in words, said
+    assert words.index("叫号") < words.index("开始办理")
+    assert "全程" in shown(clerk.get(f"/desk/cases/{case.no}/"))
+
+
+def test_each_person_sees_what_her_duty_needs() -> None:
+    hall, ticket, case = a_visit()
+    address = f"/desk/chain/case/{case.no}/"
+    reviewer = shown(sign_in(hall, "reviewer").get(address))
+    assert (case.matter_name in reviewer, ticket.label in reviewer) == (True, False)
+    assert sign_in(hall, "stranger").get(address).status_code == 404
+    other = a_hall("linxi")
+    assert sign_in(other, "manager").get(address).status_code == 404
+    assert sign_in(other, "manager").get(f"/desk/chain/ticket/{ticket.code}/").status_code == 404
+
+
+def test_a_card_leads_to_the_chain_and_stands_in_it() -> None:
+    hall = a_hall()
+    case = a_case(hall, sheet=a_matter(hall), now=timezone.now() - timedelta(days=60))
+    sweep(timezone.now())
+    card = Card.objects.filter(case_no=case.no, level="red").first()
+    assert card is not None
+    words = shown(sign_in(hall, "supervisor").get(f"/desk/chain/card/{card.pk}/"))
+    for said in ("黄牌", "红牌", "承诺期限", "受理", "督办"):
+        assert said in words, said
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [("case", "209900000000"), ("ticket", "nonsense"), ("booking", "x"), ("paper", "x"), ("card", "9" * 30),
+     ("card", "²"), ("nonsense", "1")],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(kind: str, key: str) -> None:
+    assert sign_in(a_hall(), "manager").get(f"/desk/chain/{kind}/{key}/").status_code == 404
