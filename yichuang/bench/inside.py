@@ -91,7 +91,7 @@ def fill(where: Places, *, cases: int, all_open: bool) -> dict[str, Any]:
             raise RuntimeError("this hall was made for another measurement; name another folder")
         return kept
     if not Centre.objects.exists():
-        call_command("demo_load", stdout=sys.stderr)
+        call_command("demo_load", without_cases=True, stdout=sys.stderr)
         with connection.schema_editor() as editor:
             editor.create_model(Line)
     loaded = loading.load(cases, now=now(), all_open=all_open) if cases else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,7 +19,12 @@ def people() -> str:
 class Command(BaseCommand):
     help = "Load the demonstration centre, its people and the real guides (first start only)."
 
-    def handle(self, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--without-cases", action="store_true", help="nobody has applied for anything yet: for bench"
+        )
+
+    def handle(self, *, without_cases: bool, **_options: Any) -> None:
         if not Centre.objects.exists():
             now = timezone.now()
             with transaction.atomic():
@@ -27,6 +32,7 @@ class Command(BaseCommand):
                 guides.load(built, now=now)
                 after.arrange(built, now=now)
                 offers.arrange(built, now=now)
-                holders.arrange(built, now=now)
+                if not without_cases:
+                    holders.arrange(built, now=now)
                 bookings.arrange(built, now=now)
         self.stdout.write(people())
