@@ -41,9 +41,11 @@ from yichuang.kit import files
 from yichuang.kit.actor import CITIZEN
 from yichuang.licences.public import Licence
 from yichuang.papers import public as papers
-from yichuang.people.public import Role
+from yichuang.people.public import Role, Window
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import Ticket, Turn
+from yichuang.ratings import public as ratings
+from yichuang.ratings.public import Channel, Invitation, Opinion, Rating
 from yichuang.supervision import public as supervision
 from yichuang.supervision.public import Demand, Watch
 
@@ -128,7 +130,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
     cases += [a_case(hall, sheet=charged), *_waiting(hall, sheet)]
     tickets = _in_the_hall(hall, plans[0])
     values = {
-        "device": ["kiosk-1", "screen-1"],
+        "device": ["kiosk-1", "screen-1", *_rated(hall)],
         "ticket": [ticket.code for ticket in tickets],
         "ticket_id": [str(ticket.pk) for ticket in tickets],
         "named": [paper.code[:6]],
@@ -139,6 +141,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
             "sp-xjy",
             "dt-1",
             "open-restaurant",
+            *Invitation.objects.values_list("code", flat=True),
             *(paper.code for paper in papers.of_case(followed[-1].no)[:1]),
         ],
         "number": ["1", "2", str(hall.window.number), str(form.pk)],
@@ -153,6 +156,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         **_watched(hall, followed[0]),
         "kind": ["accepted", "case"],
         "language": ["zh", "en"],
+        "rating_id": [str(rating.pk) for rating in Rating.objects.all()],
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed
@@ -182,6 +186,27 @@ def _watched(hall: Hall, case: Case) -> Values:
         "check_id": [str(check.pk)],
         "item_id": [str(item.pk) for item in check.items.all()],
     }
+
+
+def _rated(hall: Hall) -> list[str]:
+    """Three visits have ended: one was rated well, one badly with a telephone, one not yet. A tablet stands at
+    the window; returns its code."""
+    now, by = timezone.now(), a_second_window(hall, 7, now=timezone.now())
+    said = (
+        Opinion("satisfied"),
+        Opinion("dissatisfied", ("214",), "等了两个小时", "李四", "13812341234"),
+        None,
+    )
+    for opinion in said:
+        ticket = a_ticket(hall, now=now)
+        queueing.call_this(ticket, "只问一句", by=by, now=now)
+        queueing.serve(ticket, by=by, now=now)
+        queueing.end(ticket, by=by, now=now)
+        if opinion is not None:
+            ratings.rate(ratings.invitation_of(ticket.subject), opinion, channel=Channel.PHONE, now=now)
+    window = Window.objects.get(pk=by.window_id)
+    tablet = devices.Machine("评价器", devices.Kind.RATING, "7 号窗口", code="tablet-1", window=window)
+    return [devices.add(tablet, by=hall.officer("manager"), now=NOW).code]
 
 
 def _in_the_hall(hall: Hall, plan: Plan) -> list[Ticket]:

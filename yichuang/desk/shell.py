@@ -114,6 +114,7 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
         ((Role.SUPERVISION, Role.MANAGER), "supervision", gettext("监察"), "/desk/supervision/"),
         (CARD_ROLES, "cards", gettext("提醒和牌"), "/desk/cards/"),
         ((Role.SUPERVISION, *ANSWER_ROLES), "orders", gettext("督办单"), "/desk/orders/"),
+        ((Role.SUPERVISION, *ANSWER_ROLES, Role.MANAGER), "ratings", gettext("好差评"), "/desk/ratings/"),
         (OVERDUE_ROLES, "overdue", gettext("超期"), "/desk/overdue/"),
         (LEDGER_ROLES, "ledger", gettext("台账"), "/desk/ledger/"),
         (archive.READERS, "archive", gettext("归档"), "/desk/archive/"),

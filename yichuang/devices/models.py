@@ -16,6 +16,9 @@ class Device(models.Model):
     printer = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    window = models.ForeignKey(  # at which a rating device stands
+        "people.Window", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     state = models.CharField(max_length=8, choices=State, default=State.WORKING)
     version = models.PositiveIntegerField(default=0)
     heard_at = models.DateTimeField(null=True, blank=True)  # None: it has not spoken since it was added
@@ -31,6 +34,9 @@ class Device(models.Model):
             ),
             models.CheckConstraint(
                 name="device_only_a_printer_has_an_address", condition=Q(kind="printer") | Q(address="")
+            ),
+            models.CheckConstraint(
+                name="device_only_a_rating_device_has_a_window", condition=Q(kind="rating") | Q(window=None)
             ),
             models.CheckConstraint(name="device_faulty_says_why", condition=~Q(state="faulty") | ~Q(note="")),
         ]

@@ -16,8 +16,8 @@ class CheckLine:
 
 
 def device_of(code: str, kind: Kind) -> Device | None:
-    """Return the machine of that code with its centre and printer; None for one retired. One query."""
-    found = Device.objects.select_related("centre", "printer").filter(code=code, kind=kind)
+    """Return the machine of that code with its centre, printer and window; None for one retired. One query."""
+    found = Device.objects.select_related("centre", "printer", "window").filter(code=code, kind=kind)
     return found.exclude(state=State.RETIRED).first()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import booked, here, machine, phone
+from .views import booked, here, machine, phone, rating
 
 app_name = "kiosk"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("kiosk/<str:device>/heartbeat/", machine.heartbeat, name="heartbeat"),
     path("kiosk/<str:device>/given/", machine.given, name="given"),
     path("here/<slug:code>/<str:proof>/", here.check_in, name="here"),
+    path("window-rating/<str:device>/", rating.at_the_window, name="window-rating"),
     path("t/<str:ticket>/", phone.number, name="number"),
     path("t/<str:ticket>/give-back/", phone.give_back, name="give-back"),
 ]

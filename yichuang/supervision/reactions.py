@@ -6,11 +6,13 @@
 from yichuang.approvals.public import open_task_of
 from yichuang.cases.public import Case, ViolationKind
 from yichuang.journal.public import Event, Happening, together
+from yichuang.ratings.public import State as RatingState
 
 from . import services
 from .rules import Watch
 
 LIMITS = (Watch.PROMISE, Watch.LAW)
+RATING_LIMITS = (Watch.RATING_UNOPENED, Watch.RATING_UNRECTIFIED)
 _VIOLATIONS = {
     ViolationKind.SECOND_SUPPLEMENT: Watch.SECOND_SUPPLEMENT,
     ViolationKind.LATE_HANDOVER: Watch.LATE_HANDOVER,
@@ -53,6 +55,30 @@ def violated(happening: Happening) -> None:
         services.watch([_VIOLATIONS[kind]], f"violation:{row.pk}", now=happening.at)
 
 
+def rated(happening: Happening) -> None:
+    """The person served was not content: it is to be taken up and put right in time."""
+    if happening.thing.state == RatingState.BAD:
+        services.watch(RATING_LIMITS, happening.subject, now=happening.at)
+
+
+def rated_anew(happening: Happening) -> None:
+    """She changed what she said: for the worse is like the first time, for the better ends it."""
+    rated(happening)
+    services.look_again(happening.subject, RATING_LIMITS, now=happening.at)
+
+
+def rating_handled(happening: Happening) -> None:
+    """Something was done about it, or its limit was moved."""
+    services.look_again(happening.subject, (*RATING_LIMITS, Watch.RATING_NO_CALL_BACK), now=happening.at)
+
+
+def rating_answered(happening: Happening) -> None:
+    """It was put right or explained: whoever left a telephone is to be called back."""
+    rating_handled(happening)
+    if happening.thing.call_back_by is not None:
+        services.watch([Watch.RATING_NO_CALL_BACK], happening.subject, now=happening.at)
+
+
 def subscribe() -> None:
     """Called once when the room opens."""
     together(Event.CASE_LIGHT_CHANGED, near_limit)
@@ -69,3 +95,15 @@ def subscribe() -> None:
     together(Event.CASE_RECEIVED, received)
     together(Event.CASE_RESUBMITTED, received)
     together(Event.VIOLATION_RECORDED, violated)
+    together(Event.RATING_GIVEN, rated)
+    together(Event.RATING_CHANGED, rated_anew)
+    for event in (
+        Event.RATING_OPENED,
+        Event.RATING_COMPLICATED,
+        Event.RATING_CALLED_BACK,
+        Event.RATING_CLOSED,
+        Event.RATING_EXCLUDED,
+    ):
+        together(event, rating_handled)
+    for event in (Event.RATING_RECTIFIED, Event.RATING_EXPLAINED):
+        together(event, rating_answered)

@@ -10,7 +10,7 @@ from yichuang.devices import public as devices
 from yichuang.devices.public import Check, Device, Kind, Machine, Move, Seen, State
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
-from yichuang.people.public import Role
+from yichuang.people.public import Role, Window
 from yichuang.worktime.public import local_day
 
 from ..shell import StaffRequest, for_staff, shell
@@ -40,6 +40,7 @@ def devices_page(request: StaffRequest) -> HttpResponse:
         alerts=[d for d in found if d.state in (State.SILENT, State.FAULTY)],
         printers=[d for d in found if d.kind == Kind.PRINTER],
         checks=devices.checks_on(by.centre_id, today),
+        windows=Window.objects.filter(centre=by.centre_id).order_by("number"),
         kinds=[(k.value, k.label) for k in Kind],
         why_not_keep=devices.why_not_keep(by.centre_id, by=by),
         refusal=refusal,
@@ -56,8 +57,14 @@ def _add(request: StaffRequest) -> str:
     data = request.POST
     if data.get("kind", "") not in Kind.values:
         raise Invalid(gettext("请选设备的种类。"), field="kind")
+    key = whole_number(data.get("window", "")) or 0
+    window = Window.objects.filter(pk=key, centre=request.officer.centre_id).first() if key else None
     machine = Machine(
-        data.get("name", ""), Kind(data["kind"]), data.get("place", ""), data.get("address", "")
+        data.get("name", ""),
+        Kind(data["kind"]),
+        data.get("place", ""),
+        data.get("address", ""),
+        window=window,
     )
     added = devices.add(machine, by=request.officer, now=timezone.now())
     return gettext("已登记 %(device)s。") % {"device": added.name}

@@ -14,8 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.web import client_address
 from yichuang.people import public as people
 from yichuang.people.public import Role, Staff, Window
+from yichuang.ratings import public as ratings
 
 from ..middleware import SEEN_KEY, STAFF_KEY, WINDOW_KEY
 from ..shell import StaffRequest, for_staff, shell
@@ -77,6 +79,7 @@ def seat(request: StaffRequest) -> HttpResponse:
     chosen = next((w for w in windows if str(w.pk) == wanted), None)
     if request.method == "POST" and chosen:
         request.session[WINDOW_KEY] = chosen.pk
+        ratings.note_seat(request.officer.staff_id, client_address(request), now=timezone.now())
         people.note_sign_in(
             Staff.objects.get(pk=request.officer.staff_id), window=str(chosen), now=timezone.now()
         )

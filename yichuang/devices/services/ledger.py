@@ -13,7 +13,7 @@ from yichuang.journal.public import Event
 from yichuang.kit.actor import CLOCK, Actor, Nobody
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.kit.swapping import swap
-from yichuang.people.public import Officer
+from yichuang.people.public import Officer, Window
 
 from ..models import Device
 from ..policies import why_not, why_not_check, why_not_keep
@@ -34,13 +34,14 @@ _EVENTS = {
 
 @dataclass(frozen=True)
 class Machine:
-    """A machine to be added. `address` is a printer's, as host:port."""
+    """A machine to be added. `address` is a printer's, as host:port; `window` a rating device's."""
 
     name: str
     kind: Kind
     place: str
     address: str = ""
     code: str = ""  # its page's; made up when empty
+    window: Window | None = None
 
 
 @transaction.atomic
@@ -53,6 +54,9 @@ def add(machine: Machine, *, by: Officer, now: datetime) -> Device:
         raise Invalid(gettext("请写设备的名字和放在哪里，例如：1 号取号机，一楼东门。"), field="name")
     if machine.kind is Kind.PRINTER and printer_address(address) is None:
         raise Invalid(gettext("请写打印机的网络地址，例如：192.168.1.60:9100。"), field="address")
+    window = machine.window if machine.kind is Kind.RATING else None
+    if window is not None and window.centre_id != by.centre_id:
+        raise Invalid(gettext("本中心没有这个窗口。"), field="window")
     code = {"code": machine.code} if machine.code else {}
     try:
         with transaction.atomic():
@@ -62,6 +66,7 @@ def add(machine: Machine, *, by: Officer, now: datetime) -> Device:
                 kind=machine.kind,
                 place=place[:60],
                 address=address[:80] if machine.kind is Kind.PRINTER else "",
+                window=window,
                 since_at=now,
                 **code,
             )

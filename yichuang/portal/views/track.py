@@ -20,6 +20,7 @@ from yichuang.kit.web import client_address, status_of
 from yichuang.notices import public as notices
 from yichuang.notices.public import Channel, Kind
 from yichuang.papers import public as papers
+from yichuang.ratings import public as ratings
 from yichuang.supervision import public as supervision
 
 from ..selectors.places import Place, place_of
@@ -138,6 +139,7 @@ def _progress(request: HttpRequest, place: Place, refusal: Refused | None = None
         "view": progress_view(found, today=timezone.localdate(now)),
         "at": place_of(found.case.centre.code),
         "papers": papers_shown(found.case),
+        "invitation": ratings.invitation_of(found.case.subject),
         "delays": supervision.delay_reasons_of(found.case.no),
         "whole": joint.bundle_of(found.case) if found.case.channel == "joint" else None,
         "can_decline": can_decline(),

@@ -46,6 +46,9 @@ class Watch(TextChoices):
     CHANNEL_REFUSED = "channel_refused", "限定或拒绝办理渠道"
     CONDUCT = "conduct", "服务行为不规范"
     UNANSWERED = "unanswered", "督办单到期未回复"
+    RATING_UNOPENED = "rating_unopened", "差评到期未受理"
+    RATING_UNRECTIFIED = "rating_unrectified", "差评到期未整改"
+    RATING_NO_CALL_BACK = "rating_no_call_back", "实名差评到期未回访"
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,9 @@ SHAPES: dict[Watch, Shape] = {
     Watch.CHANNEL_REFUSED: Shape(Unit.ONCE, "优化营商环境条例 37", by_hand=True),
     Watch.CONDUCT: Shape(Unit.ONCE, "001 i 3.7；R294", by_hand=True),
     Watch.UNANSWERED: Shape(Unit.WORKING_DAY, "004 篇2 八(五)；R126"),
+    Watch.RATING_UNOPENED: Shape(Unit.WORKING_DAY, "国办发〔2019〕51 号；天数按中心设置；R167"),
+    Watch.RATING_UNRECTIFIED: Shape(Unit.WORKING_DAY, "国办发〔2019〕51 号；天数按中心设置；R167"),
+    Watch.RATING_NO_CALL_BACK: Shape(Unit.WORKING_DAY, "国办发〔2019〕51 号；天数按中心设置；R167"),
 }
 
 
@@ -107,6 +113,7 @@ def _days(*of: tuple[Level, int, int, bool, int]) -> tuple[Threshold, ...]:
 
 
 _YELLOW_ONCE = (Threshold(Level.YELLOW, 0, 2, points=2),)
+_LATE_RATING = _days((Level.YELLOW, 0, 2, False, 2), (Level.RED, 3, 2, False, 5))
 DEFAULTS: dict[Watch, tuple[Threshold, ...]] = {
     Watch.ACCEPTANCE: _days((Level.WARNING, -1, 0, False, 0), (Level.RED, 0, 2, False, 5)),
     Watch.PROMISE: _days(
@@ -125,6 +132,9 @@ DEFAULTS: dict[Watch, tuple[Threshold, ...]] = {
     Watch.CHANNEL_REFUSED: _YELLOW_ONCE,
     Watch.CONDUCT: _YELLOW_ONCE,
     Watch.UNANSWERED: _days((Level.WARNING, -1, 0, False, 0), (Level.RED, 0, 2, False, 5)),
+    Watch.RATING_UNOPENED: _LATE_RATING,
+    Watch.RATING_UNRECTIFIED: _days((Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 2)),
+    Watch.RATING_NO_CALL_BACK: _LATE_RATING,
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from ...rules import Watch
 from ..seen import Seen
 from .of_cases import acceptance, law, promise, step, violation
+from .of_ratings import not_called_back, unopened, unrectified
 from .of_the_hall import doors_are_open, empty_window, long_wait, unanswered
 
 Probe = Callable[[str, datetime], Seen | None]
@@ -21,6 +22,9 @@ PROBES: dict[Watch, Probe] = {
     Watch.LONG_WAIT: long_wait,
     Watch.EMPTY_WINDOW: empty_window,
     Watch.UNANSWERED: unanswered,
+    Watch.RATING_UNOPENED: unopened,
+    Watch.RATING_UNRECTIFIED: unrectified,
+    Watch.RATING_NO_CALL_BACK: not_called_back,
 }
 
 

@@ -1,0 +1,75 @@
+"""Invitations and ratings as they stand."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from yichuang.people.public import Officer
+
+from ..models import Invitation, Rating
+from ..policies import CENTRE_ROLES, DEPARTMENT_ROLES
+from ..rules import BAD, WAITING, Level, State, Unit
+
+JUST_SERVED = timedelta(minutes=3)
+MOST_ROWS = 200
+
+
+def invitation_by(code: str) -> Invitation | None:
+    """Return what the address of this code rates, with the rating that was given. One query."""
+    if not 0 < len(code) <= 22 or "\0" in code:
+        return None
+    return Invitation.objects.select_related("centre", "window", "rating").filter(code=code).first()
+
+
+def invitation_of(thing: str) -> Invitation | None:
+    """Return the invitation of a visit (`ticket:ID`) or a case (`case:NO`); None before it is over. One query."""
+    return Invitation.objects.select_related("rating").filter(thing=thing).first()
+
+
+def just_served_at(window_id: int, *, now: datetime) -> Invitation | None:
+    """Return the visit that has just ended at a window and was not rated yet. One query."""
+    last = (
+        Invitation.objects.select_related("rating")
+        .filter(window=window_id, unit=Unit.PER_VISIT, served_at__gt=now - JUST_SERVED, served_at__lte=now)
+        .order_by("-served_at")
+        .first()
+    )
+    return last if last is not None and not hasattr(last, "rating") else None
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """How a list of ratings is narrowed. `state`: one of them, or `waiting`."""
+
+    state: str = ""
+    level: str = ""
+    is_flagged: bool = False
+
+
+def ratings_for(by: Officer, narrow: Narrow) -> list[Rating]:
+    """Return the ratings that are hers to see, newest first, at most 200; of her department only what is bad."""
+    found = Rating.objects.select_related(
+        "invitation__department", "invitation__window", "invitation__staff"
+    ).prefetch_related("flags")
+    if by.holds(*CENTRE_ROLES, centre_id=by.centre_id):
+        found = found.filter(centre=by.centre_id)
+    else:
+        found = found.filter(invitation__department__in=by.departments(*DEPARTMENT_ROLES), level__in=BAD)
+    return list(_narrowed(found, narrow)[:MOST_ROWS])
+
+
+def _narrowed(found: QuerySet[Rating], narrow: Narrow) -> QuerySet[Rating]:
+    if narrow.state == "waiting":
+        found = found.filter(state__in=WAITING)
+    elif narrow.state in State.values:
+        found = found.filter(state=narrow.state)
+    if narrow.level in Level.values:
+        found = found.filter(level=narrow.level)
+    return found.filter(flags__isnull=False).distinct() if narrow.is_flagged else found
+
+
+def rating_by_id(key: int) -> Rating | None:
+    """Return one rating with what it is about. One query."""
+    related = ("invitation__department", "invitation__window", "invitation__staff")
+    return Rating.objects.select_related(*related).filter(pk=key).first()
