@@ -141,6 +141,7 @@ INSTALLED_APPS = [
     "yichuang.licences",
     "yichuang.archive",
     "yichuang.joint",
+    "yichuang.enquiries",
     "yichuang.supervision",
     "yichuang.portal",
     "yichuang.kiosk",

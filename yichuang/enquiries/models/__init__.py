@@ -1,0 +1,3 @@
+from .index import Indexed, Posting, Term
+
+__all__ = ["Indexed", "Posting", "Term"]

@@ -1,0 +1,3 @@
+from .answering import answers, meant_by
+
+__all__ = ["answers", "meant_by"]

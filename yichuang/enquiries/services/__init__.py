@@ -1,0 +1,3 @@
+from .indexing import index_new
+
+__all__ = ["index_new"]
