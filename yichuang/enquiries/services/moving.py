@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from yichuang.catalogue.public import Matter
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
-from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.kit.swapping import swap
 from yichuang.notices import public as notices
 from yichuang.notices.public import EnquiryAnswered, Kind, Language, Reader
@@ -104,9 +104,7 @@ def hand_on(enquiry: Enquiry, to: Whither, *, by: Officer, now: datetime) -> Han
 @transaction.atomic
 def take(enquiry: Enquiry, *, by: Officer, now: datetime) -> None:
     """Confirm that the person, or the question, has arrived: the first contact is released (R042)."""
-    last = _last(enquiry)
-    _ask_law(enquiry, Move.TAKE, last, by)
-    assert last is not None
+    last = _handed(enquiry, Move.TAKE, by)
     _move(enquiry, Move.TAKE, by)
     _end(last, by=by, now=now, arrived=True)
     _note(enquiry, Event.ENQUIRY_TAKEN, by, now, {"place": last.place})
@@ -115,9 +113,7 @@ def take(enquiry: Enquiry, *, by: Officer, now: datetime) -> None:
 @transaction.atomic
 def come_back(enquiry: Enquiry, words: str, *, by: Officer, now: datetime) -> None:
     """Nobody arrived, or it is not to be had there: back to the first contact, with the reason."""
-    last = _last(enquiry)
-    _ask_law(enquiry, Move.COME_BACK, last, by)
-    assert last is not None
+    last = _handed(enquiry, Move.COME_BACK, by)
     words = words.strip()
     if not words or len(words) > 300:
         raise Invalid(gettext("请写为什么退回，三百字以内。"), field="words")
@@ -133,6 +129,15 @@ def _last(enquiry: Enquiry) -> Handing | None:
 def _ask_law(enquiry: Enquiry, move: Move, last: Handing | None, by: Officer) -> None:
     if reason := why_not(enquiry, move, last, by=by):
         raise Refused(reason)
+
+
+def _handed(enquiry: Enquiry, move: Move, by: Officer) -> Handing:
+    """Return how it was handed on, for those who end that."""
+    last = _last(enquiry)
+    _ask_law(enquiry, move, last, by)
+    if last is None:  # only handing on leads to a state in which it can be ended
+        raise Stale
+    return last
 
 
 def _place(to: Whither, enquiry: Enquiry) -> str:
