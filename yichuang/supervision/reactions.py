@@ -53,6 +53,18 @@ def violated(happening: Happening) -> None:
         services.watch([_VIOLATIONS[kind]], f"violation:{row.pk}", now=happening.at)
 
 
+def asked(happening: Happening) -> None:
+    """Somebody asked in writing: the answer has a limit. What is spoken has none, it is answered at once."""
+    enquiry = happening.thing
+    if enquiry is not None and enquiry.due_at is not None:
+        services.watch([Watch.ENQUIRY_LATE], happening.subject, now=happening.at)
+
+
+def enquiry_moved(happening: Happening) -> None:
+    """It was handed on, which may lengthen the limit, or answered."""
+    services.look_again(happening.subject, [Watch.ENQUIRY_LATE], now=happening.at)
+
+
 def subscribe() -> None:
     """Called once when the room opens."""
     together(Event.CASE_LIGHT_CHANGED, near_limit)
@@ -69,3 +81,6 @@ def subscribe() -> None:
     together(Event.CASE_RECEIVED, received)
     together(Event.CASE_RESUBMITTED, received)
     together(Event.VIOLATION_RECORDED, violated)
+    together(Event.ENQUIRY_ASKED, asked)
+    together(Event.ENQUIRY_HANDED_ON, enquiry_moved)
+    together(Event.ENQUIRY_ANSWERED, enquiry_moved)

@@ -141,7 +141,7 @@ def _context(request: StaffRequest, shown: Enquiry, handings: list[Handing]) -> 
         "handings": handings,
         "light": enquiries.light_of(shown, timezone.now()),
         "suggested": suggested,
-        "guide": _guide(shown, suggested, request.GET.get("matter", "")),
+        "guide": _guide(suggested, request.GET.get("matter", "")),
         "is_hers": shown.state in enquiries.WITH_THE_FIRST,
         "windows": Window.objects.filter(centre=centre_id).select_related("theme").order_by("number"),
         "departments": Department.objects.filter(centre=centre_id, is_active=True).order_by("code"),
@@ -158,7 +158,7 @@ def _suggested(shown: Enquiry) -> list[Found]:
     return enquiries.answers(shown.question)
 
 
-def _guide(shown: Enquiry, suggested: list[Found], asked: str) -> catalogue.GuidePage | None:
+def _guide(suggested: list[Found], asked: str) -> catalogue.GuidePage | None:
     """The guide at hand: the one she looks at, else the best of the suggested."""
     code = asked or (suggested[0].matter_code if suggested else "")
     matter = catalogue.published().filter(code=code).first() if code else None

@@ -12,9 +12,10 @@ from yichuang.enquiries import public as enquiries
 from yichuang.enquiries.public import Channel, Enquiry, Question
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import client_address
+from yichuang.pacing.public import Guess
 
 from ..selectors.places import Place, place_of
-from ..services import Guess, find_enquiry, pace_beginning
+from ..services import find_enquiry, pace_beginning
 from .shell import at_a_centre, show
 from .track import kept_open, open_here
 

@@ -46,6 +46,7 @@ class Watch(TextChoices):
     CHANNEL_REFUSED = "channel_refused", "限定或拒绝办理渠道"
     CONDUCT = "conduct", "服务行为不规范"
     UNANSWERED = "unanswered", "督办单到期未回复"
+    ENQUIRY_LATE = "enquiry_late", "网上咨询未按期答复"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ SHAPES: dict[Watch, Shape] = {
     Watch.CHANNEL_REFUSED: Shape(Unit.ONCE, "优化营商环境条例 37", by_hand=True),
     Watch.CONDUCT: Shape(Unit.ONCE, "001 i 3.7；R294", by_hand=True),
     Watch.UNANSWERED: Shape(Unit.WORKING_DAY, "004 篇2 八(五)；R126"),
+    Watch.ENQUIRY_LATE: Shape(Unit.WORKING_DAY, "000 i 6.3.2；R048、R049"),
 }
 
 
@@ -125,6 +127,7 @@ DEFAULTS: dict[Watch, tuple[Threshold, ...]] = {
     Watch.CHANNEL_REFUSED: _YELLOW_ONCE,
     Watch.CONDUCT: _YELLOW_ONCE,
     Watch.UNANSWERED: _days((Level.WARNING, -1, 0, False, 0), (Level.RED, 0, 2, False, 5)),
+    Watch.ENQUIRY_LATE: _days((Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 1)),
 }  # fmt: skip
 
 

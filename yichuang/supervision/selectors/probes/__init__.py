@@ -6,6 +6,7 @@ from datetime import datetime
 from ...rules import Watch
 from ..seen import Seen
 from .of_cases import acceptance, law, promise, step, violation
+from .of_enquiries import enquiry
 from .of_the_hall import doors_are_open, empty_window, long_wait, unanswered
 
 Probe = Callable[[str, datetime], Seen | None]
@@ -21,6 +22,7 @@ PROBES: dict[Watch, Probe] = {
     Watch.LONG_WAIT: long_wait,
     Watch.EMPTY_WINDOW: empty_window,
     Watch.UNANSWERED: unanswered,
+    Watch.ENQUIRY_LATE: enquiry,
 }
 
 
