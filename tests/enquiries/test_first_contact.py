@@ -109,12 +109,15 @@ def test_it_is_handed_on_twice_and_comes_back_with_the_reason(hall: Hall) -> Non
     enquiry, first = a_visit(hall), hall.officer("second_clerk")
     enquiries.hand_on(enquiry, there(hall), by=first, now=NOW)
     enquiries.hand_on(enquiry, there(hall, at="department"), by=hall.officer("clerk"), now=NOW)
+    assert [row.enquiry.pk for row in enquiries.waiting_for(hall.officer("reviewer"), NOW)] == [enquiry.pk]
+    assert enquiries.waiting_for(hall.officer("stranger"), NOW) == []
     with pytest.raises(Refused):
         enquiries.come_back(enquiry, "没有来", by=hall.officer("stranger"), now=NOW)
     with pytest.raises(Invalid, match="为什么"):
         enquiries.come_back(enquiry, " ", by=hall.officer("reviewer"), now=NOW)
     enquiries.come_back(enquiry, "人没有来", by=hall.officer("reviewer"), now=NOW)
     assert again(enquiry).state == State.OPEN
+    assert enquiries.waiting_for(hall.officer("reviewer"), NOW) == []
     assert again(enquiry).first_contact_id == first.staff_id
     assert [one.has_arrived for one in enquiries.handings_of(enquiry)] == [True, False]
     assert [row.enquiry.pk for row in enquiries.waiting_for(first, NOW)] == [enquiry.pk]

@@ -4,7 +4,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
 
 from yichuang.cases.public import Light, reading
 from yichuang.people.public import Officer
@@ -54,13 +54,14 @@ def waiting_for(by: Officer, now: datetime, *, limit: int = MOST) -> list[Row]:
     What was spoken and has arrived waits no longer. One query.
     """
     waits = Q(state__in=[State.OPEN, State.HANDED]) | Q(state=State.TAKEN, channel__in=WRITTEN)
-    last = Handing.objects.filter(
-        Q(ended_at=None) | Q(has_arrived=True),
-        enquiry=OuterRef("pk"),
-        department__in=by.departments(*RECEIVERS),
+    newest = Handing.objects.filter(enquiry=OuterRef("pk")).order_by("-pk").values("department")[:1]
+    has_it = Q(state__in=[State.HANDED, State.TAKEN], now_at__in=by.departments(*RECEIVERS))
+    mine = Q(centre__in=by.centres(*ASKED)) | has_it
+    found = (
+        Enquiry.objects.annotate(now_at=Subquery(newest))
+        .filter(waits, mine)
+        .select_related("matter", "first_contact")
     )
-    mine = Q(centre__in=by.centres(*ASKED)) | Q(Exists(last))
-    found = Enquiry.objects.filter(waits, mine).select_related("matter", "first_contact")
     return [Row(one, light_of(one, now)) for one in found.order_by("due_at", "pk")[:limit]]
 
 
