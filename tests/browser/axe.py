@@ -36,6 +36,7 @@ from yichuang.cases.public import Case, Mark, State, attach
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import IntakeSheet, Matter
 from yichuang.devices import public as devices
+from yichuang.enquiries import public as enquiries
 from yichuang.joint import public as joint
 from yichuang.kit import files
 from yichuang.kit.actor import CITIZEN
@@ -79,7 +80,7 @@ NOT_FURNISHED = {
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 # Other faces of a route: what was asked for is found or not, a list is narrowed.
 ASKED = {
-    "find/": ("?q=食品", "?q=龘龘"),
+    "find/": ("?q=食品", "?q=龘龘", "?q=开饭店要什么证"),
     "desk/matters/": ("?q=食品", "?view=waiting", "?view=drafts", "?view=review"),
     "desk/ledger/": ("?q=龘龘",),
     "book/": ("?q=食品", "?q=龘龘"),
@@ -157,6 +158,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "kind": ["accepted", "case"],
         "language": ["zh", "en"],
         "rating_id": [str(rating.pk) for rating in Rating.objects.all()],
+        "enquiry_no": _asked(hall),
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed
@@ -207,6 +209,20 @@ def _rated(hall: Hall) -> list[str]:
     window = Window.objects.get(pk=by.window_id)
     tablet = devices.Machine("评价器", devices.Kind.RATING, "7 号窗口", code="tablet-1", window=window)
     return [devices.add(tablet, by=hall.officer("manager"), now=NOW).code]
+
+
+def _asked(hall: Hall) -> list[str]:
+    """Return the numbers of enquiries: just registered, handed on, taken and answered, asked online."""
+    clerk, now = hall.officer("clerk"), timezone.now()
+    question = enquiries.Question(words="开饭店要什么证", phone="13812341234")
+    asked = [enquiries.register(question, by=clerk, now=now) for _ in range(3)]
+    to = enquiries.Whither(department=hall.department, place="二楼")
+    for one in asked[1:]:
+        enquiries.hand_on(one, to, by=clerk, now=now)
+    enquiries.take(asked[2], by=hall.officer("reviewer"), now=now)
+    enquiries.answer(asked[2], "办许可", by=hall.officer("reviewer"), now=now)
+    written = replace(question, channel=enquiries.Channel.ONLINE)
+    return [one.no for one in (*asked, enquiries.ask(written, hall.centre, now=now))]
 
 
 def _in_the_hall(hall: Hall, plan: Plan) -> list[Ticket]:
@@ -288,6 +304,8 @@ def everyone(hall: Hall, followed: list[Case]) -> dict[str, Client]:
         browsers[f"citizen who is {who}"] = browser = Client()
         browser.post("/continue/", {"code": draft.code, "tail": "1234"})
     browser.post(f"/events/{offer.code}/check/", {"consent": "1"})
+    browsers["citizen who has asked"] = asker = Client()
+    asker.post("/ask/", {"words": "开饭店要什么证"})
     browsers |= _booking(hall)
     return browsers
 

@@ -1,7 +1,7 @@
 """The door of the catalogue: matters, their versioned guides, finding them, files in and out.
 
 - `intake_sheet(guide_id)`: what a published version asks and promises; kept in memory.
-- `find` for citizens' words, `suggest` for a clerk's few letters, `published` for lists,
+- `find` for citizens' words, `suggest` for a clerk's few letters, `published` for lists, `in_order` for ids,
   `guide_page` for the page of one guide with the ten elements, said or missing.
 - `why_not_accept_at(matter, centre)`: a matter has one acceptance point (R006).
 - The way of a guide: `add_matter`, `draft`, `edit`, `attach_form`, `submit`, `withdraw`, `send_back`,
@@ -16,6 +16,7 @@ from .rules.checklist import Finding
 from .rules.content import Basis, Content, Faq, MaterialLine, Special, StepLine
 from .rules.elements import Completeness, Element
 from .rules.intake import DEFAULT_STEPS, Fee, IntakeSheet, Limit, Material, Step
+from .rules.querying import official_words
 from .rules.words import (
     MOVES,
     Action,
@@ -30,7 +31,7 @@ from .rules.words import (
     StepRole,
     Tier,
 )
-from .selectors.contents import content_of
+from .selectors.contents import content_of, contents_of
 from .selectors.intake import (
     NotPublished,
     current_guide_id,
@@ -49,10 +50,11 @@ from .selectors.pages import (
     published,
     versions,
 )
-from .selectors.searching import Found, find, suggest
+from .selectors.searching import Found, find, in_order, suggest
 from .services.exporting import FORMATS as EXPORT_FORMATS
 from .services.exporting import export_file
 from .services.importing import ImportPlan, ImportResult, import_file
+from .services.indexing import cut
 from .services.lifecycle import (
     add_matter,
     arrange,
@@ -115,7 +117,9 @@ __all__ = [
     "checklist",
     "completeness",
     "content_of",
+    "contents_of",
     "current_guide_id",
+    "cut",
     "deciding_sheet",
     "draft",
     "due_for_review",
@@ -126,7 +130,9 @@ __all__ = [
     "guide_in_force",
     "guide_page",
     "import_file",
+    "in_order",
     "intake_sheet",
+    "official_words",
     "publish",
     "published",
     "reviewed",

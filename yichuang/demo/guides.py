@@ -16,6 +16,7 @@ from typing import Any
 
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import ImportPlan, LifeEvent, Matter
+from yichuang.enquiries import public as enquiries
 from yichuang.kit.actor import SYSTEM
 from yichuang.people.public import Department
 
@@ -71,6 +72,7 @@ def load(built: Town, *, now: datetime) -> int:
         for key, guides in groups.items():
             _import(built.bureaus[key], guides, Path(folder), now=now)
     _arrange(now=now)
+    enquiries.index_new()
     return len(placed)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from yichuang.approvals import public as approvals
 from yichuang.archive import public as archive
+from yichuang.enquiries import public as enquiries
 from yichuang.kit.refusal import Forbidden
 from yichuang.kit.templatetags.kit import named
 from yichuang.people.public import Officer, Role, window_card
@@ -100,6 +101,7 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
     return [
         ((Role.CLERK,), "window", gettext("工作台"), "/desk/window/"),
         ((Role.RECEPTION, Role.MANAGER), "reception", gettext("导办"), "/desk/reception/"),
+        (enquiries.READERS, "enquiries", gettext("咨询"), "/desk/enquiries/"),
         ((Role.MANAGER, Role.SUPERVISION), "board", gettext("实时"), "/desk/board/"),
         ((Role.CLERK,), "collect", gettext("出件"), "/desk/collect/"),
         ((Role.CLERK,), "joint", gettext("联办"), "/desk/joint/"),

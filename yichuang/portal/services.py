@@ -9,6 +9,8 @@ from typing import TypeVar
 from yichuang.appointments import public as appointments
 from yichuang.appointments.public import Booking
 from yichuang.cases.public import Progress, progress_of
+from yichuang.enquiries import public as enquiries
+from yichuang.enquiries.public import Enquiry
 from yichuang.joint import public as joint
 from yichuang.joint.public import Draft, JointPage
 from yichuang.pacing.public import Counter, Guess, Pace, guess, pace
@@ -64,6 +66,12 @@ def find_booking(no: str, tail: str, *, address: str, centre_id: int, now: datet
     """Answer a guess at a booking, by its number and the last four of ID or phone, slowed down likewise."""
     about = ("booking", "".join(no.split()).upper())
     return _guess(about, lambda: appointments.followed(no, tail), address, centre_id, now)
+
+
+def find_enquiry(no: str, tail: str, *, address: str, centre_id: int, now: datetime) -> Guess[Enquiry]:
+    """Answer a guess at an enquiry, by its number and its last four, slowed down likewise."""
+    about = ("enquiry", "".join(no.split()).upper())
+    return _guess(about, lambda: enquiries.followed(no, tail), address, centre_id, now)
 
 
 def pace_beginning(*, address: str, centre_id: int, now: datetime, what: str = "begin") -> datetime | None:

@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "yichuang.archive",
     "yichuang.joint",
     "yichuang.ratings",
+    "yichuang.enquiries",
     "yichuang.supervision",
     "yichuang.portal",
     "yichuang.kiosk",

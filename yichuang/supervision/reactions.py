@@ -79,6 +79,18 @@ def rating_answered(happening: Happening) -> None:
         services.watch([Watch.RATING_NO_CALL_BACK], happening.subject, now=happening.at)
 
 
+def asked(happening: Happening) -> None:
+    """Somebody asked in writing: the answer has a limit. What is spoken has none, it is answered at once."""
+    enquiry = happening.thing
+    if enquiry is not None and enquiry.due_at is not None:
+        services.watch([Watch.ENQUIRY_LATE], happening.subject, now=happening.at)
+
+
+def enquiry_moved(happening: Happening) -> None:
+    """It was handed on, which may lengthen the limit, or answered."""
+    services.look_again(happening.subject, [Watch.ENQUIRY_LATE], now=happening.at)
+
+
 def subscribe() -> None:
     """Called once when the room opens."""
     together(Event.CASE_LIGHT_CHANGED, near_limit)
@@ -107,3 +119,6 @@ def subscribe() -> None:
         together(event, rating_handled)
     for event in (Event.RATING_RECTIFIED, Event.RATING_EXPLAINED):
         together(event, rating_answered)
+    together(Event.ENQUIRY_ASKED, asked)
+    together(Event.ENQUIRY_HANDED_ON, enquiry_moved)
+    together(Event.ENQUIRY_ANSWERED, enquiry_moved)

@@ -22,14 +22,21 @@ def _cutter() -> Any:
     return jieba.Tokenizer()
 
 
+def cut(text: str) -> list[str]:
+    """Return the words of any text in order, each as often as it stands there; small words left out."""
+    return [
+        word
+        for run in _WORD.findall(text.lower())
+        for word in _cutter().cut_for_search(run)
+        if word not in _STOP and len(word) <= 20
+    ]
+
+
 def words_of(name: str, *more: str) -> list[str]:
     """Return the words of a name, and every two neighbouring characters of it, each once."""
     found: dict[str, None] = {}
     for text in (name, *more):
-        for run in _WORD.findall(text.lower()):
-            for word in _cutter().cut_for_search(run):
-                if word not in _STOP and len(word) <= 20:
-                    found[word] = None
+        found |= dict.fromkeys(cut(text))
     for run in _WORD.findall(name.lower()):
         for at in range(len(run) - 1):
             found[run[at : at + 2]] = None

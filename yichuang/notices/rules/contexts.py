@@ -237,6 +237,16 @@ class BookingOff:
 
 
 @dataclass(frozen=True)
+class EnquiryAnswered:
+    """What somebody asked has been answered, and where it is kept."""
+
+    number: str
+    question: str
+    answer: str
+    page_url: str = ""
+
+
+@dataclass(frozen=True)
 class Seals:
     """A day's list of seals, to an address outside the house; `whose` is empty for the operator's own."""
 
@@ -276,6 +286,7 @@ Context = (
     | Booked
     | BookingSoon
     | BookingOff
+    | EnquiryAnswered
     | Seals
     | CardRaised
 )

@@ -87,6 +87,9 @@ KINDS: dict[Kind, KindFacts] = {
         c.BookingSoon(_MATTER, "Y20260930001", _AT, _HALL, phone=_PHONE, page_url=_URL)
     ),
     Kind.BOOKING_OFF: KindFacts(c.BookingOff(_MATTER, "Y20260930001", _AT, "全员培训", _PHONE, _URL)),
+    Kind.ENQUIRY_ANSWERED: KindFacts(
+        c.EnquiryAnswered("W4820137756", "开饭店要什么证", "办食品小经营许可", _URL)
+    ),
     Kind.CARD: KindFacts(c.CardRaised("JC20260001", "黄牌", "承诺期限", _MATTER, _NO, "李敏", _DAY)),
     Kind.SEALS: KindFacts(c.Seals(_DAY.isoformat(), _HALL, "yichuang-seal 1 1 0000")),
 }

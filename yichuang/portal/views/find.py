@@ -5,6 +5,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from yichuang.catalogue.public import LifeEvent, find
+from yichuang.enquiries import public as enquiries
 from yichuang.joint import public as joint
 from yichuang.people.public import Department, Theme
 
@@ -37,6 +38,7 @@ def search(request: HttpRequest, place: Place) -> HttpResponse:
         limit=PER_PAGE + 1,
         after=start,
     )
+    is_plain = not (start or theme or department or event)
     kept = {
         name: request.GET[name] for name in ("q", "theme", "department", "event") if request.GET.get(name)
     }
@@ -46,6 +48,7 @@ def search(request: HttpRequest, place: Place) -> HttpResponse:
         "department": department,
         "event": event,
         "offers": joint.offers_at(place.centre.pk, event_id=event.pk) if event and not start else [],
+        "meant": enquiries.meant_by(query, found) if is_plain else [],
         "found": found[:PER_PAGE],
         "first": start + 1,
         "earlier": _page(kept, start - PER_PAGE) if start else "",

@@ -49,6 +49,7 @@ class Watch(TextChoices):
     RATING_UNOPENED = "rating_unopened", "差评到期未受理"
     RATING_UNRECTIFIED = "rating_unrectified", "差评到期未整改"
     RATING_NO_CALL_BACK = "rating_no_call_back", "实名差评到期未回访"
+    ENQUIRY_LATE = "enquiry_late", "网上咨询未按期答复"
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ SHAPES: dict[Watch, Shape] = {
     Watch.RATING_UNOPENED: Shape(Unit.WORKING_DAY, "国办发〔2019〕51 号；天数按中心设置；R167"),
     Watch.RATING_UNRECTIFIED: Shape(Unit.WORKING_DAY, "国办发〔2019〕51 号；天数按中心设置；R167"),
     Watch.RATING_NO_CALL_BACK: Shape(Unit.WORKING_DAY, "国办发〔2019〕51 号；天数按中心设置；R167"),
+    Watch.ENQUIRY_LATE: Shape(Unit.WORKING_DAY, "000 i 6.3.2；R048、R049"),
 }
 
 
@@ -135,6 +137,7 @@ DEFAULTS: dict[Watch, tuple[Threshold, ...]] = {
     Watch.RATING_UNOPENED: _LATE_RATING,
     Watch.RATING_UNRECTIFIED: _days((Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 2)),
     Watch.RATING_NO_CALL_BACK: _LATE_RATING,
+    Watch.ENQUIRY_LATE: _days((Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 1)),
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from ...rules import Watch
 from ..seen import Seen
 from .of_cases import acceptance, law, promise, step, violation
+from .of_enquiries import enquiry
 from .of_ratings import not_called_back, unopened, unrectified
 from .of_the_hall import doors_are_open, empty_window, long_wait, unanswered
 
@@ -25,6 +26,7 @@ PROBES: dict[Watch, Probe] = {
     Watch.RATING_UNOPENED: unopened,
     Watch.RATING_UNRECTIFIED: unrectified,
     Watch.RATING_NO_CALL_BACK: not_called_back,
+    Watch.ENQUIRY_LATE: enquiry,
 }
 
 

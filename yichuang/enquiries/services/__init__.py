@@ -1,0 +1,5 @@
+from .indexing import index_new
+from .moving import Whither, answer, come_back, hand_on, take
+from .registering import Question, ask, register
+
+__all__ = ["Question", "Whither", "answer", "ask", "come_back", "hand_on", "index_new", "register", "take"]
