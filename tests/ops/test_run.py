@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from tests.ops.installation import Installation
-from yichuang.site.ops import processes
+from yichuang.site.ops import processes, state
 
 pytestmark = pytest.mark.slow
 
@@ -76,7 +76,7 @@ def acknowledged(hall: Installation) -> list[int]:
 
     writer = threading.Thread(target=write)
     writer.start()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while len(done) < 100:
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -105,7 +105,7 @@ def test_what_a_killed_supervisor_left_is_ended_by_the_next_start(hall: Installa
 def test_a_part_that_is_killed_comes_back(hall: Installation, part: str) -> None:
     before = {process.pid for process in hall.parts(part)}
     hall.kill(part)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while not {process.pid for process in hall.parts(part)} - before:
         assert time.monotonic() < deadline
         time.sleep(0.1)
@@ -136,11 +136,15 @@ def test_stopping_stops_everything(hall: Installation, word: signal.Signals) -> 
     assert hall.parts() == []
 
 
-def test_a_later_start_shows_its_first_page_within_five_seconds(hall: Installation) -> None:
+def test_a_later_start_prepares_nothing_again(hall: Installation) -> None:
+    """How long it takes is measured by `bench start`; this is what makes it short."""
+    prepared = hall.where.static.stat().st_mtime_ns, state.read(hall.where)
     hall.stop()
-    since = time.monotonic()
     hall.start()
-    assert time.monotonic() - since < 5
+    said = hall.said.read_text()
+    assert "正在更新" not in said
+    assert "正在装入" not in said
+    assert (hall.where.static.stat().st_mtime_ns, state.read(hall.where)) == prepared
 
 
 def test_a_command_works_beside_a_running_installation(hall: Installation) -> None:
