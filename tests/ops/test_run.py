@@ -1,12 +1,8 @@
 """bin/run and bin/yichuang, as real processes on a real folder: started, killed in every way, stopped."""
 
-import os
-import shutil
 import signal
-import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -16,49 +12,6 @@ from tests.ops.installation import Installation
 from yichuang.site.ops import processes, state
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def made() -> Iterator[Path]:
-    """A folder in which the first start was made; each test works on a copy of it."""
-    folder = Path(tempfile.mkdtemp(prefix="yichuang-run-"))
-    installation = Installation(folder / "made")
-    installation.start()
-    with installation.sql() as connection:
-        connection.execute("CREATE TABLE kept (number int PRIMARY KEY)")
-    assert installation.stop() == 0
-    yield folder / "made"
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def hall(made: Path) -> Iterator[Installation]:
-    """A running installation."""
-    copy = made.with_name("copy")
-    shutil.copytree(made, copy, copy_function=_with_owner)
-    for folder, _, _ in os.walk(copy):
-        os.chown(folder, *_owner(made / Path(folder).relative_to(copy)))
-    installation = Installation(copy)
-    installation.start()
-    yield installation
-    if installation.process is not None and installation.process.poll() is None:
-        installation.process.terminate()
-        installation.process.wait(60)
-    left = installation.parts()
-    for process in left:
-        process.kill()
-    shutil.rmtree(copy)
-    assert left == []
-
-
-def _owner(path: Path) -> tuple[int, int]:
-    facts = path.stat()
-    return facts.st_uid, facts.st_gid
-
-
-def _with_owner(source: str, target: str) -> None:
-    shutil.copy2(source, target)
-    os.chown(target, *_owner(Path(source)))
 
 
 def acknowledged(hall: Installation) -> list[int]:
