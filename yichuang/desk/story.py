@@ -93,6 +93,14 @@ def _whole() -> dict[Event, str]:
     }
 
 
+def _moved() -> dict[Event, str]:
+    """Return what is told of a day that moved: to when, and why."""
+    return {
+        Event.CASE_ANSWER_RECOUNTED: gettext("答复期限重新推算"),
+        Event.CASE_DAY_PUT_OFF: gettext("交材料的最后一天顺延"),
+    }
+
+
 def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
     plain = _plain() | _whole()
     if event is Event.CASE_ACCEPTED:
@@ -108,8 +116,8 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
     if event is Event.CASE_RECOUNTED:
         days = "、".join(str(day) for day in data.get("to", []) if day)
         return gettext("期限重新推算"), "　".join(filter(None, [days, str(data.get("why", ""))]))
-    if event is Event.CASE_ANSWER_RECOUNTED:
-        return gettext("答复期限重新推算"), f"{data.get('to') or ''}　{data.get('why', '')}".strip()
+    if named := _moved().get(event):
+        return named, f"{data.get('to') or ''}　{data.get('why', '')}".strip()
     if event is Event.PAPER_ISSUED and data.get("number"):
         return gettext("出具文书"), str(data["number"])
     return "", ""

@@ -87,6 +87,21 @@ class MaterialsDue:
 
 
 @dataclass(frozen=True)
+class PutOff:
+    """The last day to bring materials moved away, by a government notice."""
+
+    matter: str
+    case_no: str
+    what: str
+    old_on: date
+    new_on: date
+    why: str
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
 class LimitMoved:
     """The day moved, and why: a special procedure, an extension, a calendar, complete materials."""
 
@@ -275,6 +290,7 @@ Context = (
     | Received
     | SupplementAsked
     | MaterialsDue
+    | PutOff
     | LimitMoved
     | Ended
     | FeeDue

@@ -57,6 +57,18 @@ KINDS: dict[Kind, KindFacts] = {
     Kind.MATERIALS_DUE: KindFacts(
         c.MaterialsDue(_MATTER, _NO, _DAY, ("平面图", "健康证"), "视为撤回申请", **_WHO)
     ),
+    Kind.PUT_OFF: KindFacts(
+        c.PutOff(
+            _MATTER,
+            _NO,
+            "补正材料",
+            _DAY,
+            date(2026, 10, 21),
+            "青禾市人民政府《关于防御台风停工停业的通告》",
+            **_WHO,
+        ),
+        "行政许可法第三十二条",
+    ),
     Kind.LIMIT_MOVED: KindFacts(
         c.LimitMoved(
             _MATTER, _NO, "经批准延长 10 个工作日", _DAY, date(2026, 10, 21), is_provisional=False, **_WHO

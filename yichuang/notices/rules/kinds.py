@@ -17,6 +17,7 @@ class Kind(TextChoices):
     RECEIVED = "received", "已收件"
     SUPPLEMENT_ASKED = "supplement_asked", "请补正材料"
     MATERIALS_DUE = "materials_due", "请补齐材料"
+    PUT_OFF = "put_off", "交材料的最后一天顺延"
     LIMIT_MOVED = "limit_moved", "办理期限有变化"
     ENDED = "ended", "办理已结束"
     DENIED = "denied", "决定不予办理"

@@ -16,6 +16,7 @@ from .closings import (
     count_below,
     covered_by,
     days_outside_limits,
+    days_shut_since,
     forget_closings,
     hours_at,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "count_below",
     "covered_by",
     "days_outside_limits",
+    "days_shut_since",
     "department_authorises",
     "department_card",
     "forget_closings",
