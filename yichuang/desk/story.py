@@ -52,6 +52,7 @@ def _plain() -> dict[Event, str]:
         Event.CASE_EXTENDED: gettext("经批准延长期限"),
         Event.CASE_OVERDUE: gettext("超过法定期限，督促立即办理"),
         Event.CASE_ENDED: gettext("办理结束"),
+        Event.CASE_SENT_IN: gettext("不能当场办结，转部门办理"),
         Event.CASE_SENT_UP: gettext("初审意见连同全部材料上报"),
         Event.MATERIAL_CORRECTED: gettext("当场更正材料"),
         Event.REQUEST_ASKED: gettext("请示"),

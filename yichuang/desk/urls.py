@@ -78,6 +78,7 @@ urlpatterns = [
     path("desk/cases/<str:no>/files/<int:order>/<int:number>/", case.case_file, name="case-file"),
     path("desk/cases/<str:no>/reveal/", case.reveal, name="reveal"),
     path("desk/cases/<str:no>/decide/", case.decide_here, name="decide-here"),
+    path("desk/cases/<str:no>/send-in/", case.send_in, name="send-in"),
     path("desk/cases/<str:no>/papers/", case.case_papers, name="case-papers"),
     path("desk/cases/<str:no>/papers.pdf", case.papers_pdf, name="case-papers-pdf"),
     path("desk/papers/<str:code>/printed/", case.note_print, name="note-print"),

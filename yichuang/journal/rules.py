@@ -72,6 +72,7 @@ class Event(StrEnum):
     CASE_RECOUNTED = "case.recounted"
     CASE_ANSWER_RECOUNTED = "case.answer_recounted"
     CASE_DAY_PUT_OFF = "case.day_put_off"
+    CASE_SENT_IN = "case.sent_in"
     CASE_DISCARDED = "case.discarded"
     CASE_LIGHT_CHANGED = "case.light_changed"
     TASK_PASSED = "task.passed"

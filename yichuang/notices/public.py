@@ -34,6 +34,7 @@ from .rules.contexts import (
     PutOff,
     Received,
     Sent,
+    SentIn,
     SupplementAsked,
 )
 from .rules.house import KINDS, WORDED, house_wording
@@ -120,6 +121,7 @@ __all__ = [
     "Reader",
     "Received",
     "Sent",
+    "SentIn",
     "State",
     "Subscription",
     "SupplementAsked",

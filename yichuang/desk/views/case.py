@@ -46,6 +46,7 @@ class Buttons:
     why_not_decide: str = ""
     why_not_decide_here: str = ""
     can_decide_here: bool = False
+    can_send_in: bool = False
     is_last: bool = False
     goes_up: bool = False  # the last step is an opinion for the higher body, not a decision
     examines: bool = False
@@ -69,6 +70,7 @@ def _buttons(request: StaffRequest, case: Case, sheet: IntakeSheet) -> Buttons:
         authorised = department_authorises(case.department_id, sheet.matter_code, on=timezone.localdate())
         buttons.why_not_decide_here = cases.why_not_decide_here(case, sheet, authorised=authorised, by=by)
         buttons.can_decide_here = not buttons.why_not_decide_here
+        buttons.can_send_in = not approvals.why_not_send_in(case, sheet, is_open=False, by=by)
     return buttons
 
 
@@ -224,6 +226,20 @@ def decide_here(request: StaffRequest, no: str) -> HttpResponse:
         return show_case(request, no, refusal=refusal, typed=words, status=status_of(refusal))
     messages.success(request, gettext("已当场决定，结果文书已出具。"))
     return HttpResponseRedirect(f"/desk/collect/{case.no}/")
+
+
+@for_staff(Role.CLERK)
+@require_POST
+def send_in(request: StaffRequest, no: str) -> HttpResponse:
+    """Hand an immediate case that cannot be decided on the spot to the department, with the reason (R108)."""
+    case, _materials = _find(request, no)
+    reason = request.POST.get("reason", "")
+    try:
+        approvals.send_in(case, reason, by=request.officer, now=timezone.now())
+    except Refused as refusal:
+        return show_case(request, no, refusal=refusal, posted=request.POST, status=status_of(refusal))
+    messages.success(request, gettext("已转部门办理，原因已告知申请人。"))
+    return HttpResponseRedirect(f"/desk/cases/{case.no}/")
 
 
 @for_staff()

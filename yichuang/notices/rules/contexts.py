@@ -87,6 +87,19 @@ class MaterialsDue:
 
 
 @dataclass(frozen=True)
+class SentIn:
+    """What could be done at once was not, and why; the department has it now (R108)."""
+
+    matter: str
+    case_no: str
+    why: str
+    promised_on: date | None = None
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
 class PutOff:
     """The last day to bring materials moved away, by a government notice."""
 
@@ -291,6 +304,7 @@ Context = (
     | SupplementAsked
     | MaterialsDue
     | PutOff
+    | SentIn
     | LimitMoved
     | Ended
     | FeeDue

@@ -57,6 +57,7 @@ KINDS: dict[Kind, KindFacts] = {
     Kind.MATERIALS_DUE: KindFacts(
         c.MaterialsDue(_MATTER, _NO, _DAY, ("平面图", "健康证"), "视为撤回申请", **_WHO)
     ),
+    Kind.SENT_IN: KindFacts(c.SentIn(_MATTER, _NO, "系统查不到以前的登记", _DAY, **_WHO)),
     Kind.PUT_OFF: KindFacts(
         c.PutOff(
             _MATTER,

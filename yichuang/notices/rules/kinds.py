@@ -12,6 +12,7 @@ class Kind(TextChoices):
     """What a message says."""
 
     ACCEPTED = "accepted", "已受理"
+    SENT_IN = "sent_in", "不能当场办结"
     DECIDED = "decided", "已办好，请领取"
     CONCLUDED = "concluded", "已办结"
     RECEIVED = "received", "已收件"
