@@ -23,6 +23,7 @@ from tests.cases.build import a_case, a_draft, filled
 from tests.cast import NOW, Hall, a_department, a_matter, a_person
 from tests.desk.visits import sign_in, text
 from tests.devices.build import a_kiosk, a_printer, a_screen
+from tests.handovers.build import a_doc
 from tests.house.test_urls import addresses
 from tests.joint.build import LETTER, SEATS, an_offer, begun, filled_in, three_sheets
 from tests.joint.build import decide as decide_part
@@ -37,6 +38,7 @@ from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import IntakeSheet, Matter
 from yichuang.devices import public as devices
 from yichuang.enquiries import public as enquiries
+from yichuang.handovers import public as handovers
 from yichuang.joint import public as joint
 from yichuang.kit import files
 from yichuang.kit.actor import CITIZEN
@@ -154,6 +156,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "zone": [hall.theme.code],
         "layout": ["window"],
         "what": ["end"],
+        "doc_id": [str(a_doc(hall, at=state).pk) for state in handovers.DocState],
         "watch": ["promise", "late_handover", "long_wait"],
         **_watched(hall, followed[0]),
         "kind": ["accepted", "case"],

@@ -10,7 +10,15 @@ from yichuang.archive import public as archive
 from yichuang.enquiries import public as enquiries
 from yichuang.people.public import Officer, Role
 
-from .duties import ANSWER_ROLES, CARD_ROLES, CATALOGUE_ROLES, LEDGER_ROLES, OVERDUE_ROLES, REVIEW_ROLES
+from .duties import (
+    ANSWER_ROLES,
+    CARD_ROLES,
+    CATALOGUE_ROLES,
+    DOC_ROLES,
+    LEDGER_ROLES,
+    OVERDUE_ROLES,
+    REVIEW_ROLES,
+)
 
 FITS = 8  # so many places stand in one line of a screen of 1366 pixels beside a name and a window
 
@@ -91,6 +99,7 @@ def _cases() -> tuple[_Entry, ...]:
         _Entry("tasks", gettext("待办"), "/desk/tasks/", review, review),
         _Entry("done", gettext("已办"), "/desk/tasks/done/", review, review),
         _Entry("handovers", gettext("交接"), "/desk/handovers/", (*clerk, *review), (*clerk, *review)),
+        _Entry("docs", gettext("公文收发"), "/desk/official-docs/", DOC_ROLES),
         _Entry("fees", gettext("收费"), "/desk/fees/", (Role.CLERK, Role.MANAGER)),
         _Entry("licences", gettext("证照"), "/desk/licences/", review, (Role.APPROVER,)),
         _Entry("checks", gettext("承诺核查"), "/desk/checks/", review),
