@@ -36,6 +36,7 @@ from .rules.contexts import (
     Sent,
     SentIn,
     SupplementAsked,
+    UrgentCase,
 )
 from .rules.house import KINDS, WORDED, house_wording
 from .rules.kinds import Channel, Kind, Language, State
@@ -126,6 +127,7 @@ __all__ = [
     "Subscription",
     "SupplementAsked",
     "Tally",
+    "UrgentCase",
     "Wording",
     "dead_pushes",
     "email_is_configured",

@@ -26,7 +26,7 @@ from yichuang.licences import public as licences
 from yichuang.notices import public as notices
 from yichuang.papers import public as papers
 from yichuang.people import public as people
-from yichuang.people.public import Officer, Role, department_authorises
+from yichuang.people.public import Officer, Role, Staff, department_authorises
 from yichuang.worktime.public import calendar
 
 from ..exam_form import ExamRow, exam_rows
@@ -146,10 +146,20 @@ def show_case(
         links=links_of(case, by=request.officer),
         from_below=case.relayed_if_any,
         sent_up=case.relay_if_any if sheet.case_kind == CaseKind.UPWARD else None,
+        in_charge=_in_charge(case, sheet),
         refusal=refusal,
         shown_file=_shown_file(request, materials),
     )
     return page(request, "desk/case.html", context, status=status)
+
+
+def _in_charge(case: Case, sheet: IntakeSheet) -> list[Staff] | None:
+    """Return whom to reach about an urgent case that runs, at any hour (R106); None for any other case."""
+    if sheet.case_kind != CaseKind.URGENT or case.state != cases.State.ACCEPTED:
+        return None
+    return [
+        person for person in approvals.in_charge_of(case.department_id, at=timezone.now()) if person.phone
+    ]
 
 
 def _ruler(case: Case, today: date) -> Ruler | None:

@@ -284,6 +284,18 @@ class Seals:
 
 
 @dataclass(frozen=True)
+class UrgentCase:
+    """An urgent case was accepted: who is in charge takes it up at once, on a day off too (R106)."""
+
+    matter: str
+    case_no: str
+    department: str
+    step: str
+    accepted_at: str
+    window_phone: str = ""
+
+
+@dataclass(frozen=True)
 class CardRaised:
     """Supervision has something to say: which card, about what, and until when it is to be answered."""
 
@@ -301,6 +313,7 @@ Context = (
     | Decided
     | Concluded
     | Received
+    | UrgentCase
     | SupplementAsked
     | MaterialsDue
     | PutOff

@@ -103,6 +103,10 @@ KINDS: dict[Kind, KindFacts] = {
     Kind.ENQUIRY_ANSWERED: KindFacts(
         c.EnquiryAnswered("W4820137756", "开饭店要什么证", "办食品小经营许可", _URL)
     ),
+    Kind.URGENT_CASE: KindFacts(
+        c.UrgentCase(_MATTER, _NO, "市市场监督管理局", "审查", "2026-10-01 21:30", "0000-7654321"),
+        is_urgent=True,
+    ),
     Kind.CARD: KindFacts(c.CardRaised("JC20260001", "黄牌", "承诺期限", _MATTER, _NO, "李敏", _DAY)),
     Kind.SEALS: KindFacts(c.Seals(_DAY.isoformat(), _HALL, "yichuang-seal 1 1 0000")),
 }

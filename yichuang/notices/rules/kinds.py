@@ -31,6 +31,7 @@ class Kind(TextChoices):
     BOOKING_SOON = "booking_soon", "明天的预约"
     BOOKING_OFF = "booking_off", "预约取消了"
     ENQUIRY_ANSWERED = "enquiry_answered", "咨询有答复了"
+    URGENT_CASE = "urgent_case", "特办件，请立即办"
     CARD = "card", "电子监察提醒"
     SEALS = "seals", "每日封存清单"  # to an address outside the house; to no person
 
