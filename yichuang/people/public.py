@@ -31,9 +31,11 @@ from .rules.passwords import why_weak
 from .rules.roles import ADMIN_ROLES, STANDARD_THEMES, Level, Role
 from .rules.settings import CENTRE_SETTINGS, SettingSpec, declare_settings
 from .selectors import (
+    WindowChange,
     applicant_by_number,
     centre_card,
     centre_setting,
+    changes_of_windows,
     closings_at,
     closings_of,
     closings_to_count,
@@ -108,10 +110,12 @@ __all__ = [
     "Theme",
     "Window",
     "WindowAssignment",
+    "WindowChange",
     "applicant_by_number",
     "centre_card",
     "centre_setting",
     "change_password",
+    "changes_of_windows",
     "closings_at",
     "closings_of",
     "closings_to_count",

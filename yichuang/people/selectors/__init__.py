@@ -9,6 +9,7 @@ from .centres import (
     window_card,
     window_words,
 )
+from .changes import WindowChange, changes_of_windows
 from .closings import (
     closings_at,
     closings_of,
@@ -30,9 +31,11 @@ from .officers import (
 )
 
 __all__ = [
+    "WindowChange",
     "applicant_by_number",
     "centre_card",
     "centre_setting",
+    "changes_of_windows",
     "closings_at",
     "closings_of",
     "closings_to_count",
