@@ -20,6 +20,7 @@ from yichuang.people.public import IdKind
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.rule("R045")
 @pytest.mark.rule("R111")
 def test_a_case_passes_its_published_steps_to_the_decision() -> None:
     hall = a_hall()
