@@ -18,7 +18,6 @@ from yichuang.people.public import (
     Staff,
     Theme,
     Window,
-    WindowAssignment,
 )
 from yichuang.worktime.public import HoursPlan, ensure_standard_plans
 
@@ -138,10 +137,8 @@ def _people(
             held_in = bureaus[person.centre, bureau] if bureau else None
             people.grant_role(staff, role, centre=centre, department=held_in, by=SYSTEM, now=now)
         windows = Window.objects.filter(centre=centre, number__in=person.windows)
-        WindowAssignment.objects.bulk_create(
-            WindowAssignment(staff=staff, window=window, since_on=timezone.localdate(now))
-            for window in windows
-        )
+        for window in windows:
+            people.place(staff, window, since_on=timezone.localdate(now))
         built[person.no] = staff
     Staff.objects.filter(staff_no__in=built).update(password=_hashed(), password_changed_at=now)
     return built

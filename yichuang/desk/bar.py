@@ -119,6 +119,7 @@ def _hall() -> tuple[_Entry, ...]:
             (Role.CLERK, Role.RECEPTION, Role.MANAGER),
         ),
         _Entry("bookings", gettext("预约"), "/desk/bookings/", (*front, Role.CLERK), (Role.RECEPTION,)),
+        _Entry("posts", gettext("A、B 岗"), "/desk/posts/", (Role.MANAGER,)),
         _Entry("devices", gettext("设备"), "/desk/devices/", front),
         _Entry("closings", gettext("停办"), "/desk/closings/", (Role.MANAGER,)),
     )

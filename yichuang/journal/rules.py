@@ -27,6 +27,8 @@ class Event(StrEnum):
     TICKET_ENTERED = "ticket.entered"
     WINDOW_TURNED = "window.turned"
     WINDOW_THEMES_SET = "window.themes_set"
+    WINDOW_POST_GIVEN = "window.post_given"
+    WINDOW_POST_TAKEN = "window.post_taken"
     DEVICE_ADDED = "device.added"
     DEVICE_FELL_SILENT = "device.fell_silent"
     DEVICE_ANSWERED = "device.answered"

@@ -28,14 +28,17 @@ from .models import (
 from .rules.identity import PERSON_IDS, Identity, IdKind, id_check, read_identity, uscc_check
 from .rules.officer import Grant, Officer
 from .rules.passwords import why_weak
-from .rules.roles import ADMIN_ROLES, STANDARD_THEMES, Level, Role
+from .rules.roles import ADMIN_ROLES, STANDARD_THEMES, Level, Post, Role
 from .rules.settings import CENTRE_SETTINGS, SettingSpec, declare_settings
 from .selectors import (
     WindowChange,
+    WindowPosts,
+    a_post_of,
     applicant_by_number,
     centre_card,
     centre_setting,
     changes_of_windows,
+    clerks_at,
     closings_at,
     closings_of,
     closings_to_count,
@@ -52,6 +55,7 @@ from .selectors import (
     officer,
     officer_by_token,
     people_at,
+    posts_at,
     responsible_at,
     setting_text,
     staff_card,
@@ -80,6 +84,7 @@ from .services import (
 )
 from .services.applicants import Particulars
 from .services.closings import Shutting
+from .services.posts import assign, place, take_off
 from .services.staff import Hire
 
 __all__ = [
@@ -102,6 +107,7 @@ __all__ = [
     "Level",
     "Officer",
     "Particulars",
+    "Post",
     "Role",
     "RoleGrant",
     "SettingSpec",
@@ -111,11 +117,15 @@ __all__ = [
     "Window",
     "WindowAssignment",
     "WindowChange",
+    "WindowPosts",
+    "a_post_of",
     "applicant_by_number",
+    "assign",
     "centre_card",
     "centre_setting",
     "change_password",
     "changes_of_windows",
+    "clerks_at",
     "closings_at",
     "closings_of",
     "closings_to_count",
@@ -146,6 +156,8 @@ __all__ = [
     "officer",
     "officer_by_token",
     "people_at",
+    "place",
+    "posts_at",
     "read_identity",
     "responsible_at",
     "reveal",
@@ -154,6 +166,7 @@ __all__ = [
     "shut_hall",
     "sign_in",
     "staff_card",
+    "take_off",
     "uscc_check",
     "why_weak",
     "window_card",

@@ -2,7 +2,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from ..rules.roles import Role
+from ..rules.roles import Post, Role
 
 
 class StaffManager(BaseUserManager["Staff"]):
@@ -74,14 +74,18 @@ class RoleGrant(models.Model):
 
 
 class WindowAssignment(models.Model):
-    """A clerk may serve at this window."""
+    """A clerk may serve at this window, in its A post or in a B post (R169)."""
 
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="assignments")
     window = models.ForeignKey("people.Window", models.CASCADE, related_name="assignments")
+    post = models.CharField(max_length=1, choices=Post, default=Post.B)
     since_on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["staff", "window"], name="assigned_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["staff", "window"], name="assigned_once"),
+            models.UniqueConstraint(fields=["window"], condition=Q(post="a"), name="one_a_post"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.staff} @ {self.window}"

@@ -21,6 +21,13 @@ STANDARD_THEMES = (
 )
 
 
+class Post(TextChoices):
+    """A and B posts at a window: A does the work, B takes it over while A is away (R169, R170)."""
+
+    A = "a", "A 岗"
+    B = "b", "B 岗"
+
+
 class Role(TextChoices):
     """What a person may do. A role is held at a centre, and some in one department."""
 

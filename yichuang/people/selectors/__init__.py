@@ -29,13 +29,17 @@ from .officers import (
     responsible_at,
     staff_card,
 )
+from .posts import WindowPosts, a_post_of, clerks_at, posts_at
 
 __all__ = [
     "WindowChange",
+    "WindowPosts",
+    "a_post_of",
     "applicant_by_number",
     "centre_card",
     "centre_setting",
     "changes_of_windows",
+    "clerks_at",
     "closings_at",
     "closings_of",
     "closings_to_count",
@@ -52,6 +56,7 @@ __all__ = [
     "officer",
     "officer_by_token",
     "people_at",
+    "posts_at",
     "responsible_at",
     "setting_text",
     "staff_card",

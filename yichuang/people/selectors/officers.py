@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ..models import Centre, Staff, Window, WindowAssignment
 from ..rules.officer import Grant, Officer
-from ..rules.roles import Role
+from ..rules.roles import Post, Role
 
 _COLUMNS = """
 SELECT s.id, s.staff_no, s.name, s.phone, s.centre_id,
@@ -61,8 +61,10 @@ def responsible_at(window: Window, *, on: date) -> Officer | None:
         grants__from_on__lte=on,
         is_active=True,
     )
-    mine = Exists(WindowAssignment.objects.filter(staff=OuterRef("pk"), window=window, since_on__lte=on))
-    first = clerks.annotate(is_mine=mine).order_by("-is_mine", "pk").values_list("pk", flat=True).first()
+    here = WindowAssignment.objects.filter(staff=OuterRef("pk"), window=window, since_on__lte=on)
+    mine, is_a = Exists(here), Exists(here.filter(post=Post.A))
+    nearest = clerks.annotate(is_mine=mine, is_a=is_a).order_by("-is_a", "-is_mine", "pk")
+    first = nearest.values_list("pk", flat=True).first()
     return officer(first, on=on, window_id=window.pk) if first else None
 
 

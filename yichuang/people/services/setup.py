@@ -12,9 +12,10 @@ from yichuang.kit.actor import Actor
 from yichuang.kit.refusal import Invalid
 from yichuang.worktime.public import HoursPlan
 
-from ..models import ApprovalSeal, Centre, Department, RoleGrant, Staff, Theme, Window, WindowAssignment
+from ..models import ApprovalSeal, Centre, Department, RoleGrant, Staff, Theme, Window
 from ..rules.roles import Level, Role
 from .centres import found_centre
+from .posts import place
 from .staff import Hire, grant_role, hire
 
 _IN_A_DEPARTMENT = frozenset({Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP, Role.LEADER, Role.PUBLISHER})
@@ -139,9 +140,8 @@ def _person(row: dict[str, Any], where: str, done: SetUp, *, by: Actor, now: dat
         _role(staff, role, centre, department, where, by=by, now=now)
     windows = Window.objects.filter(centre=centre, number__in=row.get("windows", []))
     today = timezone.localdate(now)
-    WindowAssignment.objects.bulk_create(
-        WindowAssignment(staff=staff, window=w, since_on=today) for w in windows
-    )
+    for window in windows:
+        place(staff, window, since_on=today)
 
 
 def _role(

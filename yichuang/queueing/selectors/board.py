@@ -148,7 +148,7 @@ def _reliefs(
     """Return for each long line who could be opened, then which window could take the theme."""
     seated = {each.duty.clerk_id for each in windows if each.duty and each.duty.clerk_id}
     free = WindowAssignment.objects.filter(window__centre=centre_id, staff__is_active=True)
-    free = free.exclude(staff__in=seated).select_related("staff").order_by("staff__staff_no")
+    free = free.exclude(staff__in=seated).select_related("staff").order_by("post", "staff__staff_no")
     people: dict[int, WindowAssignment] = {}
     for assignment in free:
         people.setdefault(assignment.window_id, assignment)

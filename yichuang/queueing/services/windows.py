@@ -10,7 +10,7 @@ from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.kit.swapping import swap
-from yichuang.people.public import Officer, Window, WindowAssignment
+from yichuang.people.public import Officer, Window, WindowAssignment, a_post_of
 
 from ..models import WindowDuty
 from ..policies import may_turn, why_not_themes, why_not_turn
@@ -60,8 +60,16 @@ def turn(
     except IntegrityError as error:
         raise Refused(gettext("这位同事已经在另一个窗口值班，请先关那个窗口。")) from error
     data = {"window": window.number, "from": from_state, "to": following.value, "sign": duty.sign}
+    if what is Turn.OPEN and (absent := _covered_for(window, sits)):
+        data["covers"] = absent
     _note(duty, Event.WINDOW_TURNED, data, by=by, now=now)
     return duty
+
+
+def _covered_for(window: Window, staff_id: int | None) -> str:
+    """Return the number of the A post's holder where somebody in a B post opens the window (R170, R172)."""
+    holder = a_post_of(window)
+    return holder.staff_no if holder is not None and holder.pk != staff_id else ""
 
 
 def _check_seat(window: Window, staff_id: int) -> None:
