@@ -252,7 +252,7 @@ def test_days_that_were_blocked_or_shut_are_called_off_and_told(hall: Hall, plan
         held(plan)
     people.shut_hall(
         hall.centre,
-        Shutting(day + timedelta(days=1), day + timedelta(days=1), "防御台风"),
+        Shutting(day + timedelta(days=1), day + timedelta(days=1), "防御台风", approved_by="张主任"),
         by=manager,
         now=NOW,
     )

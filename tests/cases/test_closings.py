@@ -118,7 +118,7 @@ def test_without_a_notice_only_the_doors_stay_shut() -> None:
     hall.centre.hours = ensure_standard_plans()["h3"]
     hall.centre.save()
     case = a_case(hall)
-    shut(hall, Shutting(date(2026, 9, 16), date(2026, 9, 18), "停电检修"))
+    shut(hall, Shutting(date(2026, 9, 16), date(2026, 9, 18), "停电检修", approved_by="张主任"))
     assert cases.recount_closings(NOW + SOON) == 0
     assert dates_of(case) == ("2026-09-28", "2026-10-16")
     assert dates_of(a_case(hall, sheet=a_matter(hall, "two"))) == dates_of(case)
@@ -202,6 +202,7 @@ def test_half_a_notice_impossible_days_and_other_people_are_refused() -> None:
         (Shutting(last, first, "台风"), "until_on"),
         (Shutting(first, date(2027, 9, 1), "台风"), "until_on"),
         (Shutting(first, last, " "), "reason"),
+        (Shutting(first, last, "停电"), "approved_by"),
         (Shutting(first, last, "台风", notice_number="12号"), "notice_title"),
         (Shutting(first, last, "台风", notice_title="通告"), "notice_number"),
         (Shutting(first, last, "台\u202e风"), "reason"),

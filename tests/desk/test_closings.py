@@ -42,7 +42,7 @@ def test_a_manager_records_a_notice_and_takes_it_back() -> None:
 
 def test_one_day_without_a_notice_is_said_to_leave_limits_alone() -> None:
     client = sign_in(a_world().hall, "manager")
-    client.post(PAGE, {"do": "shut", "from_on": "2026-09-16", "reason": "停电"})
+    client.post(PAGE, {"do": "shut", "from_on": "2026-09-16", "reason": "停电", "approved_by": "张主任"})
     assert "没有政府通告，期限照常" in shown(client.get(PAGE))
 
 
@@ -54,12 +54,19 @@ def test_other_hours_have_a_reason_days_and_who_decided_and_the_public_reads_the
     client, today = sign_in(world.hall, "manager"), timezone.localdate()
     days = {"from_on": today.isoformat(), "until_on": (today + timedelta(days=2)).isoformat()}
     assert (
-        sign_in(world.hall, "clerk").post(PAGE, {"do": "shut", **days, "reason": "停电"}).status_code == 403
+        sign_in(world.hall, "clerk")
+        .post(PAGE, {"do": "shut", **days, "reason": "停电", "approved_by": "张主任"})
+        .status_code
+        == 403
     )
     assert client.post(PAGE, {"do": "shut", **days, "reason": " "}).status_code == 422
     assert "不开放 （停电）" not in shown(client.get("/"))
-    client.post(PAGE, {"do": "shut", **days, "reason": "停电"})
+    client.post(PAGE, {"do": "shut", **days, "reason": "停电", "approved_by": "张主任"})
+    unapproved = client.post(PAGE, {"do": "shut", **days, "reason": "停电"})
+    assert (unapproved.status_code, "请写批准人" in shown(unapproved)) == (422, True)
     closing = Closing.objects.get()
+    assert closing.approved_by == "张主任"
+    assert "张主任批准" in shown(client.get(PAGE))
     assert closing.recorded_by == world.hall.officer("manager").actor_id
     forget_closings()  # another process learns of it within seconds
     assert shown(client.get("/")).count("（停电）") == 3

@@ -55,6 +55,7 @@ def _shut(request: StaffRequest) -> str:
         notice_number=data.get("notice_number", ""),
         notice_title=data.get("notice_title", ""),
         notice_issuer=data.get("notice_issuer", ""),
+        approved_by=data.get("approved_by", ""),
         notice_on=_day(data["notice_on"], "notice_on") if data.get("notice_on", "").strip() else None,
     )
     centre = Centre.objects.get(pk=request.officer.centre_id)

@@ -15,6 +15,9 @@ class Closing(models.Model):
     from_on = models.DateField()
     until_on = models.DateField()
     reason = models.CharField(max_length=120)
+    approved_by = models.CharField(
+        max_length=60, blank=True
+    )  # who allowed it, where no notice shuts the hall (R020)
     notice_number = models.CharField(max_length=60, blank=True)  # 青政发〔2026〕12号
     notice_title = models.CharField(max_length=120, blank=True)
     notice_issuer = models.CharField(max_length=60, blank=True)

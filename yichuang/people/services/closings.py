@@ -19,6 +19,7 @@ from ..selectors.closings import forget_closings
 LONGEST = 92  # days: longer is not a closing but other opening hours
 _FITS = {
     "reason": (gettext_noop("事由"), 120),
+    "approved_by": (gettext_noop("批准人"), 60),
     "notice_number": (gettext_noop("文号"), 60),
     "notice_title": (gettext_noop("标题"), 120),
     "notice_issuer": (gettext_noop("发布机关"), 60),
@@ -37,6 +38,7 @@ class Shutting:
     notice_title: str = ""
     notice_issuer: str = ""
     notice_on: date | None = None
+    approved_by: str = ""  # who allowed it: asked for where no government notice does (R020)
 
 
 @transaction.atomic
@@ -60,6 +62,7 @@ def shut_hall(centre: Centre, shutting: Shutting, *, by: Officer, now: datetime)
         "until": closing.until_on.isoformat(),
         "reason": closing.reason,
         "notice": closing.notice_words,
+        "approved_by": closing.approved_by,
         "below": closing.covers_below,
     }
     journal.record(f"centre:{centre.code}", Event.HALL_SHUT, by=by, at=now, data=facts)
@@ -113,6 +116,9 @@ def _check(shutting: Shutting) -> None:
             said = {"field": gettext(words)}
             raise Invalid(gettext("%(field)s里有看不见的字符，请删掉重新输入。") % said, field=field)
     _check_notice(shutting)
+    if not shutting.notice_number.strip() and not shutting.approved_by.strip():
+        words = gettext("没有政府通告的停办要先经批准，请写批准人。")
+        raise Invalid(words, field="approved_by")
 
 
 def _check_notice(shutting: Shutting) -> None:
@@ -136,6 +142,7 @@ def _columns(shutting: Shutting) -> dict[str, object]:
         "from_on": shutting.from_on,
         "until_on": shutting.until_on,
         "reason": shutting.reason.strip(),
+        "approved_by": shutting.approved_by.strip(),
         "covers_below": shutting.covers_below,
         "notice_number": shutting.notice_number.strip(),
         "notice_title": shutting.notice_title.strip(),
