@@ -247,6 +247,16 @@ class EnquiryAnswered:
 
 
 @dataclass(frozen=True)
+class ComplaintTold:
+    """What became of a complaint: answered, handed to another body, later than promised (R151)."""
+
+    number: str
+    what: str
+    words: str
+    page_url: str = ""
+
+
+@dataclass(frozen=True)
 class Seals:
     """A day's list of seals, to an address outside the house; `whose` is empty for the operator's own."""
 
@@ -287,6 +297,7 @@ Context = (
     | BookingSoon
     | BookingOff
     | EnquiryAnswered
+    | ComplaintTold
     | Seals
     | CardRaised
 )
