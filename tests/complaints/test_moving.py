@@ -165,7 +165,7 @@ def test_what_the_hall_found_itself_is_a_complaint_with_its_source(hall: Hall, c
         a_complaint(hall, channel=channel)
     made = a_complaint(hall, channel=channel, source="spot_item:7")
     assert made.state == State.REGISTERED
-    assert complaints.of_source(hall.centre.pk, "spot_item:7") == made
+    assert complaints.of_source(hall.centre.pk, "spot_item:7", by=hall.officer("supervisor")) == made
     if channel in (Channel.CALL_BACK, Channel.SPOT_CHECK):
         with pytest.raises(Refused, match="已经登记过"):
             a_complaint(hall, channel=channel, source="spot_item:7")

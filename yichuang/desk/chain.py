@@ -14,6 +14,8 @@ from yichuang.appointments import public as appointments
 from yichuang.appointments.public import Booking
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, State
+from yichuang.complaints import public as complaints
+from yichuang.complaints.public import Complaint
 from yichuang.journal import public as journal
 from yichuang.notices import public as notices
 from yichuang.papers import public as papers
@@ -24,7 +26,7 @@ from yichuang.supervision import public as supervision
 from .story import tell
 
 IN_THE_HALL = (Role.CLERK, Role.RECEPTION, Role.MANAGER, Role.SUPERVISION)
-KINDS = ("booking", "ticket", "case", "paper", "card")
+KINDS = ("booking", "ticket", "case", "paper", "card", "complaint")
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def chain_of(kind: str, key: str, *, by: Officer) -> Chain:
     _add_visit(made)
     for case in made.cases:
         _add_case(made, case, by)
+    _add_complaints(made, by)
     made.steps.sort(key=lambda step: step.at)
     return made
 
@@ -102,6 +105,9 @@ def _number(kind: str, key: str) -> str:
     if kind == "card":
         card = supervision.card_by_id(int(key)) if key.isdecimal() and len(key) < 18 else None
         return card.case_no if card else ""
+    if kind == "complaint":
+        found = complaints.complaint_by_id(int(key)) if key.isdecimal() and len(key) < 18 else None
+        return found.case_no if found else ""
     return key
 
 
@@ -187,3 +193,26 @@ def _add_cards(made: Chain, case: Case, by: Officer) -> None:
         )
         for one in cards
     ]
+
+
+def _add_complaints(made: Chain, by: Officer) -> None:
+    """What was complained of in this visit or these cases; who complained is not told here."""
+    found: dict[int, Complaint] = {}
+    if made.ticket is not None:
+        found |= {one.pk: one for one in complaints.of_ticket(made.ticket.code, by=by)}
+    for case in made.cases:
+        found |= {one.pk: one for one in complaints.of_case(case.no, by=by)}
+    part = gettext("投诉")
+    for one in found.values():
+        home = f"/desk/complaints/{one.pk}/"
+        made.links.append(Link("complaint", f"{part} {one.no}", str(one.get_state_display()), home))
+        made.steps += [
+            Step(at, part, words, url=home)
+            for at, words in (
+                (one.registered_at, f"{gettext('登记')}　{gettext(one.nature_words)}"),
+                (one.assigned_at, gettext("分办")),
+                (one.answered_at, gettext("答复")),
+                (one.closed_at, gettext("办结")),
+            )
+            if at is not None
+        ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from yichuang.approvals import public as approvals
 from yichuang.archive import public as archive
+from yichuang.complaints import public as complaints
 from yichuang.enquiries import public as enquiries
 from yichuang.kit.refusal import Forbidden
 from yichuang.kit.templatetags.kit import named
@@ -117,6 +118,7 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
         (CARD_ROLES, "cards", gettext("提醒和牌"), "/desk/cards/"),
         ((Role.SUPERVISION, *ANSWER_ROLES), "orders", gettext("督办单"), "/desk/orders/"),
         ((Role.SUPERVISION, *ANSWER_ROLES, Role.MANAGER), "ratings", gettext("好差评"), "/desk/ratings/"),
+        (complaints.READERS, "complaints", gettext("投诉"), "/desk/complaints/"),
         (OVERDUE_ROLES, "overdue", gettext("超期"), "/desk/overdue/"),
         (LEDGER_ROLES, "ledger", gettext("台账"), "/desk/ledger/"),
         (archive.READERS, "archive", gettext("归档"), "/desk/archive/"),

@@ -97,8 +97,8 @@ def _span(field: str, within: dict[str, datetime]) -> dict[str, datetime]:
 
 def _answer_terms(ids: list[int]) -> dict[int, tuple[datetime, datetime | None]]:
     """Return for each complaint the limit of its first answer, and when that was over."""
-    found = RunningTerm.objects.filter(complaint__in=ids, term=Term.ANSWER).order_by("complaint", "pk")
-    return {row.complaint_id: (row.limit_at, row.over_at) for row in found.distinct("complaint")}
+    found = RunningTerm.objects.filter(complaint__in=ids, term=Term.ANSWER).order_by("complaint_id", "pk")
+    return {row.complaint_id: (row.limit_at, row.over_at) for row in found.distinct("complaint_id")}
 
 
 def _is_in_time(times: tuple[datetime, datetime | None]) -> bool:

@@ -162,9 +162,10 @@ def of_ticket(code: str, *, by: Officer) -> list[Complaint]:
     return [one for one in found if can_view(one, by=by)]
 
 
-def of_source(centre_id: int, source: str) -> Complaint | None:
-    """Return the complaint that a call-back or a spot check became. One query."""
-    return Complaint.objects.filter(centre=centre_id, source=source).first()
+def of_source(centre_id: int, source: str, *, by: Officer) -> Complaint | None:
+    """Return the complaint that a call-back or a spot check became, if it is hers to see. One query."""
+    found = Complaint.objects.filter(centre=centre_id, source=source).first()
+    return found if found is not None and can_view(found, by=by) else None
 
 
 def followed(code: str) -> Complaint | Unresolved | None:
