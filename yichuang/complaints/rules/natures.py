@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 
 @dataclass(frozen=True)
 class Nature:
@@ -20,19 +22,19 @@ class Nature:
 NATURES: dict[str, Nature] = {
     one.code: one
     for one in (
-        Nature("extortion", "吃拿卡要", is_grave=True),
-        Nature("unlawful_fee", "乱收费、搭车收费", is_grave=True),
-        Nature("not_told_once", "没有一次讲清，让人多跑、空跑"),
-        Nature("attitude", "态度生硬、服务不文明"),
-        Nature("passing_on", "推诿扯皮"),
-        Nature("absence", "上班时间擅自离岗"),
-        Nature("lost_materials", "遗失、损坏申请材料", is_error=True),
-        Nature("wrong_handling", "办理出了差错", is_error=True),
-        Nature("wrong_policy", "违规解释政策", is_grave=True),
-        Nature("overdue", "超过承诺的时限"),
-        Nature("refused_channel", "限定或者拒绝办理渠道"),
-        Nature("facilities", "环境、设施和排队"),
-        Nature("other", "其他"),
+        Nature("extortion", gettext_noop("吃拿卡要"), is_grave=True),
+        Nature("unlawful_fee", gettext_noop("乱收费、搭车收费"), is_grave=True),
+        Nature("not_told_once", gettext_noop("没有一次讲清，让人多跑、空跑")),
+        Nature("attitude", gettext_noop("态度生硬、服务不文明")),
+        Nature("passing_on", gettext_noop("推诿扯皮")),
+        Nature("absence", gettext_noop("上班时间擅自离岗")),
+        Nature("lost_materials", gettext_noop("遗失、损坏申请材料"), is_error=True),
+        Nature("wrong_handling", gettext_noop("办理出了差错"), is_error=True),
+        Nature("wrong_policy", gettext_noop("违规解释政策"), is_grave=True),
+        Nature("overdue", gettext_noop("超过承诺的时限")),
+        Nature("refused_channel", gettext_noop("限定或者拒绝办理渠道")),
+        Nature("facilities", gettext_noop("环境、设施和排队")),
+        Nature("other", gettext_noop("其他")),
     )
 }
 LONGEST_CODE = 20

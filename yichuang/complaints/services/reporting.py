@@ -58,7 +58,7 @@ def report_month(month: Month, remarks: str, *, by: Officer, now: datetime) -> M
         raise Stale from None
     old = papers.by_code(before[0].paper_code) if before else None
     if old is not None:
-        said = gettext("重新出具，以新的一版为准")
+        said = "重新出具，以新的一版为准"  # a paper speaks Chinese
         papers.void(old, said, how=VoidedHow.SUPERSEDED, replaced_by=issued[0], by=by, now=now)
     facts = {"month": str(month), "edition": row.edition, "paper": row.paper_code}
     lines = [Line(Event.COMPLAINTS_REPORTED, facts), *papers.lines_for(issued)]

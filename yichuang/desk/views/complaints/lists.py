@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 from openpyxl import Workbook
@@ -27,10 +27,10 @@ HEADERS = (
     "反映的情况", "答复",
 )  # fmt: skip
 DUE = (
-    ("late", "已过期"),
-    ("today", "今天到期"),
-    ("soon", "三天内到期"),
-    ("later", "三天以后到期"),
+    ("late", gettext_noop("已过期")),
+    ("today", gettext_noop("今天到期")),
+    ("soon", gettext_noop("三天内到期")),
+    ("later", gettext_noop("三天以后到期")),
 )
 
 
