@@ -146,8 +146,6 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
             "dt-1",
             "open-restaurant",
             *Invitation.objects.values_list("code", flat=True),
-            *complaints_room.Complaint.objects.values_list("code", flat=True)[:2],
-            *complaints_room.Unresolved.objects.values_list("code", flat=True),
             *(paper.code for paper in papers.of_case(followed[-1].no)[:1]),
         ],
         "number": ["1", "2", str(hall.window.number), str(form.pk)],
@@ -259,6 +257,7 @@ def _complained(hall: Hall) -> Values:
         "rectification_id": [str(order.pk)],
         "unresolved_id": [str(unresolved.pk)],
         "report_id": [str(report.pk)],
+        "query_code": [unresolved.code, *(one.code for one in made)],
     }
 
 

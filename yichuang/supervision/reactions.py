@@ -17,6 +17,23 @@ from .rules import Watch
 LIMITS = (Watch.PROMISE, Watch.LAW)
 TERMS = {Term.ASSIGN: Watch.COMPLAINT_UNASSIGNED, Term.ANSWER: Watch.COMPLAINT_UNANSWERED}
 RATING_LIMITS = (Watch.RATING_UNOPENED, Watch.RATING_UNRECTIFIED)
+COMPLAINT_EVENTS = (
+    Event.COMPLAINT_REGISTERED,
+    Event.COMPLAINT_SETTLED,
+    Event.COMPLAINT_ASSIGNED,
+    Event.COMPLAINT_EXTENDED,
+    Event.COMPLAINT_ANSWERED,
+    Event.COMPLAINT_APPEALED,
+    Event.COMPLAINT_UPHELD,
+    Event.COMPLAINT_TRANSFERRED,
+    Event.COMPLAINT_CAME_BACK,
+)
+RECTIFICATION_EVENTS = (
+    Event.RECTIFICATION_ORDERED,
+    Event.RECTIFICATION_ANSWERED,
+    Event.RECTIFICATION_RETURNED,
+)
+UNRESOLVED_EVENTS = (Event.UNRESOLVED_OPENED, Event.UNRESOLVED_SOLVED, Event.UNRESOLVED_REOPENED)
 _VIOLATIONS = {
     ViolationKind.SECOND_SUPPLEMENT: Watch.SECOND_SUPPLEMENT,
     ViolationKind.LATE_HANDOVER: Watch.LATE_HANDOVER,
@@ -160,23 +177,9 @@ def subscribe() -> None:
     together(Event.ENQUIRY_ASKED, asked)
     together(Event.ENQUIRY_HANDED_ON, enquiry_moved)
     together(Event.ENQUIRY_ANSWERED, enquiry_moved)
-    for event in (
-        Event.COMPLAINT_REGISTERED,
-        Event.COMPLAINT_SETTLED,
-        Event.COMPLAINT_ASSIGNED,
-        Event.COMPLAINT_EXTENDED,
-        Event.COMPLAINT_ANSWERED,
-        Event.COMPLAINT_APPEALED,
-        Event.COMPLAINT_UPHELD,
-        Event.COMPLAINT_TRANSFERRED,
-        Event.COMPLAINT_CAME_BACK,
-    ):
+    for event in COMPLAINT_EVENTS:
         together(event, complaint_moved)
-    for event in (
-        Event.RECTIFICATION_ORDERED,
-        Event.RECTIFICATION_ANSWERED,
-        Event.RECTIFICATION_RETURNED,
-    ):
+    for event in RECTIFICATION_EVENTS:
         together(event, rectification_moved)
-    for event in (Event.UNRESOLVED_OPENED, Event.UNRESOLVED_SOLVED, Event.UNRESOLVED_REOPENED):
+    for event in UNRESOLVED_EVENTS:
         together(event, unresolved_moved)

@@ -38,57 +38,52 @@ MONTHS_SHOWN = 6
 
 
 def figures_of(centre_id: int, month: Month) -> Figures:
-    """Return the figures of one month of a centre, as they stand by now. Nine queries."""
+    """Return the figures of one month of a centre, as they stand by now. Eight queries."""
     within = {"gte": month.begins, "lt": month.ends}
-    rows = list(
-        Complaint.objects.filter(centre=centre_id, **_span("registered_at", within)).select_related(
-            "department", "window"
-        )
-    )
-    times = _answer_terms([row.pk for row in rows])
-    answered = [row for row in rows if times.get(row.pk, (None, None))[1] is not None]
-    rectifications = list(
-        Rectification.objects.filter(centre=centre_id, **_span("ordered_at", within)).values_list(
-            "state", flat=True
-        )
-    )
-    unresolved = list(
-        Unresolved.objects.filter(centre=centre_id, **_span("opened_at", within)).values_list(
-            "state", flat=True
-        )
-    )
-    letters = list(
-        Opening.objects.filter(box__centre=centre_id, **_span("at", within)).values_list("letters", flat=True)
-    )
-    moved = Transfer.objects.filter(complaint__in=[row.pk for row in rows], leaves=True)
-    gone = set(moved.values_list("complaint", flat=True))
-    settled = Handling.objects.filter(complaint__in=[row.pk for row in rows], move=Move.SETTLE)
+    found = Complaint.objects.filter(centre=centre_id, **_span("registered_at", within))
+    rows = list(found.select_related("department", "window"))
+    ids = [row.pk for row in rows]
+    gone = set(Transfer.objects.filter(complaint__in=ids, leaves=True).values_list("complaint", flat=True))
+    times = [at for pk, at in _answer_terms(ids).items() if pk not in gone and at[1] is not None]
     return Figures(
         month,
         registered=len(rows),
         anonymous=sum(row.is_anonymous for row in rows),
         important=sum(row.is_important for row in rows),
-        settled=settled.count(),
-        answered=sum(row.pk not in gone for row in answered),
-        in_time=sum(row.pk not in gone and _is_in_time(times[row.pk]) for row in answered),
+        settled=Handling.objects.filter(complaint__in=ids, move=Move.SETTLE).count(),
+        answered=len(times),
+        in_time=sum(_is_in_time(at) for at in times),
         open=sum(row.state in OPEN and row.state != State.TRANSFERRED for row in rows),
         founded=sum(row.finding in BORNE_OUT for row in rows),
         concluded=sum(bool(row.finding) for row in rows),
         appealed=sum(row.appealed_at is not None for row in rows),
         transferred=len(gone),
-        rectifications=len(rectifications),
-        rectified=rectifications.count(RectificationState.ACCEPTED),
-        unresolved=len(unresolved),
-        solved=unresolved.count(UnresolvedState.SOLVED),
-        box_openings=len(letters),
-        box_letters=sum(letters),
         by_kind=_counted(rows, lambda row: row.kind, Kind.choices),
         by_channel=_counted(rows, lambda row: row.channel, Channel.choices),
         by_nature=_counted(rows, lambda row: row.nature, [(n.code, n.words) for n in NATURES.values()]),
         by_department=_counted(rows, lambda row: row.department_id, _departments(rows)),
         by_window=_counted(rows, lambda row: row.window_id, _windows(rows)),
         trend=_trend(centre_id, month),
+        **_beside(centre_id, within),
     )
+
+
+def _beside(centre_id: int, within: dict[str, datetime]) -> dict[str, int]:
+    """Count what stands beside complaints: orders to put right, what could not be done, opinion boxes."""
+    orders = Rectification.objects.filter(centre=centre_id, **_span("ordered_at", within))
+    troubles = Unresolved.objects.filter(centre=centre_id, **_span("opened_at", within))
+    openings = Opening.objects.filter(box__centre=centre_id, **_span("at", within))
+    of_orders = list(orders.values_list("state", flat=True))
+    of_troubles = list(troubles.values_list("state", flat=True))
+    letters = list(openings.values_list("letters", flat=True))
+    return {
+        "rectifications": len(of_orders),
+        "rectified": of_orders.count(RectificationState.ACCEPTED),
+        "unresolved": len(of_troubles),
+        "solved": of_troubles.count(UnresolvedState.SOLVED),
+        "box_openings": len(letters),
+        "box_letters": sum(letters),
+    }
 
 
 def _span(field: str, within: dict[str, datetime]) -> dict[str, datetime]:

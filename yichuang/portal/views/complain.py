@@ -62,12 +62,14 @@ def complain(request: HttpRequest, place: Place) -> HttpResponse:
 
 def _keep(request: HttpRequest, place: Place, now: datetime) -> str:
     data = request.POST
-    contact = {name: data.get(name, "") for name in ("name", "phone", "email")}
+    name, phone, email = (data.get(field, "") for field in ("name", "phone", "email"))
     language = "en" if (get_language() or "").startswith("en") else "zh"
     words, case_no = data.get("words", ""), data.get("case_no", "")
     if data.get("kind") == UNRESOLVED:
         about = data.get("about", "").strip() or words.strip()[:60]
-        trouble = Trouble(about=about, words=words, case_no=case_no, language=language, **contact)
+        trouble = Trouble(
+            about=about, words=words, case_no=case_no, language=language, name=name, phone=phone, email=email
+        )
         return complaints.bring_unresolved(trouble, place.centre, now=now).code
     key = whole_number(data.get("window", ""))
     said = Said(
@@ -78,7 +80,9 @@ def _keep(request: HttpRequest, place: Place, now: datetime) -> str:
         case_no=case_no,
         ticket=data.get("ticket", ""),
         language=language,
-        **contact,
+        name=name,
+        phone=phone,
+        email=email,
     )
     return complaints.complain(said, place.centre, now=now).code
 
@@ -98,12 +102,11 @@ def find(request: HttpRequest, place: Place) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_a_centre
-def mine(request: HttpRequest, place: Place, code: str) -> HttpResponse:
+def mine(request: HttpRequest, place: Place, query_code: str) -> HttpResponse:
     """What became of it: the steps, the answer, and a form to ask for a review. A wrong code is slowed down."""
     top, now = place_of("") or place, timezone.now()
-    guess = find_complaint(
-        code.replace("\x00", ""), address=client_address(request), centre_id=top.centre.pk, now=now
-    )
+    code = query_code.replace("\x00", "")
+    guess = find_complaint(code, address=client_address(request), centre_id=top.centre.pk, now=now)
     if guess.found is None:
         return _not_found(request, place, code, guess, now)
     found, refusal = guess.found, None
@@ -124,7 +127,7 @@ def mine(request: HttpRequest, place: Place, code: str) -> HttpResponse:
 def _not_found(
     request: HttpRequest, place: Place, code: str, guess: Guess[Complaint | Unresolved], now: datetime
 ) -> HttpResponse:
-    context = {"code": code[:40].replace("\x00", ""), "guess": guess}
+    context = {"code": code[:40], "guess": guess}
     status = 404 if guess.was_read else 429
     answer = show(request, place, "portal/complain_find.html", context, status=status)
     if guess.wait_until is not None:
