@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yichuang.complaints import public as complaints
 from yichuang.complaints.public import (
+    MOVES,
     Assignment,
     Body,
     Complaint,
@@ -152,7 +153,7 @@ def _context(request: StaffRequest, shown: Complaint) -> dict[str, Any]:
         "rectifications": complaints.rectifications_of(shown),
         "in_words": [(move.value, move.label) for move in IN_WORDS if not whys[move]],
         "can": {move.value: not why for move, why in whys.items()},
-        "why": next((why for why in whys.values() if why), ""),
+        "why": next((why for move, why in whys.items() if why and (shown.state, move) in MOVES), ""),
         "why_close": whys[Move.CLOSE] if shown.state == "answered" else "",
         "can_rectify": not complaints.why_not_rectify(shown, by=by),
         "can_report_up": not complaints.why_not_report_up(shown, by=by),
