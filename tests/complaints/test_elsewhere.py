@@ -124,7 +124,7 @@ def test_the_complainant_is_told_where_it_went_and_what_came_of_it(hall: Hall) -
     (made,) = complaints.transfers_of(complaint)
     complaints.conclude(made, "信访局已答复", by=by, now=NOW)
     bodies = [one.body for one in Message.objects.filter(kind="complaint_told").order_by("pk")]
-    assert ["已转青禾市信访局办理" in bodies[0], "信访局已答复" in bodies[1]] == [True, True]
+    assert ["已转青禾市信访局办理" in bodies[1], "信访局已答复" in bodies[2]] == [True, True]
 
 
 @pytest.mark.parametrize(("state", "move"), list(product(TransferState, TransferMove)))

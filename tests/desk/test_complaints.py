@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from tests.cases.build import a_case
-from tests.cast import Hall, a_hall, a_matter
+from tests.cases.build import ID, a_case
+from tests.cast import NOW, Hall, a_hall, a_matter
 from tests.complaints.build import (
+    A_DAY,
     PHONE,
     WORDS,
     a_complaint,
@@ -24,8 +25,9 @@ from tests.complaints.build import (
 )
 from tests.desk.visits import shown, sign_in
 from tests.ratings.build import a_bad_rating
+from yichuang.cases import public as cases
 from yichuang.complaints import public as complaints
-from yichuang.complaints.public import Complaint, OpinionBox, Rectification, State, Unresolved
+from yichuang.complaints.public import Complaint, Narrow, OpinionBox, Rectification, State, Unresolved
 from yichuang.supervision import public as supervision
 from yichuang.worktime.public import month_of
 
@@ -354,3 +356,48 @@ def test_pages_cost_a_few_queries_however_much_there_is(hall: Hall) -> None:
     assert max(many) <= MOST, dict(zip(pages, many, strict=True))
     assert many == few
     assert queries(Client(), f"/complain/{first.code}/") <= MOST
+
+
+@pytest.mark.rule("R296")
+def test_whose_application_was_refused_reads_where_to_complain(hall: Hall) -> None:
+    case = a_case(hall, sheet=a_matter(hall))
+    cases.withdraw(case, "不办了", by=hall.officer("clerk"), now=NOW)
+    citizen = Client()
+    post(citizen, "/track/", no=case.no, tail=ID[-4:])
+    words = shown(citizen.get("/track/case/"))
+    assert "对服务不满意的，可以投诉： 0000-7654321" in words
+    page = shown(citizen.get(f"/complain/?case_no={case.no}"))
+    assert "发生了什么" in page
+
+
+def test_a_list_narrowed_by_time_asks_the_database(hall: Hall) -> None:
+    now = timezone.now()
+    late = assigned(hall, now=now - 20 * A_DAY)
+    fresh = a_complaint(hall, now=now)
+    by = hall.officer("supervisor")
+    groups = complaints.sorted_for(by, now).by_time
+    for due, count in groups.items():
+        assert len(complaints.complaints_for(by, Narrow(due=due), now)) == count
+    assert [row.complaint.pk for row in complaints.complaints_for(by, Narrow(), now)] == [late.pk, fresh.pk]
+    supervisor = sign_in(hall, "supervisor")
+    assert late.no in shown(supervisor.get(f"{AT}?due=late"))
+    assert fresh.no not in shown(supervisor.get(f"{AT}?due=late"))
+    assert supervisor.get(f"{AT}?due=nonsense&window=x&state=y&nature=z").status_code == 200
+
+
+def test_the_chain_of_a_visit_shows_what_was_complained_of_to_those_who_may_see_it() -> None:
+    hall, rating = a_bad_rating(now=timezone.now())
+    ticket = rating.invitation.code
+    manager = sign_in(hall, "manager")
+    citizen = Client()
+    assert f"/complain/?ticket={ticket}" in citizen.get(f"/rate/{ticket}/").content.decode()
+    post(citizen, "/complain/?centre=qinghe", words="推来推去", nature="passing_on", ticket=ticket)
+    made = Complaint.objects.get()
+    assert (made.window_id, made.staff_id) == (hall.window.pk, hall.staff["clerk"].pk)
+    seen = shown(manager.get(f"/desk/chain/complaint/{made.pk}/"))
+    assert f"投诉 {made.no}" in seen
+    assert "叫号" in seen
+    assert shown(manager.get(f"/desk/chain/ticket/{ticket}/")) == seen
+    clerk = sign_in(hall, "clerk")
+    assert made.no not in shown(clerk.get(f"/desk/chain/ticket/{ticket}/"))
+    assert clerk.get(f"/desk/chain/complaint/{made.pk}/").status_code == 404

@@ -71,7 +71,7 @@ def chain_of(kind: str, key: str, *, by: Officer) -> Chain:
 
     A dozen queries at most for one case, a few more for each further case of the same visit.
     """
-    booking, ticket, found = _ends(kind, key)
+    booking, ticket, found = _ends_of_complaint(key, by) if kind == "complaint" else _ends(kind, key)
     made = Chain(
         booking if booking and appointments.may_see(by, booking.centre_id) else None,
         ticket if ticket and by.holds(*IN_THE_HALL, centre_id=ticket.centre_id) else None,
@@ -105,9 +105,6 @@ def _number(kind: str, key: str) -> str:
     if kind == "card":
         card = supervision.card_by_id(int(key)) if key.isdecimal() and len(key) < 18 else None
         return card.case_no if card else ""
-    if kind == "complaint":
-        found = complaints.complaint_by_id(int(key)) if key.isdecimal() and len(key) < 18 else None
-        return found.case_no if found else ""
     return key
 
 
@@ -193,6 +190,17 @@ def _add_cards(made: Chain, case: Case, by: Officer) -> None:
         )
         for one in cards
     ]
+
+
+def _ends_of_complaint(key: str, by: Officer) -> tuple[Booking | None, Ticket | None, list[Case]]:
+    """Return what a complaint is about: the visit, or the case. Of one that is not hers to see, nothing."""
+    found = complaints.complaint_by_id(int(key)) if key.isdecimal() and len(key) < 18 else None
+    if found is None or not complaints.can_view(found, by=by):
+        return None, None, []
+    if found.ticket:
+        return _of_ticket(_ticket(found.ticket), None)
+    case = cases.case_by_no(found.case_no) if found.case_no else None
+    return _of_ticket(_ticket(case.ticket), case) if case else (None, None, [])
 
 
 def _add_complaints(made: Chain, by: Officer) -> None:

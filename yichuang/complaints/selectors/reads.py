@@ -4,12 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.utils.translation import gettext
 
 from yichuang.cases.public import Light, reading
 from yichuang.people.public import Officer, Role
-from yichuang.worktime.public import calendar, local_day
+from yichuang.worktime.public import calendar, end_of, local_day
 
 from ..models import Complaint, Handling, Rectification, RunningTerm, Transfer, Unresolved
 from ..policies import CENTRE_ROLES, DESK_ROLES, OVERSEERS, can_view
@@ -20,6 +20,16 @@ MOST = 200
 NEAR_DAYS = 1
 SOON_DAYS = 3
 _WITH = ("centre", "department", "window", "staff", "handler", "registered_by", "answered_by")
+
+
+_LIMIT = Case(When(state__in=[State.REGISTERED, State.APPEALED], then="assign_by"), default="answer_by")
+# From which end of a day until before which, in days from today; -1 is this instant.
+_DUE: dict[str, tuple[int | None, int | None]] = {
+    "late": (None, -1),
+    "today": (-1, 1),
+    "soon": (1, SOON_DAYS + 1),
+    "later": (SOON_DAYS + 1, None),
+}
 
 
 @dataclass(frozen=True)
@@ -95,16 +105,17 @@ def hers(by: Officer) -> QuerySet[Complaint]:
 
 def complaints_for(by: Officer, narrow: Narrow, now: datetime, *, limit: int = MOST) -> list[Row]:
     """Return the complaints that are hers to see; what waits by the nearest limit, the others newest first."""
-    found = _narrowed(hers(by), narrow).select_related("department", "window", "handler")
-    rows = [row_of(one, now) for one in found.order_by("-registered_at")[:limit]]
-    if narrow.due:
-        rows = [row for row in rows if urgency_of(row.limit_at, now) == narrow.due]
-    if narrow.state == "waiting":
-        rows.sort(key=lambda row: row.limit_at or row.complaint.answer_by)
-    return rows
+    found = _narrowed(hers(by), narrow, now).select_related("department", "window", "handler")
+    order = "limit_at" if narrow.state == "waiting" else "-registered_at"
+    return [row_of(one, now) for one in found.annotate(limit_at=_LIMIT).order_by(order, "pk")[:limit]]
 
 
-def _narrowed(found: QuerySet[Complaint], narrow: Narrow) -> QuerySet[Complaint]:
+def _narrowed(found: QuerySet[Complaint], narrow: Narrow, now: datetime) -> QuerySet[Complaint]:
+    if narrow.due in _DUE:
+        low, high = _DUE[narrow.due]
+        found = found.filter(state__in=WAITING).annotate(due_at=_LIMIT)
+        found = found.filter(due_at__gte=_edge(low, now)) if low is not None else found
+        found = found.filter(due_at__lt=_edge(high, now)) if high is not None else found
     if narrow.state == "waiting":
         found = found.filter(state__in=WAITING)
     elif narrow.state == "open":
@@ -118,14 +129,19 @@ def _narrowed(found: QuerySet[Complaint], narrow: Narrow) -> QuerySet[Complaint]
     return found.filter(window=narrow.window) if narrow.window is not None else found
 
 
+def _edge(days: int, now: datetime) -> datetime:
+    """Return this instant for -1, else the last instant of the day after so many days."""
+    return now if days < 0 else end_of(local_day(now) + timedelta(days=days))
+
+
 def urgency_of(limit_at: datetime | None, now: datetime) -> str:
     """Return how soon something is due: late, today, soon (within three days), later; empty without a limit."""
     if limit_at is None:
         return ""
-    if now > limit_at:
-        return "late"
-    left: timedelta = local_day(limit_at) - local_day(now)
-    return "today" if not left else "soon" if left.days <= SOON_DAYS else "later"
+    for name, (_, high) in _DUE.items():
+        if high is None or limit_at < _edge(high, now):
+            return name
+    return ""
 
 
 @dataclass(frozen=True)
@@ -139,14 +155,15 @@ class Sorted:
 
 def sorted_for(by: Officer, now: datetime) -> Sorted:
     """Sort what waits for her. One query."""
-    waiting = list(hers(by).filter(state__in=WAITING).select_related("window"))
-    times = Counter(urgency_of(limit_of(one), now) for one in waiting)
-    windows = Counter(one.window for one in waiting if one.window is not None)
+    waiting = hers(by).filter(state__in=WAITING).order_by().annotate(limit_at=_LIMIT)
+    rows = list(waiting.values_list("limit_at", "nature", "window", "window__number"))
+    times = Counter(urgency_of(limit_at, now) for limit_at, *_ in rows)
+    natures = Counter(nature for _, nature, *_ in rows)
+    windows = Counter((number, window) for *_, window, number in rows if window is not None)
     named = {
-        one.pk: (gettext("%(n)d 号窗口") % {"n": one.number}, n)
-        for one, n in sorted(windows.items(), key=lambda pair: pair[0].number)
+        window: (gettext("%(n)d 号窗口") % {"n": number}, n)
+        for (number, window), n in sorted(windows.items())
     }
-    natures = Counter(one.nature for one in waiting)
     return Sorted(dict(times), named, {code: natures[code] for code in NATURES if natures[code]})
 
 

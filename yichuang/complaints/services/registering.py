@@ -15,13 +15,14 @@ from yichuang.kit.actor import CITIZEN, Actor
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import Centre, Department, Officer, Staff, Window
 from yichuang.queueing.public import Ticket
+from yichuang.worktime.public import local_day
 
 from ..models import Complaint, RunningTerm
 from ..policies import is_about, why_not_register
 from ..rules import FOUND, MOST_WORDS, NATURES, WRITTEN, Channel, Kind, Term
 from ..rules.settings import ANSWER_DAYS, ASSIGN_DAYS
 from ..rules.words import MOST_NAME
-from .words import fitting, limit_at
+from .words import fitting, limit_at, tell
 
 MOST_TOLD, MOST_SOURCE = 500, 80
 
@@ -155,6 +156,8 @@ def _keep(made: Complaint, *, by: Actor, now: datetime) -> Complaint:
     except IntegrityError:
         raise Refused(gettext("这个问题已经登记过了。")) from None
     begin_terms(made, now)
+    last = local_day(made.answer_by).isoformat()
+    tell(made, gettext("已登记"), gettext("最晚 %(day)s 答复。") % {"day": last}, key="registered", now=now)
     facts = {
         "kind": made.kind,
         "channel": made.channel,

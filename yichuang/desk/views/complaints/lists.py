@@ -98,8 +98,9 @@ def register(request: StaffRequest) -> HttpResponse:
 
 
 def _registered(request: StaffRequest, made: Complaint) -> HttpResponse:
-    said = gettext("已登记。查询码 %(code)s，请告诉投诉人。") % {"code": made.spaced_code}
-    messages.success(request, said)
+    said = gettext("已登记，最晚 %(day)s 答复。查询码 %(code)s，请告诉投诉人。")
+    day = timezone.localdate(made.answer_by).isoformat()
+    messages.success(request, said % {"day": day, "code": made.spaced_code})
     sees = complaints.can_view(made, by=request.officer)
     return HttpResponseRedirect(f"{AT}{made.pk}/" if sees else AT)
 
