@@ -448,3 +448,27 @@ def test_an_answer_of_another_rung_is_not_lost_when_it_is_given_to_somebody_else
     assert complaints.who_had(complaint, NOW).rung == "chief_rep"
     assert complaints.who_had(complaint, NOW + A_DAY).rung == "service_desk"
     assert complaints.who_had(complaint, NOW - A_DAY).rung == ""
+
+
+@pytest.mark.rule("R154", "R252")
+def test_whoever_has_to_act_is_told_and_whom_it_is_about_is_not(hall: Hall) -> None:
+    def told(who: str) -> list[str]:
+        found = Message.objects.filter(kind="duty", staff=hall.staff[who], channel="inbox").order_by("pk")
+        return [f"{one.subject}{one.body}" for one in found]
+
+    complaint = investigated(hall)
+    assert [complaint.no in told("chief_rep")[0], len(told("chief_rep"))] == [True, 1]
+    assert "李四" not in told("chief_rep")[0]
+    assert complaint.words not in told("chief_rep")[0]
+    ordered(hall)
+    assert "补发告知单" in told("chief_rep")[-1]
+    about_the_manager = a_complaint(hall, by="supervisor", staff=hall.staff["manager"], window=None)
+    by = hall.officer("supervisor")
+    complaints.assign(about_the_manager, Assignment("centre_leader"), by=by, now=NOW)
+    assert told("manager") == []
+    row = unresolved(hall)
+    assert told("clerk") == []  # she took it in herself
+    complaints.hand_to(row, hall.staff["reviewer"], "归他", by=hall.officer("manager"), now=NOW)
+    complaints.solve(row, "办好了", by=hall.officer("reviewer"), now=NOW)
+    complaints.reopen(row, "没有办", now=NOW)
+    assert len(told("reviewer")) == 2

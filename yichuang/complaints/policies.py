@@ -31,7 +31,7 @@ CENTRE_ROLES = (*OVERSEERS, Role.MANAGER)
 DESK_ROLES = (Role.CLERK, Role.RECEPTION, *CENTRE_ROLES)  # wherever somebody may come to complain
 DEPARTMENT_ROLES = (Role.CHIEF_REP, Role.LEADER)
 READERS = (*DESK_ROLES, *DEPARTMENT_ROLES)
-_HOLDERS: dict[str, tuple[Role, ...]] = {
+HOLDERS: dict[str, tuple[Role, ...]] = {
     Rung.CHIEF_REP: (Role.CHIEF_REP,),
     Rung.LEADER: (Role.LEADER,),
     Rung.SERVICE_DESK: (Role.RECEPTION, Role.MANAGER),
@@ -59,7 +59,7 @@ def is_about(complaint: Complaint, *, by: Officer) -> bool:
 
 def is_handler(complaint: Complaint, *, by: Officer) -> bool:
     """Whether it was given to her to look into."""
-    roles = _HOLDERS.get(complaint.rung, ())
+    roles = HOLDERS.get(complaint.rung, ())
     if complaint.rung in OF_A_DEPARTMENT:
         return by.holds(*roles, department_id=complaint.handler_id)
     return bool(roles) and by.holds(*roles, centre_id=complaint.centre_id)

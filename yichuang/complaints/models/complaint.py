@@ -122,6 +122,16 @@ class Complaint(models.Model):
         return words_of(self.nature)
 
     @property
+    def duty_words(self) -> str:
+        """What those who handle it are told on the way."""
+        return self.nature_words
+
+    @property
+    def desk_path(self) -> str:
+        """Where it stands on the workbench."""
+        return f"/desk/complaints/{self.pk}/"
+
+    @property
     def is_anonymous(self) -> bool:
         """Whether nothing is known of who complained."""
         return not (self.name or self.phone or self.email)

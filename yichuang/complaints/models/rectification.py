@@ -32,6 +32,16 @@ class Rectification(models.Model):
         """What people call it by."""
         return f"ZG{self.ordered_at:%Y}{self.pk:05d}"
 
+    @property
+    def duty_words(self) -> str:
+        """What the department is told on the way."""
+        return self.required[:60]
+
+    @property
+    def desk_path(self) -> str:
+        """Where it stands on the workbench."""
+        return f"/desk/complaints/rectifications/{self.pk}/"
+
 
 class RectificationReply(models.Model):
     """What the department put right, and what was thought of it."""

@@ -58,6 +58,16 @@ class Unresolved(models.Model):
         return f"unresolved:{self.pk}"
 
     @property
+    def duty_words(self) -> str:
+        """What its owner is told on the way."""
+        return self.about[:60]
+
+    @property
+    def desk_path(self) -> str:
+        """Where it stands on the workbench."""
+        return f"/desk/complaints/unresolved/{self.pk}/"
+
+    @property
     def spaced_code(self) -> str:
         """The query code in fours, to be read aloud."""
         return spaced(self.code)

@@ -10,15 +10,15 @@ from yichuang.journal.public import Event
 from yichuang.kit.actor import CITIZEN, Actor
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.swapping import swap
-from yichuang.people.public import Department, Officer
+from yichuang.people.public import Department, Officer, Staff, holders_at
 from yichuang.worktime.public import end_of, local_day
 
 from ..models import Complaint, RunningTerm
-from ..policies import next_rung, why_not, why_not_appeal, why_not_assign_to
+from ..policies import HOLDERS, next_rung, why_not, why_not_appeal, why_not_assign_to
 from ..rules import MOVES, OF_A_DEPARTMENT, Finding, Move, Rung, State, Term
 from ..rules.settings import ANSWER_DAYS, APPEAL_DAYS, ASSIGN_DAYS, EXTEND_DAYS
 from .registering import Said, begin_terms, end_terms, register
-from .words import fitting, limit_at, note, tell
+from .words import fitting, limit_at, note, tell, tell_whose
 
 MOST_ANSWER = 2_000
 
@@ -105,6 +105,7 @@ def assign(complaint: Complaint, to: Assignment, *, by: Officer, now: datetime) 
         "until": answer_by.isoformat(),
     }
     note(complaint, Move.ASSIGN, Event.COMPLAINT_ASSIGNED, words, by=by, now=now, **facts)
+    _tell_handlers(complaint, now)
 
 
 def _department(complaint: Complaint, to: Assignment, rung: Rung) -> Department | None:
@@ -142,6 +143,18 @@ def escalate(complaint: Complaint, words: str, *, by: Officer, now: datetime) ->
         complaint, state=MOVES[State(complaint.state), Move.ESCALATE], rung=rung, handler_id=None, finding=""
     )
     note(complaint, Move.ESCALATE, Event.COMPLAINT_ESCALATED, words, by=by, now=now, rung=str(rung))
+    _tell_handlers(complaint, now)
+
+
+def _tell_handlers(complaint: Complaint, now: datetime) -> None:
+    """Tell those to whom it was given; not whom it is about, who does not handle it."""
+    today, people = local_day(now), set[Staff]()
+    for role in HOLDERS[complaint.rung]:
+        department_id = complaint.handler_id if complaint.rung in OF_A_DEPARTMENT else None
+        people |= set(holders_at(role, on=today, centre_id=complaint.centre_id, department_id=department_id))
+    told = sorted((one for one in people if one.pk != complaint.staff_id), key=lambda one: one.pk)
+    what, key = gettext("投诉分给您办理"), str(complaint.version)
+    tell_whose(complaint, told, what, until=complaint.answer_by, key=key, now=now)
 
 
 @transaction.atomic

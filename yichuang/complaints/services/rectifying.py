@@ -9,14 +9,14 @@ from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.swapping import swap
-from yichuang.people.public import Department, Officer
+from yichuang.people.public import Department, Officer, Role, holders_at
 from yichuang.worktime.public import end_of, local_day
 
 from ..models import Complaint, Rectification
 from ..policies import why_not_rectification, why_not_rectify
 from ..rules import RECTIFICATION_MOVES, RectificationMove, RectificationState
 from ..rules.settings import RECTIFY_DAYS
-from .words import fitting, limit_at
+from .words import fitting, limit_at, tell_whose
 
 
 @transaction.atomic
@@ -41,7 +41,14 @@ def order_rectification(
         ordered_by_id=by.staff_id,
     )
     _note(made, Event.RECTIFICATION_ORDERED, required, by, now)
+    _tell_department(made, now)
     return made
+
+
+def _tell_department(row: Rectification, now: datetime) -> None:
+    people = holders_at(Role.CHIEF_REP, on=local_day(now), department_id=row.department_id)
+    key = str(row.version)
+    tell_whose(row, people, gettext("请整改并回复"), until=row.reply_by, key=key, now=now)
 
 
 @transaction.atomic
@@ -76,6 +83,7 @@ def return_rectification(
     swap(row, state=_next(row, RectificationMove.RETURN), reply_by=end_of(reply_on))
     _judge(row, words, is_accepted=False, by=by, now=now)
     _note(row, Event.RECTIFICATION_RETURNED, words, by, now)
+    _tell_department(row, now)
 
 
 def _judge(row: Rectification, words: str, *, is_accepted: bool, by: Officer, now: datetime) -> None:

@@ -20,7 +20,7 @@ from ..policies import why_not_register, why_not_unresolved
 from ..rules import MOST_WORDS, UNRESOLVED_MOVES, UnresolvedMove, UnresolvedState
 from ..rules.settings import UNRESOLVED_DAYS
 from .registering import contact_of
-from .words import fitting, limit_at, tell
+from .words import fitting, limit_at, tell, tell_whose
 
 MOST_HOW = 2_000
 _EVENTS = {
@@ -106,7 +106,16 @@ def _open(
         first=True,
         centre=centre_id,
     )
+    _tell_owner(made, by, now)
     return made
+
+
+def _tell_owner(row: Unresolved, by: Actor, now: datetime) -> None:
+    """Tell who owns it now; who took it in herself knows."""
+    if isinstance(by, Officer) and by.staff_id == row.owner_id:
+        return
+    what, key = gettext("办不成事，由您负责"), str(row.version)
+    tell_whose(row, [row.owner], what, until=row.solve_by, key=key, now=now)
 
 
 def _check_owner(owner: Staff, centre_id: int) -> None:
@@ -127,6 +136,7 @@ def hand_to(row: Unresolved, owner: Staff | None, words: str, *, by: Officer, no
     swap(row, state=_next(row, UnresolvedMove.HAND_TO), owner_id=owner.pk)
     row.owner = owner
     _note(row, UnresolvedMove.HAND_TO, words, by, now, to=owner)
+    _tell_owner(row, by, now)
 
 
 @transaction.atomic
@@ -164,6 +174,7 @@ def reopen(row: Unresolved, words: str, *, by: Officer | None = None, now: datet
         solve_by=limit_at(row.centre_id, UNRESOLVED_DAYS, now),
     )
     _note(row, UnresolvedMove.REOPEN, words, by or CITIZEN, now)
+    _tell_owner(row, by or CITIZEN, now)
 
 
 def _ask(row: Unresolved, move: UnresolvedMove, by: Officer) -> None:

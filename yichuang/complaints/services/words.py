@@ -1,5 +1,6 @@
 """What is typed, as it may be kept; limits as instants; what the complainant is told; the journal's line."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -12,11 +13,11 @@ from yichuang.journal.public import Event
 from yichuang.kit.actor import Actor
 from yichuang.kit.refusal import Invalid
 from yichuang.notices import public as notices
-from yichuang.notices.public import ComplaintTold, Kind, Language, Reader
-from yichuang.people.public import Officer, centre_setting, days_outside_limits
-from yichuang.worktime.public import calendar, deadline
+from yichuang.notices.public import ComplaintTold, DutyGiven, Kind, Language, Posting, Reader
+from yichuang.people.public import Officer, Staff, centre_setting, days_outside_limits
+from yichuang.worktime.public import calendar, deadline, local_day
 
-from ..models import Complaint, Handling, Unresolved
+from ..models import Complaint, Handling, Rectification, Unresolved
 from ..rules import Move
 
 MOST_SAID = 1_000
@@ -90,3 +91,24 @@ def tell(row: Complaint | Unresolved, what: str, words: str, *, key: str, now: d
         language=Language(row.language),
         centre=row.centre_id,
     )
+
+
+def tell_whose(
+    row: Complaint | Rectification | Unresolved,
+    people: Iterable[Staff],
+    what: str,
+    *,
+    until: datetime,
+    key: str,
+    now: datetime,
+) -> None:
+    """Tell those who have to act on something. Neither who complained nor what she wrote is told on the way."""
+    context = DutyGiven(
+        row.no, what, row.duty_words, local_day(until), f"{settings.PUBLIC_URL}{row.desk_path}"
+    )
+    postings = [
+        Posting(context, person, "", f"duty:{row.no}:{key}:{person.pk}", centre=row.centre_id)
+        for person in people
+        if person.is_active
+    ]
+    notices.post_all(postings, now=now)

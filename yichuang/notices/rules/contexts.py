@@ -257,6 +257,17 @@ class ComplaintTold:
 
 
 @dataclass(frozen=True)
+class DutyGiven:
+    """Something was given to a member of staff: what, which one, until when, and where she finds it."""
+
+    number: str
+    what: str
+    about: str
+    until: date
+    page_url: str = ""
+
+
+@dataclass(frozen=True)
 class Seals:
     """A day's list of seals, to an address outside the house; `whose` is empty for the operator's own."""
 
@@ -298,6 +309,7 @@ Context = (
     | BookingOff
     | EnquiryAnswered
     | ComplaintTold
+    | DutyGiven
     | Seals
     | CardRaised
 )

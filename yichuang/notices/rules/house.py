@@ -91,6 +91,7 @@ KINDS: dict[Kind, KindFacts] = {
         c.EnquiryAnswered("W4820137756", "开饭店要什么证", "办食品小经营许可", _URL)
     ),
     Kind.COMPLAINT_TOLD: KindFacts(c.ComplaintTold("TS2026000012", "有答复了", "已核实，向您道歉", _URL)),
+    Kind.DUTY: KindFacts(c.DutyGiven("TS2026000012", "投诉分给您办理", "态度生硬、服务不文明", _DAY, _URL)),
     Kind.CARD: KindFacts(c.CardRaised("JC20260001", "黄牌", "承诺期限", _MATTER, _NO, "李敏", _DAY)),
     Kind.SEALS: KindFacts(c.Seals(_DAY.isoformat(), _HALL, "yichuang-seal 1 1 0000")),
 }

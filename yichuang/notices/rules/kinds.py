@@ -30,6 +30,7 @@ class Kind(TextChoices):
     BOOKING_OFF = "booking_off", "预约取消了"
     ENQUIRY_ANSWERED = "enquiry_answered", "咨询有答复了"
     COMPLAINT_TOLD = "complaint_told", "投诉有回音"
+    DUTY = "duty", "有事由您负责"
     CARD = "card", "电子监察提醒"
     SEALS = "seals", "每日封存清单"  # to an address outside the house; to no person
 
