@@ -312,8 +312,20 @@ def test_bad_input_online_gets_a_sentence_and_nothing_typed_is_lost(hall: Hall) 
         assert sentence in answer
         assert bad["words"] in answer
     assert not Complaint.objects.exists()
+    post(client, "/complain/", words="诉", ticket="nonsense", window="9" * 30)
+    assert Complaint.objects.get().ticket == ""
     post(client, "/complain/", words="哪里都没办成", kind="unresolved")
     assert Unresolved.objects.get().owner_id == hall.staff["manager"].pk
+
+
+@pytest.mark.rule("R156")
+def test_the_efficiency_office_comes_in_at_the_complaints(hall: Hall) -> None:
+    made = a_complaint(hall, by="efficiency", kind="report", nature="extortion")
+    efficiency = sign_in(hall, "efficiency")
+    assert efficiency.get("/desk/")["Location"] == AT
+    assert made.no in shown(efficiency.get(AT))
+    assert made.no not in shown(sign_in(hall, "manager").get(f"{AT}?state=all"))
+    assert sign_in(hall, "manager").get(f"{AT}{made.pk}/").status_code == 404
 
 
 def test_floods_and_wrong_codes_are_slowed_down(hall: Hall) -> None:

@@ -122,7 +122,7 @@ def _look_up(made: Complaint, said: Said) -> None:
             raise Invalid(gettext("本中心没有这个办件编号；不知道可以空着。"), field="case_no")
         made.case_no = case.no
         made.department_id = made.department_id or case.department_id
-    if said.ticket:
+    if said.ticket and "\x00" not in said.ticket:
         ticket = Ticket.objects.filter(code=said.ticket[:22], centre=made.centre_id).first()
         if ticket is not None:
             made.ticket = ticket.code
