@@ -97,10 +97,8 @@ def hers(by: Officer) -> QuerySet[Complaint]:
     seen |= Q(rung=Rung.CHIEF_REP, handler__in=by.departments(Role.CHIEF_REP))
     seen |= Q(rung=Rung.LEADER, handler__in=by.departments(Role.LEADER))
     seen |= Q(rung=Rung.SERVICE_DESK, centre__in=desk)
-    about = Q(staff=by.staff_id)
-    if by.window_id is not None:
-        about |= Q(staff=None, window=by.window_id)
-    return Complaint.objects.filter(seen).exclude(pk__in=Complaint.objects.filter(about).values("pk"))
+    found = Complaint.objects.filter(seen).exclude(staff=by.staff_id)
+    return found.exclude(staff=None, window=by.window_id) if by.window_id is not None else found
 
 
 def complaints_for(by: Officer, narrow: Narrow, now: datetime, *, limit: int = MOST) -> list[Row]:
