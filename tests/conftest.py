@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.chromium import find_chromium
+from tests.clusters import serve
 from yichuang.notices.public import forget_subscriptions, forget_wordings
 from yichuang.people.public import forget_closings
 from yichuang.people.selectors.centres import forget_settings
@@ -26,9 +27,8 @@ LONGEST = {"test_axe_desk.py", "test_real.py", "test_axe_public.py", "test_run.p
 def pytest_configure(config: pytest.Config) -> None:
     """Start the throw-away server in the process that began the session; xdist's workers use it too."""
     if _began_here() and os.environ.get("YICHUANG_TEST_SERVER") == "embedded":
-        server = Server(Places(_home() / "server"), durable=False)
-        server.start()
-        config.stash[SERVER] = server
+        kept_in = Path(str(config.cache.mkdir("clusters"))) if config.cache else _home() / "clusters"
+        config.stash[SERVER] = serve(Places(_home() / "server"), kept_in)
 
 
 @pytest.hookimpl(trylast=True)  # after the order has been shuffled

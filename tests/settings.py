@@ -19,9 +19,12 @@ if "DATABASE_URL" not in os.environ:
     os.environ["DATABASE_URL"] = f"postgresql://postgres@/postgres?host={HOME / 'server' / 'run'}"
 
 from yichuang.site.settings import *  # noqa: E402, F403 - after the environment that it reads
-from yichuang.site.settings import STORAGES  # noqa: E402
+from yichuang.site.settings import DATABASES, STORAGES  # noqa: E402
 
 # No test collects static files to show a page; one house test shows that collecting works.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Signing in is in nearly every test; the strength of the real hasher would be most of their time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Each process copies the database that `clusters.py` made; on another server it makes its own.
+if os.environ.get("YICHUANG_TEST_SERVER") == "embedded":
+    DATABASES["default"]["TEST"] = {"TEMPLATE": "yc_template"}

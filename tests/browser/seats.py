@@ -48,7 +48,7 @@ class Hallway:
             locale="zh-CN",
             viewport={"width": 1366, "height": 768},
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(30_000)
         context.add_init_script(SEEN_PRINT)
         self.contexts.append(context)
         seat = Seat(context.new_page())

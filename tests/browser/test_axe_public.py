@@ -8,7 +8,7 @@ from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django import Settings
 
-from tests.browser.axe import TYPES, check, on_every_screen, page_of
+from tests.browser.axe import check, on_every_screen, page_of
 from tests.cases.build import a_case
 from tests.cast import a_hall
 
@@ -23,12 +23,9 @@ def test_no_page_outside_the_desk_has_a_violation(
     assert check(chromium, live_server.url, a_hall(), tmp_path, of_the_desk=False) == {}
 
 
-@pytest.mark.parametrize("size", TYPES)
-def test_a_form_that_is_answered_with_a_refusal_has_no_violation(
-    chromium: Browser, live_server: Any, size: str
-) -> None:
+def test_a_form_that_is_answered_with_a_refusal_has_no_violation(chromium: Browser, live_server: Any) -> None:
     case = a_case(a_hall())
-    page = page_of(chromium, live_server.url, Client(), size)
+    page = page_of(chromium, live_server.url, Client())
     for address, typed in (
         ("/track/", {"#no": "1", "#tail": ""}),
         ("/track/", {"#no": case.no, "#tail": "0000"}),

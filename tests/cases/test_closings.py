@@ -10,11 +10,23 @@ from hypothesis import strategies as st
 
 from tests.cases.build import a_case, a_draft, filled
 from tests.cases.reference import Model, Stop
+from tests.cases.test_gaps import a_lacking, accept
 from tests.cases.test_ledger import DAYS, histories, noon
 from tests.cast import NOW, Hall, a_hall, a_matter
 from yichuang.cases import public as cases
 from yichuang.cases.models import Clock
-from yichuang.cases.public import Case, History, Pause, Procedure, Special, end_of_limit, ledger_of
+from yichuang.cases.public import (
+    Case,
+    History,
+    Mark,
+    Pause,
+    Procedure,
+    Special,
+    State,
+    end_of_limit,
+    ledger_of,
+)
+from yichuang.cases.rules.told import put_off
 from yichuang.catalogue.public import Limit, LimitUnit
 from yichuang.journal.public import story
 from yichuang.kit.refusal import Forbidden, Invalid, Refused
@@ -34,8 +46,8 @@ NOTICE = {
 TYPHOON = Shutting(date(2026, 9, 16), date(2026, 9, 18), "防御台风", **NOTICE)  # type: ignore[arg-type]
 
 
-def shut(hall: Hall, shutting: Shutting = TYPHOON) -> Closing:
-    return people.shut_hall(hall.centre, shutting, by=hall.officer("manager"), now=NOW)
+def shut(hall: Hall, shutting: Shutting = TYPHOON, *, now: datetime = NOW) -> Closing:
+    return people.shut_hall(hall.centre, shutting, by=hall.officer("manager"), now=now)
 
 
 def dates_of(case: Case) -> tuple[str, str]:
@@ -213,3 +225,97 @@ def test_explain_names_the_notice_on_every_day_that_it_takes_out() -> None:
     said = [line for line in out.getvalue().splitlines() if "停办，不计" in line]
     assert [line[:10] for line in said] == ["2026-09-16", "2026-09-17", "2026-09-18"]
     assert "青政发〔2026〕12号" in said[0]
+
+
+@given(st.integers(0, 25), st.lists(st.tuples(st.integers(-3, 40), st.integers(0, 9)), max_size=3))
+def test_a_day_that_was_told_keeps_its_working_days(length: int, shuttings: list[tuple[int, int]]) -> None:
+    since = date(2026, 9, 14)
+    told_on = since + timedelta(days=length)
+    outside = tuple(
+        Shut(since + timedelta(days=first), since + timedelta(days=first + more), "台风")
+        for first, more in shuttings
+    )
+
+    def is_out(day: date) -> bool:
+        return any(shut.from_on <= day <= shut.until_on for shut in outside)
+
+    def left(until: date, *, without: bool) -> int:
+        span = (since + timedelta(days=n) for n in range(1, (until - since).days + 1))
+        return sum(DAYS.is_working(day) and not (without and is_out(day)) for day in span)
+
+    found = put_off(told_on, since, outside, DAYS)
+    assert found >= told_on
+    assert not is_out(found)
+    assert left(found, without=True) >= left(told_on, without=False)
+    earlier = found - timedelta(days=1)
+    if earlier >= told_on:  # not a day more than that
+        assert (
+            is_out(earlier)
+            or left(earlier, without=True) < left(told_on, without=False)
+            or not DAYS.is_working(found)
+        )
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R073")
+def test_the_last_day_to_supplement_moves_away_with_a_notice_and_never_back() -> None:
+    hall = a_hall()
+    case = filled(a_draft(hall), hall)
+    clerk = hall.officer("clerk")
+    cases.mark_material(case, 1, Mark.MISSING, by=clerk)
+    cases.supplement(case, by=clerk, now=NOW)
+    told_at = case.reply_due_at
+    assert told_at is not None
+    closing = shut(hall, now=NOW + SOON)
+    cases.recount_closings(NOW + 2 * SOON)
+    case.refresh_from_db()
+    moved = case.reply_due_at
+    assert moved == end_of(packaged().add(told_at.date(), 3).on)
+    assert story(case.subject)[-2].event == "case.day_put_off"
+    [told] = [message for message in notices.of_case(case.no) if message.kind == "put_off"]
+    assert "补正材料的最后一天" in told.body
+    assert "12号" in told.body
+    people.withdraw_closing(closing, "台风转向", by=hall.officer("manager"), now=NOW + 2 * SOON)
+    cases.recount_closings(NOW + 4 * SOON)
+    case.refresh_from_db()
+    assert case.reply_due_at == moved
+    assert cases.sweep_waiting(told_at + SOON) == 0
+    cases.sweep_waiting(moved + SOON)
+    case.refresh_from_db()
+    assert case.state != State.SUPPLEMENTING
+
+
+@pytest.mark.django_db
+def test_a_notice_known_when_the_day_is_told_is_already_in_it() -> None:
+    hall = a_hall()
+    shut(hall)
+    case = filled(a_draft(hall), hall)
+    clerk = hall.officer("clerk")
+    cases.mark_material(case, 1, Mark.MISSING, by=clerk)
+    notice = cases.supplement(case, by=clerk, now=NOW + SOON)
+    cases.recount_closings(NOW + 2 * SOON)
+    case.refresh_from_db()
+    assert case.reply_due_at == end_of(notice.reply_due_on)
+    free = a_hall("free")
+    other = filled(a_draft(free, a_matter(free, "other")), free)
+    cases.mark_material(other, 1, Mark.MISSING, by=free.officer("clerk"))
+    unmoved = cases.supplement(other, by=free.officer("clerk"), now=NOW + SOON)
+    assert packaged().add(unmoved.reply_due_on, 3).on == notice.reply_due_on
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R100")
+def test_the_last_day_of_a_promise_moves_away_with_a_notice_and_its_reminder_too() -> None:
+    hall = a_hall()
+    case = a_lacking(hall, "accept_with_gap")
+    accept(case, hall, until=date(2026, 9, 24))
+    shut(hall, now=NOW + SOON)
+    before = case.gap.look_at
+    cases.recount_closings(NOW + 2 * SOON)
+    gap = Case.objects.get(pk=case.pk).gap
+    assert (gap.told_on, gap.due_on) == (date(2026, 9, 24), packaged().add(date(2026, 9, 24), 3).on)
+    assert gap.look_at > before
+    assert any(message.kind == "put_off" for message in notices.of_case(case.no))
+    assert cases.recount_closings(NOW + 3 * SOON) == 0
+    cases.sweep_gaps(end_of(date(2026, 9, 24)) + SOON)
+    assert Case.objects.get(pk=case.pk).state == State.ACCEPTED

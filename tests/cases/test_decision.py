@@ -13,12 +13,14 @@ from yichuang.cases import public as cases
 from yichuang.cases.public import Collection, Mark, State
 from yichuang.journal.public import story
 from yichuang.kit.refusal import Invalid, Refused, Stale
+from yichuang.notices import public as notices
 from yichuang.papers import public as papers
 from yichuang.people.public import IdKind
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.rule("R045")
 @pytest.mark.rule("R111")
 def test_a_case_passes_its_published_steps_to_the_decision() -> None:
     hall = a_hall()
@@ -125,6 +127,32 @@ def test_an_immediate_case_is_decided_at_the_window_on_the_departments_written_a
         0,
         hall.staff["clerk"].staff_no,
     )
+
+
+@pytest.mark.rule("R108")
+def test_what_is_not_done_on_the_spot_goes_to_the_department_and_the_applicant_is_told_why() -> None:
+    hall = a_hall()
+    case, clerk = a_case(hall, sheet=an_immediate_matter(hall)), hall.officer("clerk")
+    with pytest.raises(Invalid, match="原因"):
+        approvals.send_in(case, " ", by=clerk, now=NOW)
+    task = approvals.send_in(case, "系统查不到以前的登记", by=clerk, now=NOW)
+    assert (task.order, task.department_id) == (1, case.department_id)
+    [told] = [message for message in notices.of_case(case.no) if message.kind == "sent_in"]
+    assert "系统查不到以前的登记" in told.body
+    assert [line.data["reason"] for line in story(case.subject) if line.event == "case.sent_in"] == [
+        "系统查不到以前的登记"
+    ]
+    for again in (case, a_case(hall)):
+        with pytest.raises(Refused):
+            approvals.send_in(again, "又一次", by=clerk, now=NOW)
+
+
+def test_only_the_window_hands_an_immediate_case_in() -> None:
+    hall = a_hall()
+    case = a_case(hall, sheet=an_immediate_matter(hall))
+    with pytest.raises(Refused, match="综合窗口"):
+        approvals.send_in(case, "不会办", by=hall.officer("reviewer"), now=NOW)
+    assert approvals.open_task_of(case.pk) is None
 
 
 def test_without_the_written_authority_the_department_decides_an_immediate_case() -> None:

@@ -36,7 +36,7 @@ def post(client: Client, address: str, status: int = 302, **fields: object) -> s
     return shown(answer)
 
 
-@pytest.mark.rule("R127", "R294")
+@pytest.mark.rule("R127", "R266", "R294")
 def test_the_desk_shows_what_is_late_where_and_how_it_went() -> None:
     hall, case = late()
     supervisor = sign_in(hall, "supervisor")

@@ -27,7 +27,7 @@ def child(tmp_path: Path) -> Iterator[Child]:
 
 
 def until_two_live(tmp_path: Path) -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while len(processes.left_over("part", tmp_path)) < 2:
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -4,11 +4,8 @@ import http.client
 import json
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -27,17 +24,6 @@ centre, theme = call._hall({windows})
 call._wait(centre, theme, first=0, count={waiting})
 print(json.dumps([call._request(by).headers["Cookie"] for by in call._seated({windows})]))
 """
-
-
-@pytest.fixture
-def hall() -> Iterator[Installation]:
-    """A running installation in a folder of its own."""
-    with tempfile.TemporaryDirectory(prefix="yichuang-hall-") as folder:
-        Path(folder).chmod(0o711)
-        installation = Installation(Path(folder) / "data")
-        installation.start()
-        yield installation
-        assert installation.stop() == 0
 
 
 def furnished(hall: Installation) -> list[str]:

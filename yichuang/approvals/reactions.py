@@ -1,6 +1,6 @@
 """What review listens to."""
 
-from yichuang.catalogue.public import intake_sheet
+from yichuang.catalogue.public import CaseKind, intake_sheet
 from yichuang.journal.public import Event, Happening, together
 from yichuang.kit.actor import CLOCK
 from yichuang.people.public import department_authorises
@@ -21,7 +21,9 @@ def begin(happening: Happening) -> None:
         return
     # On a written commitment the decision comes first, and the review afterwards (告知承诺).
     first = len(sheet.steps) if case.on_commitment else 1
-    services.open_step(case, sheet, first, now=happening.at)
+    task = services.open_step(case, sheet, first, now=happening.at)
+    if sheet.case_kind == CaseKind.URGENT:
+        services.call_out(case, task, now=happening.at)
 
 
 def follow_clock(happening: Happening) -> None:

@@ -47,6 +47,7 @@ from .selectors.pages import (
     completeness,
     due_for_review,
     guide_page,
+    guides_since,
     published,
     versions,
 )
@@ -129,6 +130,7 @@ __all__ = [
     "goes_up",
     "guide_in_force",
     "guide_page",
+    "guides_since",
     "import_file",
     "in_order",
     "intake_sheet",

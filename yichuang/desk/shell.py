@@ -1,7 +1,6 @@
 """What every page of the workbench shares: who may open it, the bar on top, the place one is at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import quote
@@ -11,31 +10,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
-from yichuang.approvals import public as approvals
-from yichuang.archive import public as archive
-from yichuang.complaints import public as complaints
-from yichuang.enquiries import public as enquiries
 from yichuang.kit.refusal import Forbidden
 from yichuang.kit.templatetags.kit import named
 from yichuang.people.public import Officer, Role, window_card
 
+from .bar import bar_of
+
 P = ParamSpec("P")
-REVIEW_ROLES = (Role.REVIEWER, Role.APPROVER, Role.LEADER)
-ANSWER_ROLES = (*REVIEW_ROLES, Role.CHIEF_REP)
-OVERDUE_ROLES = (Role.MANAGER, Role.SUPERVISION, *ANSWER_ROLES)
-CARD_ROLES = (Role.CLERK, *OVERDUE_ROLES)
-CATALOGUE_ROLES = (Role.PUBLISHER, Role.CENTRE_APPROVER)
-LEDGER_ROLES = (Role.CLERK, Role.MANAGER, Role.SUPERVISION, *REVIEW_ROLES, Role.CHIEF_REP)
-
-
-@dataclass(frozen=True)
-class Place:
-    """One entry of the bar: roles have five or six places, they fit."""
-
-    name: str
-    url: str
-    is_here: bool
-    count: int | None = None
 
 
 class StaffRequest(HttpRequest):
@@ -94,47 +75,4 @@ def shell(request: StaffRequest, here: str, **context: object) -> dict[str, Any]
     if by.window_id:
         window = window_card(by.window_id)
         seat = f"{gettext('%(n)d 号窗口') % {'n': window.number}}　{named(window.theme)}"
-    return {"places": _places(by, here), "seat": seat, "me": by, **context}
-
-
-def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
-    """Return whom an entry of the bar is for (nobody named: everyone), its key, name and address."""
-    return [
-        ((Role.CLERK,), "window", gettext("工作台"), "/desk/window/"),
-        ((Role.RECEPTION, Role.MANAGER), "reception", gettext("导办"), "/desk/reception/"),
-        (enquiries.READERS, "enquiries", gettext("咨询"), "/desk/enquiries/"),
-        ((Role.MANAGER, Role.SUPERVISION), "board", gettext("实时"), "/desk/board/"),
-        ((Role.CLERK,), "collect", gettext("出件"), "/desk/collect/"),
-        ((Role.CLERK,), "joint", gettext("联办"), "/desk/joint/"),
-        ((Role.CLERK,), "returned", gettext("部门退回"), "/desk/returned/"),
-        ((Role.CLERK, Role.MANAGER), "fees", gettext("收费"), "/desk/fees/"),
-        ((Role.CLERK, *REVIEW_ROLES), "handovers", gettext("交接"), "/desk/handovers/"),
-        (REVIEW_ROLES, "tasks", gettext("待办"), "/desk/tasks/"),
-        (REVIEW_ROLES, "done", gettext("已办"), "/desk/tasks/done/"),
-        (REVIEW_ROLES, "licences", gettext("证照"), "/desk/licences/"),
-        (REVIEW_ROLES, "checks", gettext("承诺核查"), "/desk/checks/"),
-        (ANSWER_ROLES, "answers", gettext("待我答复"), "/desk/answers/"),
-        ((Role.SUPERVISION, Role.MANAGER), "supervision", gettext("监察"), "/desk/supervision/"),
-        (CARD_ROLES, "cards", gettext("提醒和牌"), "/desk/cards/"),
-        ((Role.SUPERVISION, *ANSWER_ROLES), "orders", gettext("督办单"), "/desk/orders/"),
-        ((Role.SUPERVISION, *ANSWER_ROLES, Role.MANAGER), "ratings", gettext("好差评"), "/desk/ratings/"),
-        (complaints.READERS, "complaints", gettext("投诉"), "/desk/complaints/"),
-        (OVERDUE_ROLES, "overdue", gettext("超期"), "/desk/overdue/"),
-        (LEDGER_ROLES, "ledger", gettext("台账"), "/desk/ledger/"),
-        (archive.READERS, "archive", gettext("归档"), "/desk/archive/"),
-        ((Role.AUDITADMIN,), "seals", gettext("封存"), "/desk/seals/"),
-        ((), "matters", gettext("事项目录"), "/desk/matters/"),
-        ((Role.RECEPTION, Role.CLERK, Role.MANAGER), "bookings", gettext("预约"), "/desk/bookings/"),
-        ((Role.RECEPTION, Role.MANAGER), "devices", gettext("设备"), "/desk/devices/"),
-        ((Role.MANAGER,), "closings", gettext("停办"), "/desk/closings/"),
-        ((Role.MANAGER, Role.SYSADMIN), "messages", gettext("消息"), "/desk/messages/"),
-        ((Role.MANAGER, Role.SYSADMIN), "layouts", gettext("文书版式"), "/desk/layouts/"),
-    ]
-
-
-def _places(by: Officer, here: str) -> list[Place]:
-    return [
-        Place(name, url, key == here, approvals.count_open(by) if key == "tasks" else None)
-        for roles, key, name, url in _entries()
-        if not roles or by.holds(*roles)
-    ]
+    return {"bar": bar_of(by, here), "seat": seat, "me": by, **context}

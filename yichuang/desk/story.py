@@ -52,6 +52,7 @@ def _plain() -> dict[Event, str]:
         Event.CASE_EXTENDED: gettext("经批准延长期限"),
         Event.CASE_OVERDUE: gettext("超过法定期限，督促立即办理"),
         Event.CASE_ENDED: gettext("办理结束"),
+        Event.CASE_SENT_IN: gettext("不能当场办结，转部门办理"),
         Event.CASE_SENT_UP: gettext("初审意见连同全部材料上报"),
         Event.MATERIAL_CORRECTED: gettext("当场更正材料"),
         Event.REQUEST_ASKED: gettext("请示"),
@@ -93,6 +94,14 @@ def _whole() -> dict[Event, str]:
     }
 
 
+def _moved() -> dict[Event, str]:
+    """Return what is told of a day that moved: to when, and why."""
+    return {
+        Event.CASE_ANSWER_RECOUNTED: gettext("答复期限重新推算"),
+        Event.CASE_DAY_PUT_OFF: gettext("交材料的最后一天顺延"),
+    }
+
+
 def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
     plain = _plain() | _whole()
     if event is Event.CASE_ACCEPTED:
@@ -108,8 +117,8 @@ def _words(event: Event, data: dict[str, Any]) -> tuple[str, str]:
     if event is Event.CASE_RECOUNTED:
         days = "、".join(str(day) for day in data.get("to", []) if day)
         return gettext("期限重新推算"), "　".join(filter(None, [days, str(data.get("why", ""))]))
-    if event is Event.CASE_ANSWER_RECOUNTED:
-        return gettext("答复期限重新推算"), f"{data.get('to') or ''}　{data.get('why', '')}".strip()
+    if named := _moved().get(event):
+        return named, f"{data.get('to') or ''}　{data.get('why', '')}".strip()
     if event is Event.PAPER_ISSUED and data.get("number"):
         return gettext("出具文书"), str(data["number"])
     return "", ""

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from .rules import State, Way
+from .rules import DocKind, DocState, State, Way
 
 
 class Handover(models.Model):
@@ -121,3 +121,71 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return f"Referral of {self.case_id} to {self.department_id}"
+
+
+class OfficialDoc(models.Model):
+    """公文收发: an application, report or complaint between offices, taken in at the window, passed on, answered
+    and brought back (R278)."""
+
+    centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()  # 收文号: 1, 2 … within the centre and year
+    kind = models.CharField(max_length=12, choices=DocKind)
+    state = models.CharField(max_length=10, choices=DocState, default=DocState.PASSED)
+    version = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    sender = models.CharField(max_length=120)
+    sender_no = models.CharField(max_length=60, blank=True)  # the document's own number, as 青文〔2026〕3号
+    contact = models.CharField(max_length=120, blank=True)  # who brings the answer back, and how
+    department = models.ForeignKey("people.Department", models.PROTECT, related_name="+", db_index=False)
+    reply_by = models.DateField(null=True, blank=True)  # where the document names a day
+    taken_in_at = models.DateTimeField()
+    taken_in_by = models.ForeignKey("people.Staff", models.PROTECT, related_name="+", db_index=False)
+    signed_at = models.DateTimeField(null=True, blank=True)
+    signed_by = models.ForeignKey(
+        "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    answer = models.TextField(blank=True)
+    answer_no = models.CharField(max_length=60, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    delivered_by = models.ForeignKey(
+        "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    delivered_to = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["centre", "-id"], name="official_doc_of_centre"),
+            models.Index(fields=["department", "-id"], name="official_doc_of_department"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "year", "number"], name="official_doc_number_once"),
+            models.CheckConstraint(
+                name="official_doc_signed_iff_said",
+                condition=Q(state="passed", signed_at=None, signed_by=None)
+                | ~Q(state="passed") & Q(signed_at__isnull=False, signed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="official_doc_answered_iff_said",
+                condition=Q(state__in=["passed", "signed"], answered_at=None, answered_by=None, answer="")
+                | Q(state__in=["answered", "delivered"], answered_at__isnull=False, answered_by__isnull=False)
+                & ~Q(answer=""),
+            ),
+            models.CheckConstraint(
+                name="official_doc_delivered_iff_said",
+                condition=Q(state="delivered", delivered_at__isnull=False, delivered_by__isnull=False)
+                | ~Q(state="delivered") & Q(delivered_at=None, delivered_by=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Official document {self.year}-{self.number}: {self.state}"
+
+    @property
+    def subject(self) -> str:
+        """What its journal lines are about."""
+        return f"official_doc:{self.pk}"

@@ -6,8 +6,8 @@ from django.utils.translation import gettext
 
 from yichuang.people.public import Officer, Role
 
-from .models import Errand, Handover
-from .rules import MOVES, Move, State, Way
+from .models import Errand, Handover, OfficialDoc
+from .rules import DOC_MOVES, MOVES, DocMove, DocState, Move, State, Way
 
 OFFICE = (Role.REVIEWER, Role.APPROVER)
 LONGEST_ERRAND = timedelta(days=1)
@@ -30,6 +30,22 @@ def why_not(handover: Handover, move: Move, *, by: Officer) -> str:
         return gettext("这一步由%(department)s的人签字。") % {"department": handover.department.name}
     if move is Move.RECEIVE and by.staff_id == handover.handed_by_id:
         return gettext("交出和签收要由两个人签。")
+    return ""
+
+
+def why_not_doc(doc: OfficialDoc, move: DocMove, *, by: Officer) -> str:
+    """Say why this person cannot do this with an official document now (R278).
+
+    The department signs and answers, the window brings the answer back.
+    """
+    if (DocState(doc.state), move) not in DOC_MOVES:
+        words = {"state": gettext(doc.get_state_display()), "move": gettext(move.label)}
+        return gettext("这份公文%(state)s，不能%(move)s。") % words
+    if move is DocMove.DELIVER:
+        is_hers = by.holds(Role.CLERK, centre_id=doc.centre_id)
+        return "" if is_hers else gettext("回复由本中心的综合窗口送达。")
+    if not by.holds(*OFFICE, Role.CHIEF_REP, department_id=doc.department_id):
+        return gettext("这份公文由%(department)s签收和回复。") % {"department": doc.department.name}
     return ""
 
 

@@ -41,6 +41,38 @@ MOVES: dict[tuple[State, Move], State] = {
 }
 
 
+class DocKind(TextChoices):
+    """What official documents the hall's windows take in (R278)."""
+
+    APPLICATION = "application", "申请"
+    REPORT = "report", "报告"
+    COMPLAINT = "complaint", "投诉"
+
+
+class DocState(TextChoices):
+    """Where an official document is."""
+
+    PASSED = "passed", "已转送，待签收"
+    SIGNED = "signed", "已签收，待回复"
+    ANSWERED = "answered", "已回复，待送达"
+    DELIVERED = "delivered", "已送达"
+
+
+class DocMove(TextChoices):
+    """What is done with one after it was taken in."""
+
+    SIGN = "sign", "签收"
+    ANSWER = "answer", "回复"
+    DELIVER = "deliver", "送达回复"
+
+
+DOC_MOVES: dict[tuple[DocState, DocMove], DocState] = {
+    (DocState.PASSED, DocMove.SIGN): DocState.SIGNED,
+    (DocState.SIGNED, DocMove.ANSWER): DocState.ANSWERED,
+    (DocState.ANSWERED, DocMove.DELIVER): DocState.DELIVERED,
+}
+
+
 def due_day(at: datetime, hours: Hours | None, calendar: Calendar) -> date:
     """Return the day on which both sides have to have signed (R085, R119).
 

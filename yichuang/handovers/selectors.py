@@ -12,9 +12,9 @@ from yichuang.people.public import Centre, Department, Officer, Role, Staff
 from yichuang.people.public import hours_at as centre_hours
 from yichuang.worktime.public import Hours
 
-from .models import Errand, Handover, Referral
+from .models import Errand, Handover, OfficialDoc, Referral
 from .policies import OFFICE
-from .rules import State, Way
+from .rules import DocState, State, Way
 
 _FRESH_SECONDS = 60.0
 _hours: dict[int, tuple[float, Hours | None]] = {}
@@ -116,3 +116,23 @@ def department_meant(case: Case) -> Department | None:
         return None
     others = Department.objects.filter(centre=case.centre_id).exclude(pk=case.department_id).order_by("id")
     return next((d for d in others if d.name in words or (d.short and d.short in words)), None)
+
+
+def docs_for(by: Officer, *, only_open: bool = True, limit: int = 200) -> list[OfficialDoc]:
+    """Return the official documents of one's hall or departments, newest first. One query."""
+    at = Q(centre__in=[*by.centres(Role.CLERK), *by.centres(Role.MANAGER)])
+    at |= Q(department__in=by.departments(*OFFICE, Role.CHIEF_REP))
+    found = OfficialDoc.objects.filter(at).select_related("department", "taken_in_by")
+    if only_open:
+        found = found.exclude(state=DocState.DELIVERED)
+    return list(found.order_by("-id")[:limit])
+
+
+def doc_for(key: int, by: Officer) -> OfficialDoc | None:
+    """Return one official document of one's hall or departments. One query."""
+    people = ("department", "centre", "taken_in_by", "signed_by", "answered_by", "delivered_by")
+    doc = OfficialDoc.objects.filter(pk=key).select_related(*people).first()
+    if doc is None:
+        return None
+    is_halls = by.holds(Role.CLERK, Role.MANAGER, centre_id=doc.centre_id)
+    return doc if is_halls or by.holds(*OFFICE, Role.CHIEF_REP, department_id=doc.department_id) else None

@@ -25,6 +25,7 @@ from .steps import (
     why_not_examined,
     why_not_name_signers,
     why_not_pass_yet,
+    why_not_send_in,
     why_not_sign,
     why_not_words,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "why_not_record",
     "why_not_register",
     "why_not_rule",
+    "why_not_send_in",
     "why_not_sign",
     "why_not_special",
     "why_not_tell_right",

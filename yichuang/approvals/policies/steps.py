@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext
 
-from yichuang.cases.public import Case
-from yichuang.catalogue.public import StepKind
+from yichuang.cases.public import Case, State
+from yichuang.catalogue.public import IntakeSheet, StepKind
 from yichuang.people.public import Officer, Role
 
 from ..models import Hearing, Signature, Task, WindowReturn
@@ -43,6 +43,15 @@ def why_not(task: Task, move: Move, *, by: Officer) -> str:
     if move is Move.NAME_SIGNERS and task.kind != StepKind.COUNTERSIGN:
         return gettext("这一步不是会签。")
     return ""
+
+
+def why_not_send_in(case: Case, sheet: IntakeSheet, *, is_open: bool, by: Officer) -> str:
+    """Say why the window cannot hand an immediate case to the department (R108)."""
+    if case.state != State.ACCEPTED or is_open:
+        return gettext("这一件不在窗口，不用转部门。")
+    if not by.holds(Role.CLERK, centre_id=case.centre_id):
+        return gettext("只有本中心的综合窗口人员可以转部门办理。")
+    return "" if sheet.is_immediate else gettext("承诺件受理后自动转部门，不用另转。")
 
 
 def _why_not_hers(task: Task, *, by: Officer) -> str:

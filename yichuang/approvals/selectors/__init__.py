@@ -1,3 +1,4 @@
+from .charge import in_charge_of
 from .course import (
     Course,
     announced_hearings,
@@ -35,6 +36,7 @@ __all__ = [
     "denials_for",
     "done_by",
     "hearing_rule_of",
+    "in_charge_of",
     "is_asked",
     "lights_due",
     "mine",

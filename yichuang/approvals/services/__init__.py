@@ -34,7 +34,8 @@ from .inspections import (
 from .meetings import Held, Minutes, ask_meeting, call_off_meeting, hold_meeting, minute_meeting
 from .special import end_special, start_special
 from .steps import decide, drop_open, move_due, note_draft, open_step, pass_on, send_back, sweep_lights
-from .window import answer_return, return_to_window
+from .urgent import call_out
+from .window import answer_return, return_to_window, send_in
 
 __all__ = [
     "Call",
@@ -52,6 +53,7 @@ __all__ = [
     "ask_meeting",
     "call_hearing",
     "call_off_meeting",
+    "call_out",
     "confirm_denial",
     "decide",
     "drop_denials",
@@ -75,6 +77,7 @@ __all__ = [
     "revise_denial",
     "send_back",
     "send_back_denial",
+    "send_in",
     "set_hearing_rule",
     "sign",
     "start_special",

@@ -6,16 +6,21 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext
 
+from yichuang.cases import public as cases
+from yichuang.cases.public import Case
+from yichuang.catalogue.public import intake_sheet
 from yichuang.journal import public as journal
-from yichuang.journal.public import Event
+from yichuang.journal.public import Event, Line
 from yichuang.kit.refusal import Invalid, Refused, Stale
+from yichuang.notices.public import SentIn
 from yichuang.people.public import Officer
 
 from ..models import Task, WindowReturn
-from ..policies import why_not, why_not_answer_return
+from ..policies import why_not, why_not_answer_return, why_not_send_in
 from ..rules.steps import Move
+from ..selectors import open_task_of
 from .letters import write_window_return
-from .steps import note, turn
+from .steps import note, open_step, turn
 
 MOST_WORDS = 1000
 
@@ -45,6 +50,33 @@ def return_to_window(
     lines = [note(task, Event.TASK_SENT_TO_WINDOW, reasons), *write_window_return(returned, by=by, now=now)]
     journal.record_all(task.case.subject, lines, by=by, at=now)
     return returned
+
+
+@transaction.atomic
+def send_in(case: Case, reason: str, *, by: Officer, now: datetime) -> Task:
+    """Put an immediate case that the window cannot decide on the spot before the department (R108).
+
+    The applicant is told the reason. Raises `Refused`, or `Invalid` without one.
+    """
+    sheet = intake_sheet(case.guide_id)
+    if refusal := why_not_send_in(case, sheet, is_open=open_task_of(case.pk) is not None, by=by):
+        raise Refused(refusal)
+    _check(reason, gettext("请写明不能当场办结的原因，申请人会看到。"), "reason")
+    cases.hold(case.pk)
+    if open_task_of(case.pk) is not None:  # someone was faster
+        raise Stale
+    task = open_step(case, sheet, 1, now=now)
+    context = SentIn(
+        matter=case.matter_name,
+        case_no=case.no,
+        why=reason.strip(),
+        promised_on=case.clock.promised_due_on,
+        **cases.contact_of(case),
+    )
+    told = cases.tell(case, context, now=now, mark="sentin")
+    sent = Line(Event.CASE_SENT_IN, {"reason": reason.strip()}, thing=case)
+    journal.record_all(case.subject, [sent, *told], by=by, at=now)
+    return task
 
 
 @transaction.atomic

@@ -60,7 +60,8 @@ class Gap(models.Model):
     lapse = models.CharField(max_length=12, choices=LapseOutcome)  # as configured on the day
     orders = ArrayField(models.PositiveSmallIntegerField())  # the lines still to come
     promised_at = models.DateTimeField()
-    due_on = models.DateField()
+    told_on = models.DateField()  # the last day as it was promised
+    due_on = models.DateField()  # later where a government notice took days out of the time up to it
     look_at = models.DateTimeField(null=True, blank=True)  # the reminder, then the lapse
     reminded_at = models.DateTimeField(null=True, blank=True)
     completed_at = models.DateTimeField(null=True, blank=True)

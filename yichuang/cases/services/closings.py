@@ -15,7 +15,8 @@ from yichuang.people.public import (
 from ..models import Case
 from ..rules.states import State
 from .clocks import recount
-from .receiving import recount_answer
+from .gaps import recount_promise
+from .receiving import recount_answer, recount_reply
 
 
 def recount_closings(now: datetime, *, limit: int = 500) -> int:
@@ -39,8 +40,15 @@ def _recount_halls(closing: Closing, *, now: datetime, limit: int) -> int:
     here = Case.objects.filter(centre__in=covered_by(closing)).select_related("clock").order_by("pk")
     running = here.filter(clock__stopped_at=None, clock__started_at__isnull=False)
     waiting = here.filter(state=State.RECEIVED)
+    asked = here.filter(state=State.SUPPLEMENTING)
+    promised = here.filter(gap__completed_at=None, gap__lapsed_at=None, gap__promised_at__isnull=False)
     looked = 0
-    for cases, recount_one in ((running, recount), (waiting, recount_answer)):
+    for cases, recount_one in (
+        (running, recount),
+        (waiting, recount_answer),
+        (asked, recount_reply),
+        (promised, recount_promise),
+    ):
         last = 0
         while batch := list(cases.filter(pk__gt=last)[:limit]):
             for case in batch:
@@ -56,5 +64,5 @@ def _again(case: Case, words: str, recount_one: Callable[..., None], *, now: dat
     except Stale:
         fresh = Case.objects.select_related("clock").get(pk=case.pk)
         clock = fresh.clock_if_any
-        if fresh.state == State.RECEIVED or (clock and clock.stopped_at is None):
+        if fresh.state in {State.RECEIVED, State.SUPPLEMENTING} or (clock and clock.stopped_at is None):
             recount_one(fresh, words, now=now)

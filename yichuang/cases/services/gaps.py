@@ -7,24 +7,28 @@ from django.db import transaction
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext
 
+from yichuang.catalogue.public import Limit, LimitUnit
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused, Stale
-from yichuang.people.public import Officer, centre_setting
+from yichuang.people.public import Officer, centre_setting, days_outside_limits, days_shut_since
 from yichuang.worktime.public import calendar, end_of, local_day
 
 from ..models import Case, CaseMaterial, Gap
 from ..policies import checks_of, deferred, why_not_finish
 from ..rules.clock import AN_INSTANT, Limits
 from ..rules.intake import ClockFrom, IntakeMode, LapseOutcome
+from ..rules.ledger import History, end_of_limit
 from ..rules.states import Action, Mark, State
+from ..rules.told import put_off
 from ..selectors import Rule
 from .clocks import start_waiting, stop_clock
 from .letters import (
     tell_ended,
     tell_gap_due,
+    tell_put_off,
     tell_started,
     write_closing,
     write_gap_acceptance,
@@ -70,6 +74,7 @@ def leave_open(
         lapse=rule.lapse,
         orders=[c.order for c in waiting],
         promised_at=now,
+        told_on=due_on,
         due_on=due_on,
         look_at=_reminder(case, due_on),
     )
@@ -89,7 +94,8 @@ def lines_of_gap(
 
 def _due_on(case: Case, rule: Rule, promise: Promise | None, *, now: datetime) -> date:
     today = local_day(now)
-    longest = calendar().add(today, centre_setting(case.centre_id, "gap.days")).on
+    days = Limit(centre_setting(case.centre_id, "gap.days"), LimitUnit.WORKING_DAY)
+    longest = end_of_limit(days, History(now, outside=days_outside_limits(case.centre_id)), calendar()).on
     if rule.mode is not IntakeMode.TOLERANT:
         return longest
     if promise is None or not promise.is_signed:
@@ -146,6 +152,34 @@ def look_at_gap(gap: Gap, now: datetime) -> None:
             journal.record_all(case.subject, told, by=CLOCK, at=now)
         return
     _lapse(case, gap, now=now)
+
+
+@transaction.atomic
+def recount_promise(case: Case, words: str, *, now: datetime) -> None:
+    """Put off the last day to bring what was promised, as notices since then have it; she is told.
+
+    A day that was told never comes nearer, also not when a notice is taken back.
+    """
+    gap = case.gap_if_any
+    if gap is None or not gap.is_open or case.state != State.ACCEPTED:
+        return
+    since = days_shut_since(case.centre_id, gap.promised_at)
+    due_on = put_off(gap.told_on, local_day(gap.promised_at), since, calendar())
+    before = gap.due_on
+    if due_on <= before:
+        return
+    touch(case)
+    look_at = end_of(due_on) + AN_INSTANT if gap.reminded_at else _reminder(case, due_on)
+    if not Gap.objects.filter(pk=gap.pk, due_on=before, look_at=gap.look_at).update(
+        due_on=due_on, look_at=look_at
+    ):
+        raise Stale
+    gap.due_on, gap.look_at = due_on, look_at
+    facts = {"of": "promise", "from": before.isoformat(), "to": due_on.isoformat(), "why": words}
+    told = tell_put_off(case, "补齐材料", before, due_on, why=words, now=now)
+    journal.record_all(
+        case.subject, [Line(Event.CASE_DAY_PUT_OFF, facts, thing=case), *told], by=CLOCK, at=now
+    )
 
 
 def _lapse(case: Case, gap: Gap, *, now: datetime) -> None:

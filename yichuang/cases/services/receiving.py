@@ -14,7 +14,7 @@ from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.people.public import Officer, centre_setting, days_outside_limits, setting_text
+from yichuang.people.public import Officer, centre_setting, days_outside_limits, days_shut_since, setting_text
 from yichuang.worktime.public import calendar, end_of, local_day
 
 from ..models import Case, CaseMaterial, Request, Supplement
@@ -23,6 +23,7 @@ from ..rules.clock import AN_INSTANT
 from ..rules.intake import LapseOutcome
 from ..rules.ledger import History, end_of_limit
 from ..rules.states import Action, Mark, State
+from ..rules.told import put_off
 from ..rules.violations import ViolationKind
 from ..selectors import permission_for
 from .bars import check_not_barred
@@ -30,6 +31,7 @@ from .delivery import choose_as_typed
 from .identifying import known
 from .letters import (
     tell_ended,
+    tell_put_off,
     tell_received,
     tell_supplement,
     write_closing,
@@ -166,13 +168,36 @@ def items_of(materials: Sequence[CaseMaterial]) -> list[dict[str, Any]]:
 def _reply_day(case: Case, wanted: date | None, *, now: datetime) -> date:
     """Return the last day to supplement: the centre's, or a later one that the clerk agreed on."""
     today = local_day(now)
-    least = calendar().add(today, centre_setting(case.centre_id, "supplement.reply_days")).on
+    days = Limit(centre_setting(case.centre_id, "supplement.reply_days"), LimitUnit.WORKING_DAY)
+    least = end_of_limit(days, History(now, outside=days_outside_limits(case.centre_id)), calendar()).on
     if wanted is None:
         return least
     if not least <= wanted <= date(today.year + 1, today.month, min(today.day, 28)):
         words = {"day": least.isoformat()}
         raise Invalid(gettext("补正的最后一天不能早于 %(day)s，最远一年。") % words, field="reply_by")
     return wanted
+
+
+@transaction.atomic
+def recount_reply(case: Case, words: str, *, now: datetime) -> None:
+    """Put off the last day to supplement, as government notices since then have it; she is told.
+
+    A day that was told in writing never comes nearer, also not when a notice is taken back.
+    """
+    notice = case.supplements.order_by("-number").first()
+    if case.state != State.SUPPLEMENTING or notice is None or case.reply_due_at is None:
+        return
+    since = days_shut_since(case.centre_id, notice.noticed_at)
+    due_on = put_off(notice.reply_due_on, local_day(notice.noticed_at), since, calendar())
+    before = local_day(case.reply_due_at)
+    if due_on <= before:
+        return
+    touch(case, reply_due_at=end_of(due_on), look_at=end_of(due_on) + AN_INSTANT)
+    facts = {"of": "supplement", "from": before.isoformat(), "to": due_on.isoformat(), "why": words}
+    told = tell_put_off(case, "补正材料", before, due_on, why=words, now=now)
+    journal.record_all(
+        case.subject, [Line(Event.CASE_DAY_PUT_OFF, facts, thing=case), *told], by=CLOCK, at=now
+    )
 
 
 @transaction.atomic

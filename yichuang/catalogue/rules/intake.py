@@ -101,6 +101,7 @@ class IntakeSheet:
     quantity_limit: str = ""  # as the source words it: 每年 20 个
     site_step: str = ""  # the published step in which somebody goes and looks; empty: none
     is_site_as_needed: bool = False  # the guide says 必要时: the reviewer may find it unnecessary
+    conditions: tuple[str, ...] = ()  # 法定条件, as the guide words them; nothing where it is silent
     specials: tuple[Special, ...] = ()  # 特别程序, each counted in the limit or not
 
     @property

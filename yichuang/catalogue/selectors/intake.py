@@ -73,6 +73,7 @@ def intake_sheet(guide_id: int) -> IntakeSheet:
         result_kind=guide.result_kind,
         delivery=tuple(guide.delivery or ()),
         quantity_limit=guide.quantity_limit,
+        conditions=tuple(guide.conditions or ()),
         site_step=visit.name if visit else "",
         is_site_as_needed=visit is not None and is_as_needed(f"{visit.name}{visit.notes}{visit.limit_text}"),
         specials=tuple(Special(**row) for row in guide.special_procedures or ()),

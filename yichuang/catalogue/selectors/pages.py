@@ -42,6 +42,14 @@ def published(centre: Centre | None = None) -> QuerySet[Matter]:
     return matters.select_related("current", "department", "theme", "centre").order_by("name", "pk")
 
 
+def guides_since(centre: Centre, since: date, *, limit: int = 50) -> list[Guide]:
+    """Return the versions that a centre published since a day and that hold, the latest first. One query."""
+    found = Guide.objects.filter(
+        matter__centre=centre, matter__is_active=True, state=State.PUBLISHED, published_at__date__gte=since
+    )
+    return list(found.select_related("matter__department").order_by("-published_at")[:limit])
+
+
 def guide_page(guide: Guide) -> GuidePage:
     """Return everything that the page of one version shows. Five queries at most."""
     matter = Matter.objects.select_related("centre", "department", "theme").get(pk=guide.matter_id)

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0006_efficiency_office'),
+        ('people', '0007_efficiency_office'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

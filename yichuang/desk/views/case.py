@@ -26,7 +26,7 @@ from yichuang.licences import public as licences
 from yichuang.notices import public as notices
 from yichuang.papers import public as papers
 from yichuang.people import public as people
-from yichuang.people.public import Officer, Role, department_authorises
+from yichuang.people.public import Officer, Role, Staff, department_authorises
 from yichuang.worktime.public import calendar
 
 from ..exam_form import ExamRow, exam_rows
@@ -46,6 +46,7 @@ class Buttons:
     why_not_decide: str = ""
     why_not_decide_here: str = ""
     can_decide_here: bool = False
+    can_send_in: bool = False
     is_last: bool = False
     goes_up: bool = False  # the last step is an opinion for the higher body, not a decision
     examines: bool = False
@@ -69,6 +70,7 @@ def _buttons(request: StaffRequest, case: Case, sheet: IntakeSheet) -> Buttons:
         authorised = department_authorises(case.department_id, sheet.matter_code, on=timezone.localdate())
         buttons.why_not_decide_here = cases.why_not_decide_here(case, sheet, authorised=authorised, by=by)
         buttons.can_decide_here = not buttons.why_not_decide_here
+        buttons.can_send_in = not approvals.why_not_send_in(case, sheet, is_open=False, by=by)
     return buttons
 
 
@@ -144,10 +146,20 @@ def show_case(
         links=links_of(case, by=request.officer),
         from_below=case.relayed_if_any,
         sent_up=case.relay_if_any if sheet.case_kind == CaseKind.UPWARD else None,
+        in_charge=_in_charge(case, sheet),
         refusal=refusal,
         shown_file=_shown_file(request, materials),
     )
     return page(request, "desk/case.html", context, status=status)
+
+
+def _in_charge(case: Case, sheet: IntakeSheet) -> list[Staff] | None:
+    """Return whom to reach about an urgent case that runs, at any hour (R106); None for any other case."""
+    if sheet.case_kind != CaseKind.URGENT or case.state != cases.State.ACCEPTED:
+        return None
+    return [
+        person for person in approvals.in_charge_of(case.department_id, at=timezone.now()) if person.phone
+    ]
 
 
 def _ruler(case: Case, today: date) -> Ruler | None:
@@ -224,6 +236,20 @@ def decide_here(request: StaffRequest, no: str) -> HttpResponse:
         return show_case(request, no, refusal=refusal, typed=words, status=status_of(refusal))
     messages.success(request, gettext("已当场决定，结果文书已出具。"))
     return HttpResponseRedirect(f"/desk/collect/{case.no}/")
+
+
+@for_staff(Role.CLERK)
+@require_POST
+def send_in(request: StaffRequest, no: str) -> HttpResponse:
+    """Hand an immediate case that cannot be decided on the spot to the department, with the reason (R108)."""
+    case, _materials = _find(request, no)
+    reason = request.POST.get("reason", "")
+    try:
+        approvals.send_in(case, reason, by=request.officer, now=timezone.now())
+    except Refused as refusal:
+        return show_case(request, no, refusal=refusal, posted=request.POST, status=status_of(refusal))
+    messages.success(request, gettext("已转部门办理，原因已告知申请人。"))
+    return HttpResponseRedirect(f"/desk/cases/{case.no}/")
 
 
 @for_staff()

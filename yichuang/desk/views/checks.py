@@ -13,7 +13,8 @@ from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Role
 
-from ..shell import REVIEW_ROLES, StaffRequest, for_staff, shell
+from ..duties import REVIEW_ROLES
+from ..shell import StaffRequest, for_staff, shell
 
 FINDINGS = (
     CommitmentMove.FIND_KEPT,

@@ -15,7 +15,8 @@ from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Department, Role
 
-from ..shell import REVIEW_ROLES, StaffRequest, for_staff, shell
+from ..duties import REVIEW_ROLES
+from ..shell import StaffRequest, for_staff, shell
 
 HERE = "/desk/handovers/"
 

@@ -16,7 +16,8 @@ from yichuang.journal import public as journal
 from yichuang.kit.masking import mask_name
 from yichuang.kit.web import page, whole_number
 
-from ..shell import LEDGER_ROLES, StaffRequest, for_staff, shell
+from ..duties import LEDGER_ROLES
+from ..shell import StaffRequest, for_staff, shell
 from .tasks import matters_named
 
 MOST_EXPORTED = 20_000

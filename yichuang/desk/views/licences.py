@@ -14,7 +14,8 @@ from yichuang.licences import public as licences
 from yichuang.licences.public import AskKind, Licence, LicenceMove, Reasons
 from yichuang.people.public import Role
 
-from ..shell import REVIEW_ROLES, StaffRequest, for_staff, shell
+from ..duties import REVIEW_ROLES
+from ..shell import StaffRequest, for_staff, shell
 
 READERS = (*REVIEW_ROLES, Role.CHIEF_REP, Role.LEADER)
 

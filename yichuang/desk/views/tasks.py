@@ -17,8 +17,9 @@ from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Centre
 from yichuang.worktime.public import calendar
 
+from ..duties import REVIEW_ROLES
 from ..exam_form import decision_of, examined_of
-from ..shell import REVIEW_ROLES, StaffRequest, for_staff, shell
+from ..shell import StaffRequest, for_staff, shell
 from .case import show_case
 
 SOON_DAYS = 2

@@ -17,7 +17,8 @@ from yichuang.fees.public import Charge
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
 
-from ..shell import CATALOGUE_ROLES, StaffRequest, for_staff, shell
+from ..duties import CATALOGUE_ROLES
+from ..shell import StaffRequest, for_staff, shell
 
 MOST_LINES = 30
 

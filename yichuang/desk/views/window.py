@@ -14,7 +14,8 @@ from yichuang.kit.refusal import Refused
 from yichuang.kit.web import page
 from yichuang.people.public import Role, centre_card
 
-from ..shell import REVIEW_ROLES, StaffRequest, for_staff, shell
+from ..duties import REVIEW_ROLES
+from ..shell import StaffRequest, for_staff, shell
 from ..strip import served_at, strip_of
 from .calls import begin_case
 

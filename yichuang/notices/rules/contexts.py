@@ -87,6 +87,34 @@ class MaterialsDue:
 
 
 @dataclass(frozen=True)
+class SentIn:
+    """What could be done at once was not, and why; the department has it now (R108)."""
+
+    matter: str
+    case_no: str
+    why: str
+    promised_on: date | None = None
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """The last day to bring materials moved away, by a government notice."""
+
+    matter: str
+    case_no: str
+    what: str
+    old_on: date
+    new_on: date
+    why: str
+    contact: str = ""
+    contact_phone: str = ""
+    track_url: str = ""
+
+
+@dataclass(frozen=True)
 class LimitMoved:
     """The day moved, and why: a special procedure, an extension, a calendar, complete materials."""
 
@@ -277,6 +305,18 @@ class Seals:
 
 
 @dataclass(frozen=True)
+class UrgentCase:
+    """An urgent case was accepted: who is in charge takes it up at once, on a day off too (R106)."""
+
+    matter: str
+    case_no: str
+    department: str
+    step: str
+    accepted_at: str
+    window_phone: str = ""
+
+
+@dataclass(frozen=True)
 class CardRaised:
     """Supervision has something to say: which card, about what, and until when it is to be answered."""
 
@@ -294,8 +334,11 @@ Context = (
     | Decided
     | Concluded
     | Received
+    | UrgentCase
     | SupplementAsked
     | MaterialsDue
+    | PutOff
+    | SentIn
     | LimitMoved
     | Ended
     | FeeDue

@@ -57,6 +57,19 @@ KINDS: dict[Kind, KindFacts] = {
     Kind.MATERIALS_DUE: KindFacts(
         c.MaterialsDue(_MATTER, _NO, _DAY, ("平面图", "健康证"), "视为撤回申请", **_WHO)
     ),
+    Kind.SENT_IN: KindFacts(c.SentIn(_MATTER, _NO, "系统查不到以前的登记", _DAY, **_WHO)),
+    Kind.PUT_OFF: KindFacts(
+        c.PutOff(
+            _MATTER,
+            _NO,
+            "补正材料",
+            _DAY,
+            date(2026, 10, 21),
+            "青禾市人民政府《关于防御台风停工停业的通告》",
+            **_WHO,
+        ),
+        "行政许可法第三十二条",
+    ),
     Kind.LIMIT_MOVED: KindFacts(
         c.LimitMoved(
             _MATTER, _NO, "经批准延长 10 个工作日", _DAY, date(2026, 10, 21), is_provisional=False, **_WHO
@@ -92,6 +105,10 @@ KINDS: dict[Kind, KindFacts] = {
     ),
     Kind.COMPLAINT_TOLD: KindFacts(c.ComplaintTold("TS2026000012", "有答复了", "已核实，向您道歉", _URL)),
     Kind.DUTY: KindFacts(c.DutyGiven("TS2026000012", "投诉分给您办理", "态度生硬、服务不文明", _DAY, _URL)),
+    Kind.URGENT_CASE: KindFacts(
+        c.UrgentCase(_MATTER, _NO, "市市场监督管理局", "审查", "2026-10-01 21:30", "0000-7654321"),
+        is_urgent=True,
+    ),
     Kind.CARD: KindFacts(c.CardRaised("JC20260001", "黄牌", "承诺期限", _MATTER, _NO, "李敏", _DAY)),
     Kind.SEALS: KindFacts(c.Seals(_DAY.isoformat(), _HALL, "yichuang-seal 1 1 0000")),
 }

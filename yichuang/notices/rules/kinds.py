@@ -12,11 +12,13 @@ class Kind(TextChoices):
     """What a message says."""
 
     ACCEPTED = "accepted", "已受理"
+    SENT_IN = "sent_in", "不能当场办结"
     DECIDED = "decided", "已办好，请领取"
     CONCLUDED = "concluded", "已办结"
     RECEIVED = "received", "已收件"
     SUPPLEMENT_ASKED = "supplement_asked", "请补正材料"
     MATERIALS_DUE = "materials_due", "请补齐材料"
+    PUT_OFF = "put_off", "交材料的最后一天顺延"
     LIMIT_MOVED = "limit_moved", "办理期限有变化"
     ENDED = "ended", "办理已结束"
     DENIED = "denied", "决定不予办理"
@@ -31,6 +33,7 @@ class Kind(TextChoices):
     ENQUIRY_ANSWERED = "enquiry_answered", "咨询有答复了"
     COMPLAINT_TOLD = "complaint_told", "投诉有回音"
     DUTY = "duty", "有事由您负责"
+    URGENT_CASE = "urgent_case", "特办件，请立即办"
     CARD = "card", "电子监察提醒"
     SEALS = "seals", "每日封存清单"  # to an address outside the house; to no person
 

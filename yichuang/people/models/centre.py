@@ -81,6 +81,9 @@ class Window(models.Model):
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="windows")
     place = models.CharField(max_length=40, blank=True)
     is_open = models.BooleanField(default=True)
+    since_on = models.DateField(
+        null=True, blank=True
+    )  # announced as new for a while (R014); None: from the start
 
     class Meta:
         ordering = ["number"]

@@ -9,6 +9,7 @@ from .centres import (
     window_card,
     window_words,
 )
+from .changes import WindowChange, changes_of_windows
 from .closings import (
     closings_at,
     closings_of,
@@ -16,6 +17,7 @@ from .closings import (
     count_below,
     covered_by,
     days_outside_limits,
+    days_shut_since,
     forget_closings,
     hours_at,
 )
@@ -29,15 +31,18 @@ from .officers import (
 )
 
 __all__ = [
+    "WindowChange",
     "applicant_by_number",
     "centre_card",
     "centre_setting",
+    "changes_of_windows",
     "closings_at",
     "closings_of",
     "closings_to_count",
     "count_below",
     "covered_by",
     "days_outside_limits",
+    "days_shut_since",
     "department_authorises",
     "department_card",
     "forget_closings",

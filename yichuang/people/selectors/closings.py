@@ -46,6 +46,14 @@ def days_outside_limits(centre_id: int) -> tuple[Shut, ...]:
     return found
 
 
+def days_shut_since(centre_id: int, told_at: datetime) -> tuple[Shut, ...]:
+    """Return the days outside legal limits by notices that were recorded after an instant: who was told a day
+    before could not know of them. One query, and one for each centre that it follows."""
+    centre = Centre.objects.select_related("follows__follows__follows").get(pk=centre_id)
+    later = (c for c in closings_at(centre) if c.moves_limits and c.recorded_at > told_at)
+    return tuple(Shut(c.from_on, c.until_on, c.notice_words) for c in later)
+
+
 def forget_closings() -> None:
     """Drop what this process remembers of closings."""
     _outside.clear()

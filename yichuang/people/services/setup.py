@@ -50,7 +50,7 @@ def set_up(plan: dict[str, Any], *, by: Actor, now: datetime) -> SetUp:
     for n, row in enumerate(plan.get("department", []), 1):
         _department(row, f"第 {n} 个部门", done, now=now)
     for n, row in enumerate(plan.get("window", []), 1):
-        _window(row, f"第 {n} 个窗口", done)
+        _window(row, f"第 {n} 个窗口", done, now=now)
     for n, row in enumerate(plan.get("person", []), 1):
         _person(row, f"第 {n} 个人", done, by=by, now=now)
     return done
@@ -106,13 +106,16 @@ def _department(row: dict[str, Any], where: str, done: SetUp, *, now: datetime) 
         done.made["department"] += 1
 
 
-def _window(row: dict[str, Any], where: str, done: SetUp) -> None:
+def _window(row: dict[str, Any], where: str, done: SetUp, *, now: datetime) -> None:
     centre = _find_centre(row, where)
     theme = Theme.objects.filter(centre=centre, name=_need(row, "theme", where)).first()
     if theme is None:
         raise Invalid(f"{where}：中心没有“{row['theme']}”这个主题。", field="theme")
     number = _need(row, "number", where)
-    _made, is_new = Window.objects.get_or_create(centre=centre, number=number, defaults={"theme": theme})
+    # The windows that a hall opens with are no change; those that come later are announced.
+    since = timezone.localdate(now) if not done.made["centre"] else None
+    defaults = {"theme": theme, "since_on": since}
+    _made, is_new = Window.objects.get_or_create(centre=centre, number=number, defaults=defaults)
     done.made["window"] += is_new
 
 

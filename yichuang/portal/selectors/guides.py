@@ -11,6 +11,7 @@ from yichuang.catalogue.public import (
     GuidePage,
     IntakeSheet,
     Limit,
+    LimitUnit,
     Material,
     Matter,
     Necessity,
@@ -80,6 +81,18 @@ class GuideView:
     def is_act(self) -> bool:
         """Whether it is an administrative act, against which the law gives review and suit."""
         return self.page.content.category.startswith("行政")
+
+    @property
+    def shortened_by(self) -> int:
+        """How many working days the promise is shorter than the law's limit (R125); 0 where they do not compare."""
+        promised, statutory = self.promised.limit, self.statutory.limit
+        if (
+            promised is None
+            or statutory is None
+            or {promised.unit, statutory.unit} != {LimitUnit.WORKING_DAY}
+        ):
+            return 0
+        return max(statutory.value - promised.value, 0)
 
     @property
     def starts_on(self) -> date | None:

@@ -33,7 +33,8 @@ def prepare(where: Places, *, demonstration: bool) -> None:
         kept = {}
     # What was wanted when the database was made counts, also if loading it was cut off then.
     kept.setdefault("demonstration", "wanted" if demonstration else "none")
-    code, database = fingerprint(url), _migrated(url)
+    # A folder that was moved or copied brought its own database along: its new path changes nothing.
+    code, database = fingerprint("" if embedded() else url), _migrated(url)
     if (kept.get("code"), kept.get("database")) != (code, database) or not where.static.is_dir():
         kept.pop("code", None)
         state.keep(where, kept)

@@ -85,6 +85,8 @@ def _notice(it: Accepting) -> AcceptanceNotice:
         is_commitment=not it.sheet.is_immediate,
         contacts=it.contacts,
         copies=it.copies,
+        conditions=it.sheet.conditions,
+        steps=tuple(step.name for step in it.sheet.steps),
     )
 
 

@@ -21,6 +21,7 @@ from yichuang.notices.public import (
     LimitMoved,
     MaterialsDue,
     Posting,
+    PutOff,
     Received,
     Sent,
     SupplementAsked,
@@ -174,6 +175,20 @@ def tell_gap_due(case: Case, gap: Gap, *, now: datetime) -> list[Line]:
         **contact_of(case),
     )
     return tell(case, context, now=now)
+
+
+def tell_put_off(case: Case, what: str, old_on: date, new_on: date, *, why: str, now: datetime) -> list[Line]:
+    """Say that the last day to bring materials moved away, and why."""
+    context = PutOff(
+        matter=case.matter_name,
+        case_no=case.no,
+        what=what,
+        old_on=old_on,
+        new_on=new_on,
+        why=why,
+        **contact_of(case),
+    )
+    return tell(case, context, now=now, mark=f"putoff{case.version}")
 
 
 def tell_ended(case: Case, *, now: datetime) -> list[Line]:

@@ -16,7 +16,8 @@ from yichuang.supervision import public as supervision
 from yichuang.supervision.public import Demand, Order, OrderKind, OrderState
 from yichuang.worktime.public import calendar
 
-from ...shell import ANSWER_ROLES, OVERDUE_ROLES, StaffRequest, for_staff, shell
+from ...duties import ANSWER_ROLES, OVERDUE_ROLES
+from ...shell import StaffRequest, for_staff, shell
 from .acting import a_date, act, text
 
 

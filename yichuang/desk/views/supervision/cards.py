@@ -17,7 +17,8 @@ from yichuang.people.public import Department, Role
 from yichuang.supervision import public as supervision
 from yichuang.supervision.public import Card, CardFilter, DayCount, Level, Move, State, Watch
 
-from ...shell import CARD_ROLES, StaffRequest, for_staff, shell
+from ...duties import CARD_ROLES
+from ...shell import StaffRequest, for_staff, shell
 
 DAYS = 30
 SPANS = (1, 7, 30, 365)

@@ -16,7 +16,8 @@ from yichuang.people.public import Department, Role, Staff
 from yichuang.supervision import public as supervision
 from yichuang.supervision.public import Demand, Order, OrderKind, OrderMove
 
-from ...shell import CARD_ROLES, StaffRequest, for_staff, shell
+from ...duties import CARD_ROLES
+from ...shell import StaffRequest, for_staff, shell
 
 
 def _day(text: str) -> date | None:

@@ -53,6 +53,10 @@
     }).catch(() => { /* no reader answers here: the number is typed */ });
   }
 
+  /* What the bar holds beside the daily places closes by Escape and by a click elsewhere. */
+  function shut() { const more = $(".bar-more"); more.open = false; return more; }
+  document.addEventListener("click", (e) => { if ($(".bar-more[open]") && !e.target.closest(".bar-more")) { shut(); } });
+
   document.addEventListener("keydown", function (e) {
     if (e.isComposing) { return; }
     if (e.key === "F2") { e.preventDefault(); const q = $("[data-find]"); if (q) { q.focus(); q.select(); } else { location.href = "/desk/window/"; } return; }
@@ -60,6 +64,7 @@
     if (e.key === "F8" || e.key === "F9") { const act = $('[data-key="' + e.key + '"]'); if (act) { e.preventDefault(); if (!e.repeat) { act.click(); } } return; } /* held down, it calls once */
     if (e.key === "Enter" && e.ctrlKey) { const go = $("[data-primary]"); if (go) { e.preventDefault(); go.click(); } return; }
     if (e.key === "k" && e.ctrlKey) { const q = $("[data-search]"); if (q) { e.preventDefault(); q.focus(); q.select(); } return; }
+    if (e.key === "Escape" && $(".bar-more[open]")) { shut().querySelector("summary").focus(); return; }
     if (e.key === "Escape" && typing(e)) { e.target.blur(); return; }
     if (e.target.matches("[data-find]") && e.key === "ArrowDown") { e.preventDefault(); moveFocus(document.querySelectorAll(".found-hit"), 1); return; }
     if (e.target.matches("[data-find]") && e.key === "Enter") { const first = $(".found-hit"); if (first) { e.preventDefault(); first.click(); } return; }

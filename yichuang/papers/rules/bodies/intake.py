@@ -25,6 +25,8 @@ class AcceptanceNotice:
     contacts: Contacts = field(default_factory=Contacts)
     copies: int = 2  # 一式几份
     clock_note: str = ""  # which times do not count, where the matter says so
+    conditions: tuple[str, ...] = ()  # 法定条件 (R095)
+    steps: tuple[str, ...] = ()  # 法定程序 (R095)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ NOT_COUNTED_BY_LAW = (
 )
 ITEM_FOUR = "根据《中华人民共和国行政许可法》第三十二条第一款第四项，"
 
+MOST_CONDITIONS = 300  # characters on the acceptance notice
+
 
 def acceptance(body: AcceptanceNotice) -> tuple[Block, ...]:
     """受理通知书."""
@@ -50,9 +52,19 @@ def acceptance(body: AcceptanceNotice) -> tuple[Block, ...]:
     ]
     if body.materials:
         blocks += [text("收到下列材料："), materials_grid(body.materials)]
+    if body.conditions:
+        blocks.append(text(bold("法定条件："), _shortened("；".join(body.conditions))))
+    if body.steps:
+        blocks.append(text(bold("办理程序："), f"{'、'.join(body.steps)}。"))
     notes = body.clock_note + (NOT_COUNTED_BY_LAW if body.is_licence else "")
     blocks.append(text(f"{notes}本通知书{copies_text(body.copies)}。"))
     return tuple(blocks)
+
+
+def _shortened(conditions: str) -> str:
+    """Keep the notice on its page: what is longer stands in the guide, whose version the case keeps."""
+    words = conditions.rstrip("。；")
+    return f"{words}。" if len(words) <= MOST_CONDITIONS else f"{words[:MOST_CONDITIONS]}……（全文见办事指南）"
 
 
 def receipt(body: MaterialsReceipt) -> tuple[Block, ...]:

@@ -54,6 +54,8 @@ BODIES: tuple[Body, ...] = (
         delivery="邮寄",
         query_code="7K3M 9Q",
         contacts=CONTACTS,
+        conditions=("有与经营的食品相适应的场所", "有健全的食品安全管理制度"),
+        steps=("审查", "决定"),
     ),
     SupplementNotice(**HEAD, received_on=APPLIED, items=ITEMS, due_on=date(2026, 9, 28), if_missed=MISSED),
     NotRequiredNotice(

@@ -1,0 +1,53 @@
+"""One first start for all who test a real installation: each works on a copy of its folder."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.clusters import copy
+from tests.ops.installation import Installation
+
+
+@pytest.fixture(scope="session")
+def made() -> Path:
+    """A folder in which the first start was made, by the first of the session's processes that needs it."""
+    home = Path(os.environ["YICHUANG_TEST_HOME"])
+    folder = home / "first-start" / "made"
+    with (home / "first-start.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            _first_start(folder)
+    return folder
+
+
+def _first_start(folder: Path) -> None:
+    """Start in a folder beside, stop, and give it its name: it is whole or absent."""
+    half = Installation(folder.with_name("half"))
+    half.folder.parent.mkdir(mode=0o711, exist_ok=True)
+    half.start()
+    with half.sql() as connection:
+        connection.execute("CREATE TABLE kept (number int PRIMARY KEY)")
+    assert half.stop() == 0
+    half.folder.rename(folder)
+
+
+@pytest.fixture
+def hall(made: Path) -> Iterator[Installation]:
+    """A running installation."""
+    folder = Path(os.environ["YICHUANG_TEST_HOME"]) / f"hall-{os.getpid()}"
+    copy(made, folder)
+    installation = Installation(folder)
+    installation.start()
+    yield installation
+    if installation.process is not None and installation.process.poll() is None:
+        installation.process.terminate()
+        installation.process.wait(60)
+    left = installation.parts()
+    for process in left:
+        process.kill()
+    shutil.rmtree(folder)
+    assert left == []

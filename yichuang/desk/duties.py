@@ -1,0 +1,11 @@
+"""Which roles share a kind of work: who may open the pages of it."""
+
+from yichuang.people.public import Role
+
+REVIEW_ROLES = (Role.REVIEWER, Role.APPROVER, Role.LEADER)
+ANSWER_ROLES = (*REVIEW_ROLES, Role.CHIEF_REP)
+OVERDUE_ROLES = (Role.MANAGER, Role.SUPERVISION, *ANSWER_ROLES)
+CARD_ROLES = (Role.CLERK, *OVERDUE_ROLES)
+DOC_ROLES = (Role.CLERK, Role.MANAGER, Role.REVIEWER, Role.APPROVER, Role.CHIEF_REP)
+CATALOGUE_ROLES = (Role.PUBLISHER, Role.CENTRE_APPROVER)
+LEDGER_ROLES = (Role.CLERK, Role.MANAGER, Role.SUPERVISION, *REVIEW_ROLES, Role.CHIEF_REP)
