@@ -36,6 +36,7 @@ from yichuang.cases import public as cases_room
 from yichuang.cases.public import Case, Mark, State, attach
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import IntakeSheet, Matter
+from yichuang.complaints import public as complaints_room
 from yichuang.devices import public as devices
 from yichuang.enquiries import public as enquiries
 from yichuang.handovers import public as handovers
@@ -51,6 +52,7 @@ from yichuang.ratings import public as ratings
 from yichuang.ratings.public import Channel, Invitation, Opinion, Rating
 from yichuang.supervision import public as supervision
 from yichuang.supervision.public import Demand, Watch
+from yichuang.worktime.public import month_of
 
 AXE = AXE_FILE_PATH.read_text(encoding="utf-8")
 WCAG = {
@@ -133,6 +135,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
     paper = papers.of_case(followed[-1].no)[0]
     cases += [a_case(hall, sheet=charged), *_waiting(hall, sheet)]
     tickets = _in_the_hall(hall, plans[0])
+    complained = _complained(hall)
     values = {
         "device": ["kiosk-1", "screen-1", *_rated(hall)],
         "ticket": [ticket.code for ticket in tickets],
@@ -163,6 +166,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "language": ["zh", "en"],
         "rating_id": [str(rating.pk) for rating in Rating.objects.all()],
         "enquiry_no": _asked(hall),
+        **complained,
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed
@@ -227,6 +231,38 @@ def _asked(hall: Hall) -> list[str]:
     enquiries.answer(asked[2], "办许可", by=hall.officer("reviewer"), now=now)
     written = replace(question, channel=enquiries.Channel.ONLINE)
     return [one.no for one in (*asked, enquiries.ask(written, hall.centre, now=now))]
+
+
+def _complained(hall: Hall) -> Values:
+    """Complaints just registered, being looked into, answered, with another body and reviewed; an order to put
+    right, something unresolved, a box, last month's report."""
+    now, by, chief = timezone.now(), hall.officer("supervisor"), hall.officer("chief_rep")
+    said = complaints_room.Said(words="来了两次", channel="phone", nature="attitude", phone="13812341234")
+    made = [complaints_room.register(said, by=hall.officer("manager"), now=now) for _ in range(5)]
+    to = complaints_room.Assignment("chief_rep", hall.department)
+    for one in made[1:4]:
+        complaints_room.assign(one, to, by=by, now=now)
+    for one in made[2:4]:
+        complaints_room.investigate(one, "founded", "查到", by=chief, now=now)
+        complaints_room.answer(one, "已改", by=chief, now=now)
+    order = complaints_room.order_rectification(made[2], hall.department, "补发告知单", by=by, now=now)
+    complaints_room.answer_rectification(order, "已补发", by=chief, now=now)
+    complaints_room.appeal(made[3], "不服", now=now)
+    away = complaints_room.Sending("petition", "信访局", "属于信访事项")
+    complaints_room.transfer(made[4], away, by=by, now=now)
+    trouble = complaints_room.Trouble(about="迁户口", words="都说不归他管")
+    unresolved = complaints_room.open_unresolved(trouble, by=hall.officer("clerk"), now=now)
+    box = complaints_room.add_box("一楼意见箱", "东门", by=by, now=now)
+    complaints_room.open_box(box, 1, hall.staff["manager"], by=by, now=now)
+    month = month_of("", today=timezone.localdate(now))
+    report = complaints_room.report_month(month, "平稳", by=by, now=now)
+    return {
+        "complaint_id": [str(one.pk) for one in made],
+        "rectification_id": [str(order.pk)],
+        "unresolved_id": [str(unresolved.pk)],
+        "report_id": [str(report.pk)],
+        "query_code": [unresolved.code, *(one.code for one in made)],
+    }
 
 
 def _in_the_hall(hall: Hall, plan: Plan) -> list[Ticket]:

@@ -24,6 +24,7 @@ from yichuang.appointments import public as appointments  # noqa: E402
 from yichuang.approvals import public as approvals  # noqa: E402
 from yichuang.cases import public as cases  # noqa: E402
 from yichuang.catalogue.public import intake_sheet  # noqa: E402
+from yichuang.complaints import public as complaints  # noqa: E402
 from yichuang.fees import public as fees  # noqa: E402
 from yichuang.handovers import public as handovers  # noqa: E402
 from yichuang.kit.actor import CITIZEN  # noqa: E402
@@ -54,6 +55,26 @@ def take_in_once(by: Officer, guide: str, request_key: str) -> object:
     who = Particulars(IdKind.ID_CARD, "34052419800101001X", "张三")
     intake = cases.Intake(sheet.guide_id, who, handed, request_key=request_key)
     return cases.take_in(intake, by=by, now=NOW).no
+
+
+def register_what_was_found(by: Officer, source: str) -> object:
+    """Register what one spot check found, as every other hand does too."""
+    said = complaints.Said(words="态度生硬", channel="spot_check", nature="attitude", source=source)
+    try:
+        return complaints.register(said, by=by, now=NOW).pk
+    except Refused as no:
+        return no.sentence
+
+
+def answer_complaint(by: Officer, key: str) -> object:
+    """Answer a complaint that has been looked into."""
+    complaint = complaints.complaint_by_id(int(key))
+    assert complaint is not None
+    try:
+        complaints.answer(complaint, "已改", by=by, now=NOW)
+    except Refused as no:
+        return no.sentence
+    return "answered"
 
 
 def call_back(_by: Officer, order_no: str) -> object:
@@ -256,6 +277,8 @@ WORKS: dict[str, Callable[..., object]] = {
         book_places,
         change_and_cancel,
         take_numbers,
+        register_what_was_found,
+        answer_complaint,
         call_until_nobody_waits,
     )
 }

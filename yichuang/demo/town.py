@@ -229,6 +229,7 @@ PEOPLE = (
     Person("0101", "施雯", "qinghe", "", "业务科", ((Role.CENTRE_APPROVER, ""),)),
     Person("0102", "张驰", "qinghe", "", "大厅主任", ((Role.MANAGER, ""),)),
     Person("0103", "孔明轩", "qinghe", "", "督查科", ((Role.SUPERVISION, ""),)),
+    Person("0105", "廉清", "qinghe", "", "效能监察室", ((Role.EFFICIENCY, ""),)),
     Person("1203", "曹颖", "qinghe", "wgl", "事项管理", ((Role.PUBLISHER, "wgl"),)),
     Person("0901", "严系", "qinghe", "", "系统管理员", ((Role.SYSADMIN, ""),)),
     Person("0902", "华安", "qinghe", "", "安全管理员", ((Role.SECADMIN, ""),)),

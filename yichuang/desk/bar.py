@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from yichuang.approvals import public as approvals
 from yichuang.archive import public as archive
+from yichuang.complaints import public as complaints
 from yichuang.enquiries import public as enquiries
 from yichuang.people.public import Officer, Role
 
@@ -134,6 +135,13 @@ def _watching() -> tuple[_Entry, ...]:
         _Entry("cards", gettext("提醒和牌"), "/desk/cards/", CARD_ROLES, (*orders, Role.CLERK)),
         _Entry("orders", gettext("督办单"), "/desk/orders/", orders, (Role.SUPERVISION,)),
         _Entry("ratings", gettext("好差评"), "/desk/ratings/", (*orders, Role.MANAGER), watchers),
+        _Entry(
+            "complaints",
+            gettext("投诉"),
+            "/desk/complaints/",
+            complaints.READERS,
+            (Role.RECEPTION, Role.EFFICIENCY, *watchers),
+        ),
         _Entry("overdue", gettext("超期"), "/desk/overdue/", OVERDUE_ROLES, (Role.SUPERVISION,)),
     )
 

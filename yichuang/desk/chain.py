@@ -14,6 +14,8 @@ from yichuang.appointments import public as appointments
 from yichuang.appointments.public import Booking
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, State
+from yichuang.complaints import public as complaints
+from yichuang.complaints.public import Complaint
 from yichuang.journal import public as journal
 from yichuang.notices import public as notices
 from yichuang.papers import public as papers
@@ -24,7 +26,7 @@ from yichuang.supervision import public as supervision
 from .story import tell
 
 IN_THE_HALL = (Role.CLERK, Role.RECEPTION, Role.MANAGER, Role.SUPERVISION)
-KINDS = ("booking", "ticket", "case", "paper", "card")
+KINDS = ("booking", "ticket", "case", "paper", "card", "complaint")
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def chain_of(kind: str, key: str, *, by: Officer) -> Chain:
 
     A dozen queries at most for one case, a few more for each further case of the same visit.
     """
-    booking, ticket, found = _ends(kind, key)
+    booking, ticket, found = _ends_of_complaint(key, by) if kind == "complaint" else _ends(kind, key)
     made = Chain(
         booking if booking and appointments.may_see(by, booking.centre_id) else None,
         ticket if ticket and by.holds(*IN_THE_HALL, centre_id=ticket.centre_id) else None,
@@ -78,6 +80,7 @@ def chain_of(kind: str, key: str, *, by: Officer) -> Chain:
     _add_visit(made)
     for case in made.cases:
         _add_case(made, case, by)
+    _add_complaints(made, by)
     made.steps.sort(key=lambda step: step.at)
     return made
 
@@ -187,3 +190,37 @@ def _add_cards(made: Chain, case: Case, by: Officer) -> None:
         )
         for one in cards
     ]
+
+
+def _ends_of_complaint(key: str, by: Officer) -> tuple[Booking | None, Ticket | None, list[Case]]:
+    """Return what a complaint is about: the visit, or the case. Of one that is not hers to see, nothing."""
+    found = complaints.complaint_by_id(int(key)) if key.isdecimal() and len(key) < 18 else None
+    if found is None or not complaints.can_view(found, by=by):
+        return None, None, []
+    if found.ticket:
+        return _of_ticket(_ticket(found.ticket), None)
+    case = cases.case_by_no(found.case_no) if found.case_no else None
+    return _of_ticket(_ticket(case.ticket), case) if case else (None, None, [])
+
+
+def _add_complaints(made: Chain, by: Officer) -> None:
+    """What was complained of in this visit or these cases; who complained is not told here."""
+    found: dict[int, Complaint] = {}
+    if made.ticket is not None:
+        found |= {one.pk: one for one in complaints.of_ticket(made.ticket.code, by=by)}
+    for case in made.cases:
+        found |= {one.pk: one for one in complaints.of_case(case.no, by=by)}
+    part = gettext("投诉")
+    for one in found.values():
+        home = f"/desk/complaints/{one.pk}/"
+        made.links.append(Link("complaint", f"{part} {one.no}", str(one.get_state_display()), home))
+        made.steps += [
+            Step(at, part, words, url=home)
+            for at, words in (
+                (one.registered_at, f"{gettext('登记')}　{gettext(one.nature_words)}"),
+                (one.assigned_at, gettext("分办")),
+                (one.answered_at, gettext("答复")),
+                (one.closed_at, gettext("办结")),
+            )
+            if at is not None
+        ]

@@ -41,6 +41,10 @@ from .views import (
     windows,
     wordings,
 )
+from .views.complaints import following as after_complaints
+from .views.complaints import lists as complaints
+from .views.complaints import one as complaint
+from .views.complaints import unresolved
 from .views.office import denying, going, hearing, lists, looking
 from .views.supervision import cards, orders, rules
 from .views.supervision import checks as spot_checks
@@ -118,6 +122,22 @@ urlpatterns = [
     path("desk/ratings/", ratings.rating_list, name="ratings"),
     path("desk/ratings/figures/", ratings.figures, name="rating-figures"),
     path("desk/ratings/<int:rating_id>/", ratings.rating, name="rating"),
+    path("desk/complaints/", complaints.complaint_list, name="complaints"),
+    path("desk/complaints/new/", complaints.register, name="complaint-new"),
+    path("desk/complaints/export/", complaints.export, name="complaints-export"),
+    path("desk/complaints/boxes/", after_complaints.boxes, name="opinion-boxes"),
+    path("desk/complaints/month/", after_complaints.month, name="complaints-month"),
+    path("desk/complaints/month/<int:report_id>.pdf", after_complaints.month_paper, name="complaints-report"),
+    path("desk/complaints/rectifications/", after_complaints.rectifications, name="rectifications"),
+    path(
+        "desk/complaints/rectifications/<int:rectification_id>/",
+        after_complaints.rectification,
+        name="rectification",
+    ),
+    path("desk/complaints/unresolved/", unresolved.unresolved_list, name="unresolved-list"),
+    path("desk/complaints/unresolved/<int:unresolved_id>/", unresolved.unresolved, name="unresolved"),
+    path("desk/complaints/<int:complaint_id>/", complaint.complaint, name="complaint"),
+    path("desk/complaints/<int:complaint_id>/record/", complaint.record, name="complaint-record"),
     path("desk/overdue/", lists.overdue, name="overdue"),
     path("desk/collect/", collect.waiting, name="waiting"),
     path("desk/collect/<str:no>/", collect.collect, name="collect"),

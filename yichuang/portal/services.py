@@ -9,6 +9,8 @@ from typing import TypeVar
 from yichuang.appointments import public as appointments
 from yichuang.appointments.public import Booking
 from yichuang.cases.public import Progress, progress_of
+from yichuang.complaints import public as complaints
+from yichuang.complaints.public import Complaint, Unresolved
 from yichuang.enquiries import public as enquiries
 from yichuang.enquiries.public import Enquiry
 from yichuang.joint import public as joint
@@ -72,6 +74,13 @@ def find_enquiry(no: str, tail: str, *, address: str, centre_id: int, now: datet
     """Answer a guess at an enquiry, by its number and its last four, slowed down likewise."""
     about = ("enquiry", "".join(no.split()).upper())
     return _guess(about, lambda: enquiries.followed(no, tail), address, centre_id, now)
+
+
+def find_complaint(
+    code: str, *, address: str, centre_id: int, now: datetime
+) -> Guess[Complaint | Unresolved]:
+    """Answer a guess at a complaint, by its code alone: that is all an anonymous person has. Slowed down likewise."""
+    return _guess(("complaint", code), lambda: complaints.followed(code), address, centre_id, now)
 
 
 def pace_beginning(*, address: str, centre_id: int, now: datetime, what: str = "begin") -> datetime | None:

@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "yichuang.joint",
     "yichuang.ratings",
     "yichuang.enquiries",
+    "yichuang.complaints",
     "yichuang.supervision",
     "yichuang.portal",
     "yichuang.kiosk",

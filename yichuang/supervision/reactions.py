@@ -5,14 +5,35 @@
 
 from yichuang.approvals.public import open_task_of
 from yichuang.cases.public import Case, ViolationKind
+from yichuang.complaints import public as complaints
+from yichuang.complaints.public import Term
 from yichuang.journal.public import Event, Happening, together
 from yichuang.ratings.public import State as RatingState
+from yichuang.worktime.public import local_day
 
 from . import services
 from .rules import Watch
 
 LIMITS = (Watch.PROMISE, Watch.LAW)
+TERMS = {Term.ASSIGN: Watch.COMPLAINT_UNASSIGNED, Term.ANSWER: Watch.COMPLAINT_UNANSWERED}
 RATING_LIMITS = (Watch.RATING_UNOPENED, Watch.RATING_UNRECTIFIED)
+COMPLAINT_EVENTS = (
+    Event.COMPLAINT_REGISTERED,
+    Event.COMPLAINT_SETTLED,
+    Event.COMPLAINT_ASSIGNED,
+    Event.COMPLAINT_EXTENDED,
+    Event.COMPLAINT_ANSWERED,
+    Event.COMPLAINT_APPEALED,
+    Event.COMPLAINT_UPHELD,
+    Event.COMPLAINT_TRANSFERRED,
+    Event.COMPLAINT_CAME_BACK,
+)
+RECTIFICATION_EVENTS = (
+    Event.RECTIFICATION_ORDERED,
+    Event.RECTIFICATION_ANSWERED,
+    Event.RECTIFICATION_RETURNED,
+)
+UNRESOLVED_EVENTS = (Event.UNRESOLVED_OPENED, Event.UNRESOLVED_SOLVED, Event.UNRESOLVED_REOPENED)
 _VIOLATIONS = {
     ViolationKind.SECOND_SUPPLEMENT: Watch.SECOND_SUPPLEMENT,
     ViolationKind.LATE_HANDOVER: Watch.LATE_HANDOVER,
@@ -91,6 +112,40 @@ def enquiry_moved(happening: Happening) -> None:
     services.look_again(happening.subject, [Watch.ENQUIRY_LATE], now=happening.at)
 
 
+def complaint_moved(happening: Happening) -> None:
+    """A limit of a complaint began, was moved or is over. A review has limits of its own."""
+    for term in complaints.terms_of(happening.thing.pk):
+        services.watch([TERMS[Term(term.term)]], f"complaint_term:{term.pk}", now=happening.at)
+
+
+def rectification_moved(happening: Happening) -> None:
+    """The department has to put something right by a day, or has answered."""
+    row = happening.thing
+    replies = row.replies.count()
+    if row.state == complaints.RectificationState.OPEN:
+        services.watch([Watch.RECTIFICATION_LATE], _until("rectification", row, replies), now=happening.at)
+        return
+    thing = _until("rectification", row, replies - 1)
+    services.look_again(thing, [Watch.RECTIFICATION_LATE], now=happening.at)
+
+
+def unresolved_moved(happening: Happening) -> None:
+    """Somebody owns something that could not be done elsewhere, or it is solved, or it is not after all."""
+    row = happening.thing
+    solved = row.steps.filter(move=complaints.UnresolvedMove.SOLVE).count()
+    if row.state == complaints.UnresolvedState.OPEN:
+        services.watch([Watch.UNRESOLVED_LATE], _until("unresolved", row, solved), now=happening.at)
+        return
+    thing = _until("unresolved", row, solved - 1)
+    services.look_again(thing, [Watch.UNRESOLVED_LATE], now=happening.at)
+
+
+def _until(kind: str, row: complaints.Rectification | complaints.Unresolved, nth: int) -> str:
+    """Name the wait for the reply, or for the solution, after the `nth` that came before: `kind:ID@DAY+N`."""
+    limit_at = row.reply_by if isinstance(row, complaints.Rectification) else row.solve_by
+    return f"{kind}:{row.pk}@{local_day(limit_at).isoformat()}+{nth}"
+
+
 def subscribe() -> None:
     """Called once when the room opens."""
     together(Event.CASE_LIGHT_CHANGED, near_limit)
@@ -122,3 +177,9 @@ def subscribe() -> None:
     together(Event.ENQUIRY_ASKED, asked)
     together(Event.ENQUIRY_HANDED_ON, enquiry_moved)
     together(Event.ENQUIRY_ANSWERED, enquiry_moved)
+    for event in COMPLAINT_EVENTS:
+        together(event, complaint_moved)
+    for event in RECTIFICATION_EVENTS:
+        together(event, rectification_moved)
+    for event in UNRESOLVED_EVENTS:
+        together(event, unresolved_moved)

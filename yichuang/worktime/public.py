@@ -4,6 +4,7 @@
   released, without a database. `calendar().add(start, days)` → `Due(on, provisional)`.
 - `due(limit, unit, at, calendar)`: when any limit ends. `deadline(due)`: its instant. `end_of(day)`.
 - `Hours`, `hours_of`, `is_open`, `next_opening`, `closing_reason`, `sentence`: a hall's opening hours.
+- `Month`, `month_of(text, today=)`: a calendar month of the hall, for figures and reports.
 - `ensure_standard_plans()`: the four plans H1 to H4. `read_years` and `import_year`:
   a newly published year.
 """
@@ -23,6 +24,7 @@ from .rules.hours import (
     sentence,
 )
 from .rules.limit import LimitUnit, deadline, due, due_from, end_of, last_day, local_day
+from .rules.month import Month, month_of
 from .rules.published import BadYear, PublishedDay, PublishedYear
 from .rules.published import read as read_years
 from .selectors import YearSource, calendar, forget, hold, hours_of_plan, packaged, sources
@@ -39,6 +41,7 @@ __all__ = [
     "HoursPlan",
     "HoursSpan",
     "LimitUnit",
+    "Month",
     "PublishedDay",
     "PublishedYear",
     "Shut",
@@ -60,6 +63,7 @@ __all__ = [
     "is_open",
     "last_day",
     "local_day",
+    "month_of",
     "next_opening",
     "packaged",
     "read_years",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from yichuang.complaints import public as complaints
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import page, status_of
 from yichuang.people.public import Role
@@ -89,6 +90,8 @@ def _context(request: StaffRequest, shown: Rating) -> dict[str, Any]:
         "handlings": list(shown.handlings.select_related("by")),
         "flags": list(shown.flags.all()),
         "sees_rater": ratings.may_see_rater(shown, by=by),
+        "complaint": complaints.of_source(shown.centre_id, f"rating:{shown.pk}", by=by),
+        "may_complain": shown.level in ratings.BAD and ratings.may_see_rater(shown, by=by),
         "now": timezone.now(),
         "can": [(move.value, move.label) for move, why in whys.items() if not why],
         "why": next((why for why in whys.values() if why), ""),

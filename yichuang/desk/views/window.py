@@ -37,6 +37,8 @@ def home(request: StaffRequest) -> HttpResponse:
         return HttpResponseRedirect("/desk/reception/")
     if by.holds(Role.MANAGER, Role.SUPERVISION):
         return HttpResponseRedirect("/desk/ledger/")
+    if by.holds(Role.EFFICIENCY):
+        return HttpResponseRedirect("/desk/complaints/")
     if by.holds(Role.AUDITADMIN):
         return HttpResponseRedirect("/desk/seals/")
     return HttpResponseRedirect("/desk/matters/")

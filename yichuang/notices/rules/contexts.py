@@ -275,6 +275,27 @@ class EnquiryAnswered:
 
 
 @dataclass(frozen=True)
+class ComplaintTold:
+    """What became of a complaint: answered, handed to another body, later than promised (R151)."""
+
+    number: str
+    what: str
+    words: str
+    page_url: str = ""
+
+
+@dataclass(frozen=True)
+class DutyGiven:
+    """Something was given to a member of staff: what, which one, until when, and where she finds it."""
+
+    number: str
+    what: str
+    about: str
+    until: date
+    page_url: str = ""
+
+
+@dataclass(frozen=True)
 class Seals:
     """A day's list of seals, to an address outside the house; `whose` is empty for the operator's own."""
 
@@ -330,6 +351,8 @@ Context = (
     | BookingSoon
     | BookingOff
     | EnquiryAnswered
+    | ComplaintTold
+    | DutyGiven
     | Seals
     | CardRaised
 )

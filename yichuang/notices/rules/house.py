@@ -103,6 +103,8 @@ KINDS: dict[Kind, KindFacts] = {
     Kind.ENQUIRY_ANSWERED: KindFacts(
         c.EnquiryAnswered("W4820137756", "开饭店要什么证", "办食品小经营许可", _URL)
     ),
+    Kind.COMPLAINT_TOLD: KindFacts(c.ComplaintTold("TS2026000012", "有答复了", "已核实，向您道歉", _URL)),
+    Kind.DUTY: KindFacts(c.DutyGiven("TS2026000012", "投诉分给您办理", "态度生硬、服务不文明", _DAY, _URL)),
     Kind.URGENT_CASE: KindFacts(
         c.UrgentCase(_MATTER, _NO, "市市场监督管理局", "审查", "2026-10-01 21:30", "0000-7654321"),
         is_urgent=True,

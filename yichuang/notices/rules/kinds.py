@@ -31,13 +31,22 @@ class Kind(TextChoices):
     BOOKING_SOON = "booking_soon", "明天的预约"
     BOOKING_OFF = "booking_off", "预约取消了"
     ENQUIRY_ANSWERED = "enquiry_answered", "咨询有答复了"
+    COMPLAINT_TOLD = "complaint_told", "投诉有回音"
+    DUTY = "duty", "有事由您负责"
     URGENT_CASE = "urgent_case", "特办件，请立即办"
     CARD = "card", "电子监察提醒"
     SEALS = "seals", "每日封存清单"  # to an address outside the house; to no person
 
 
 # To an address alone: who books or asks has no record here, and the list of seals leaves the house.
-TO_AN_ADDRESS = (Kind.SEALS, Kind.BOOKED, Kind.BOOKING_SOON, Kind.BOOKING_OFF, Kind.ENQUIRY_ANSWERED)
+TO_AN_ADDRESS = (
+    Kind.SEALS,
+    Kind.BOOKED,
+    Kind.BOOKING_SOON,
+    Kind.BOOKING_OFF,
+    Kind.ENQUIRY_ANSWERED,
+    Kind.COMPLAINT_TOLD,
+)
 
 
 class Channel(TextChoices):

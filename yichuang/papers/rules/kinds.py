@@ -56,6 +56,8 @@ class PaperKind(TextChoices):
     FEE_RECEIPT = "fee_receipt", "非税收入票据"
     SETTLEMENT_SHEET = "settlement_sheet", "收费日结单"
     CHECKLIST = "checklist", "办事清单"
+    COMPLAINT_RECORD = "complaint_record", "投诉登记表"
+    COMPLAINT_MONTHLY_REPORT = "complaint_monthly_report", "投诉月报"
 
 
 class Layout(TextChoices):
@@ -156,6 +158,8 @@ KINDS = {
     PaperKind.FEE_RECEIPT: KindSpec("", _WINDOW, "001 a九、f"),
     PaperKind.SETTLEMENT_SHEET: _inside("结", _WINDOW, "001 f"),
     PaperKind.CHECKLIST: KindSpec("", _WINDOW, "002 之四；000 i7.4.1d"),
+    PaperKind.COMPLAINT_RECORD: _inside("", _CENTRE, "R152；002 之六"),
+    PaperKind.COMPLAINT_MONTHLY_REPORT: _inside("", _CENTRE, "R153；002 之六 四.3"),
 }
 
 

@@ -41,6 +41,7 @@ class Role(TextChoices):
     RECEPTION = "reception", "导办人员"
     MANAGER = "manager", "大厅管理"
     SUPERVISION = "supervision", "督查科"
+    EFFICIENCY = "efficiency", "效能监察室"
     SYSADMIN = "sysadmin", "系统管理员"
     SECADMIN = "secadmin", "安全管理员"
     AUDITADMIN = "auditadmin", "审计管理员"

@@ -1,4 +1,6 @@
-from .figures import GROUPS, Figure, Month, errands_in, figures_of, month_of
+from yichuang.worktime.public import Month, month_of
+
+from .figures import GROUPS, Figure, errands_in, figures_of
 from .reads import (
     Narrow,
     invitation_by,

@@ -50,6 +50,10 @@ class Watch(TextChoices):
     RATING_UNRECTIFIED = "rating_unrectified", "差评到期未整改"
     RATING_NO_CALL_BACK = "rating_no_call_back", "实名差评到期未回访"
     ENQUIRY_LATE = "enquiry_late", "网上咨询未按期答复"
+    COMPLAINT_UNASSIGNED = "complaint_unassigned", "投诉到期未分办"
+    COMPLAINT_UNANSWERED = "complaint_unanswered", "投诉到期未答复"
+    RECTIFICATION_LATE = "rectification_late", "整改单到期未回复"
+    UNRESOLVED_LATE = "unresolved_late", "“办不成事”到期未解决"
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,10 @@ SHAPES: dict[Watch, Shape] = {
     Watch.RATING_UNRECTIFIED: Shape(Unit.WORKING_DAY, "国办发〔2019〕51 号；天数按中心设置；R167"),
     Watch.RATING_NO_CALL_BACK: Shape(Unit.WORKING_DAY, "国办发〔2019〕51 号；天数按中心设置；R167"),
     Watch.ENQUIRY_LATE: Shape(Unit.WORKING_DAY, "000 i 6.3.2；R048、R049"),
+    Watch.COMPLAINT_UNASSIGNED: Shape(Unit.WORKING_DAY, "001 l 六；R154；天数按中心设置"),
+    Watch.COMPLAINT_UNANSWERED: Shape(Unit.WORKING_DAY, "001 l 六；R151、R154；天数按中心设置"),
+    Watch.RECTIFICATION_LATE: Shape(Unit.WORKING_DAY, "004 篇6 第三十条；R252；天数按中心设置"),
+    Watch.UNRESOLVED_LATE: Shape(Unit.WORKING_DAY, "GB/T 47366；天数按中心设置"),
 }
 
 
@@ -138,6 +146,12 @@ DEFAULTS: dict[Watch, tuple[Threshold, ...]] = {
     Watch.RATING_UNRECTIFIED: _days((Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 2)),
     Watch.RATING_NO_CALL_BACK: _LATE_RATING,
     Watch.ENQUIRY_LATE: _days((Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 1)),
+    Watch.COMPLAINT_UNASSIGNED: _days((Level.YELLOW, 0, 2, False, 1)),
+    Watch.COMPLAINT_UNANSWERED: _days(
+        (Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 2), (Level.RED, 3, 2, False, 5)
+    ),
+    Watch.RECTIFICATION_LATE: _days((Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 2)),
+    Watch.UNRESOLVED_LATE: _days((Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 2)),
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from yichuang.demo import after, bookings, guides, holders, offers, organisation, town
+from yichuang.demo import after, bookings, complaints, guides, holders, offers, organisation, town
 from yichuang.people.public import Centre
 
 
@@ -35,4 +35,6 @@ class Command(BaseCommand):
                 if not without_cases:
                     holders.arrange(built, now=now)
                 bookings.arrange(built, now=now)
+                if not without_cases:
+                    complaints.arrange(built, now=now)
         self.stdout.write(people())

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from yichuang.complaints import public as complaints
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Department, Role
@@ -123,6 +124,7 @@ def item(request: StaffRequest, check_id: int, item_id: int) -> HttpResponse:
         points=[(point, typed[point.value]) for point in CHECKLIST],
         note=request.POST.get("note", one.note) if refusal else one.note,
         has_found=False in one.answers.values(),
+        complaint=complaints.of_source(shown.centre_id, f"spot_item:{one.pk}", by=request.officer),
         why=supervision.why_not_look(shown, by=request.officer),
         refusal=refusal,
         typed=request.POST,

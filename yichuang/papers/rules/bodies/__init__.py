@@ -1,5 +1,6 @@
 """What stands on each kind of paper: values only, kept with the paper as they were when it was issued."""
 
+from .complaining import ComplaintMonthlyReport, ComplaintRecord, RecordStep, ReportLine, ReportTable
 from .complete import BODY_OF, KINDS_OF, Body, kind_of, title_of, what_is_missing
 from .course import (
     DateChange,
@@ -82,6 +83,8 @@ __all__ = [
     "Checklist",
     "ClosingNotice",
     "CommitmentLetter",
+    "ComplaintMonthlyReport",
+    "ComplaintRecord",
     "Contacts",
     "CourierWaybill",
     "DateChange",
@@ -116,7 +119,10 @@ __all__ = [
     "Opinion",
     "OriginalsList",
     "RecalculationNotice",
+    "RecordStep",
     "Remedies",
+    "ReportLine",
+    "ReportTable",
     "RequestSheet",
     "RevocationDecision",
     "RoutingSheet",

@@ -1,6 +1,7 @@
 """Which body stands on which kinds, what a paper is called, and what it may not lack."""
 
 from ..kinds import PaperKind
+from .complaining import ComplaintMonthlyReport, ComplaintRecord
 from .course import (
     ExtensionNotice,
     HearingAnnouncement,
@@ -87,6 +88,8 @@ Body = (
     | FeeReceipt
     | SettlementSheet
     | CourierWaybill
+    | ComplaintRecord
+    | ComplaintMonthlyReport
 )
 K = PaperKind
 KINDS_OF: dict[type, tuple[PaperKind, ...]] = {
@@ -134,6 +137,8 @@ KINDS_OF: dict[type, tuple[PaperKind, ...]] = {
     FeeReceipt: (K.FEE_RECEIPT,),
     SettlementSheet: (K.SETTLEMENT_SHEET,),
     CourierWaybill: (K.COURIER_WAYBILL,),
+    ComplaintRecord: (K.COMPLAINT_RECORD,),
+    ComplaintMonthlyReport: (K.COMPLAINT_MONTHLY_REPORT,),
 }
 BODY_OF = {kind: body for body, kinds in KINDS_OF.items() for kind in kinds}
 COMMITMENT_SUFFIX = "（承诺件通知书）"
@@ -189,6 +194,8 @@ _NAMED = {
     "levels": "逐级的意见",
     "fees": "收费项目",
     "sent": "寄送的内容",
+    "words": "反映的情况",
+    "sentences": "情况说明",
 }
 _MAY_LACK: dict[type, frozenset[str]] = {
     AcceptanceNotice: frozenset({"clock_note"}),

@@ -6,7 +6,7 @@ from typing import Any
 from .. import bodies as b
 from ..bodies import Body, Contacts
 from ..sheet import Block
-from . import course, decisions, inside, intake, results
+from . import complaining, course, decisions, inside, intake, results
 
 SIGNED_BY_APPLICANT = ("申请人签收：________________", "签收日期：______年____月____日")
 SIGNED_BY_RECEIVER = ("领取人签名：________________", "签收日期：______年____月____日")
@@ -71,6 +71,8 @@ _TO_NOBODY = frozenset(
         b.CourierWaybill,
         b.FeeReceipt,
         b.SettlementSheet,
+        b.ComplaintRecord,
+        b.ComplaintMonthlyReport,
     )
 )
 _SIGNED: dict[type, tuple[str, ...]] = {
@@ -90,6 +92,7 @@ _SIGNED: dict[type, tuple[str, ...]] = {
     b.SiteInspectionRecord: SIGNED_ON_THE_SPOT,
     b.DeliveryReceipt: SIGNED_BY_RECEIVER,
     b.OriginalsList: SIGNED_BY_RECEIVER,
+    b.ComplaintMonthlyReport: complaining.SIGNED_BY_LEADER,
 }
 _LAYOUTS: dict[type, Callable[[Any], tuple[Block, ...]]] = {
     b.AcceptanceNotice: intake.acceptance,
@@ -132,4 +135,6 @@ _LAYOUTS: dict[type, Callable[[Any], tuple[Block, ...]]] = {
     b.FeeReceipt: results.fee_receipt,
     b.SettlementSheet: results.settlement,
     b.CourierWaybill: results.waybill,
+    b.ComplaintRecord: complaining.record,
+    b.ComplaintMonthlyReport: complaining.monthly_report,
 }

@@ -7,6 +7,7 @@ from yichuang.appointments import public as appointments
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
 from yichuang.catalogue import public as catalogue
+from yichuang.complaints import public as complaints
 from yichuang.devices import public as devices
 from yichuang.joint import public as joint
 
@@ -20,6 +21,10 @@ LIVES: dict[str, Mapping[Any, Any]] = {
     "拟不予 / Intended denial": approvals.DENIAL_MOVES,
     "听证 / Hearing": approvals.HEARING_MOVES,
     "业务会议 / Business meeting": approvals.MEETING_MOVES,
+    "投诉 / Complaint": complaints.MOVES,
+    "转其他机关 / Complaint with another body": complaints.TRANSFER_MOVES,
+    "整改单 / Order to put right": complaints.RECTIFICATION_MOVES,
+    "办不成事 / Could not be done elsewhere": complaints.UNRESOLVED_MOVES,
     "设备 / Machine of the hall": devices.MOVES,
     "办事指南的一版 / Version of a guide": catalogue.MOVES,
 }

@@ -6,6 +6,7 @@ from datetime import datetime
 from ...rules import Watch
 from ..seen import Seen
 from .of_cases import acceptance, law, promise, step, violation
+from .of_complaints import complaint_term, rectification, unresolved
 from .of_enquiries import enquiry
 from .of_ratings import not_called_back, unopened, unrectified
 from .of_the_hall import doors_are_open, empty_window, long_wait, unanswered
@@ -27,6 +28,10 @@ PROBES: dict[Watch, Probe] = {
     Watch.RATING_UNRECTIFIED: unrectified,
     Watch.RATING_NO_CALL_BACK: not_called_back,
     Watch.ENQUIRY_LATE: enquiry,
+    Watch.COMPLAINT_UNASSIGNED: complaint_term,
+    Watch.COMPLAINT_UNANSWERED: complaint_term,
+    Watch.RECTIFICATION_LATE: rectification,
+    Watch.UNRESOLVED_LATE: unresolved,
 }
 
 
