@@ -116,6 +116,7 @@ class Event(StrEnum):
     SPOT_CHECK_CLOSED = "spot_check.closed"
     SUPERVISION_ORDERED = "supervision.ordered"
     SUPERVISION_ANSWERED = "supervision.answered"
+    RATING_ASKED = "rating.asked"
     RATING_GIVEN = "rating.given"
     RATING_CHANGED = "rating.changed"
     RATING_FLAGGED = "rating.flagged"

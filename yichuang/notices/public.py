@@ -8,7 +8,7 @@
 - `KINDS`, `words_in_force`, `set_words`, `preview_of`: a centre's own words, version by version.
 - `opt_out`, `opt_in`, `opted_out`: what a person does not want, as far as the law lets her.
 - `subscribe`, `replay`, `dead_pushes`: other systems that are told by webhook.
-- `email_is_configured()`, `sms_is_configured()`: for the doctor. `sweep`: for the bench.
+- `email_is_configured()`, `sms_is_configured()`, `backlog_of(channel)`: for the doctor. `sweep`: for the bench.
 """
 
 from .models import CentreWording, Message, OptOut, Push, Subscription
@@ -31,6 +31,7 @@ from .rules.contexts import (
     LicenceExpiring,
     LimitMoved,
     MaterialsDue,
+    RatingAsked,
     Received,
     Sent,
     SupplementAsked,
@@ -41,8 +42,10 @@ from .rules.settings import QUIET, WAYS, ways_key
 from .rules.webhooks import PushState, subscribable
 from .rules.wording import Fault, Wording, variables_of
 from .selectors import (
+    Backlog,
     InForce,
     Tally,
+    backlog_of,
     dead_pushes,
     email_is_configured,
     failed_at,
@@ -88,6 +91,7 @@ __all__ = [
     "WAYS",
     "WORDED",
     "Accepted",
+    "Backlog",
     "Booked",
     "BookingOff",
     "BookingSoon",
@@ -115,6 +119,7 @@ __all__ = [
     "Posting",
     "Push",
     "PushState",
+    "RatingAsked",
     "Reader",
     "Received",
     "Sent",
@@ -123,6 +128,7 @@ __all__ = [
     "SupplementAsked",
     "Tally",
     "Wording",
+    "backlog_of",
     "dead_pushes",
     "email_is_configured",
     "end_subscription",

@@ -5,6 +5,7 @@
 - `handle(rating, move, words)`: a bad one is opened, verified, put right or explained, called back, closed; or
   excluded. `why_not`: the sentence under the button. `can_view`, `may_see_rater`: whose it is to see.
 - `ratings_for`, `rating_by_id`: lists. `figures_of(centres, group, month)`: numerators and denominators.
+- `ask_at_window(by=)`: wake the tablet or the keys. `services_of(by)`, `note_own`: a clerk's notes for herself.
 - `note_seat`: from where a clerk works, to notice ratings of herself.
 - `to_code_table`, `to_platform` and back: the two numberings, at the edges only.
 """
@@ -41,8 +42,9 @@ from .selectors import (
     month_of,
     rating_by_id,
     ratings_for,
+    services_of,
 )
-from .services import Opinion, handle, note_seat, rate
+from .services import Opinion, ask_at_window, handle, note_own, note_seat, rate
 
 __all__ = [
     "BAD",
@@ -66,6 +68,7 @@ __all__ = [
     "State",
     "Suspicion",
     "Unit",
+    "ask_at_window",
     "can_view",
     "errands_in",
     "figures_of",
@@ -77,11 +80,13 @@ __all__ = [
     "just_served_at",
     "may_see_rater",
     "month_of",
+    "note_own",
     "note_seat",
     "of_level",
     "rate",
     "rating_by_id",
     "ratings_for",
+    "services_of",
     "to_code_table",
     "to_platform",
     "why_not",

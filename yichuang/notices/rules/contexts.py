@@ -247,6 +247,14 @@ class EnquiryAnswered:
 
 
 @dataclass(frozen=True)
+class RatingAsked:
+    """A visit or a case is over: where it can be rated by whoever wants to (R166)."""
+
+    about: str
+    rate_url: str
+
+
+@dataclass(frozen=True)
 class Seals:
     """A day's list of seals, to an address outside the house; `whose` is empty for the operator's own."""
 
@@ -287,6 +295,7 @@ Context = (
     | BookingSoon
     | BookingOff
     | EnquiryAnswered
+    | RatingAsked
     | Seals
     | CardRaised
 )

@@ -90,6 +90,7 @@ KINDS: dict[Kind, KindFacts] = {
     Kind.ENQUIRY_ANSWERED: KindFacts(
         c.EnquiryAnswered("W4820137756", "开饭店要什么证", "办食品小经营许可", _URL)
     ),
+    Kind.RATING_ASKED: KindFacts(c.RatingAsked(_MATTER, "https://example.org/rate/0/")),
     Kind.CARD: KindFacts(c.CardRaised("JC20260001", "黄牌", "承诺期限", _MATTER, _NO, "李敏", _DAY)),
     Kind.SEALS: KindFacts(c.Seals(_DAY.isoformat(), _HALL, "yichuang-seal 1 1 0000")),
 }

@@ -29,12 +29,20 @@ class Kind(TextChoices):
     BOOKING_SOON = "booking_soon", "明天的预约"
     BOOKING_OFF = "booking_off", "预约取消了"
     ENQUIRY_ANSWERED = "enquiry_answered", "咨询有答复了"
+    RATING_ASKED = "rating_asked", "请您评价"
     CARD = "card", "电子监察提醒"
     SEALS = "seals", "每日封存清单"  # to an address outside the house; to no person
 
 
-# To an address alone: who books or asks has no record here, and the list of seals leaves the house.
-TO_AN_ADDRESS = (Kind.SEALS, Kind.BOOKED, Kind.BOOKING_SOON, Kind.BOOKING_OFF, Kind.ENQUIRY_ANSWERED)
+# To an address alone: who books, asks or was at a window has no record here, and the list of seals leaves the house.
+TO_AN_ADDRESS = (
+    Kind.SEALS,
+    Kind.BOOKED,
+    Kind.BOOKING_SOON,
+    Kind.BOOKING_OFF,
+    Kind.ENQUIRY_ANSWERED,
+    Kind.RATING_ASKED,
+)
 
 
 class Channel(TextChoices):

@@ -1,4 +1,5 @@
 from .handling import Flag, Handling, SeatAddress
+from .own import OwnNote
 from .rating import Invitation, Rating, Saying
 
-__all__ = ["Flag", "Handling", "Invitation", "Rating", "Saying", "SeatAddress"]
+__all__ = ["Flag", "Handling", "Invitation", "OwnNote", "Rating", "Saying", "SeatAddress"]

@@ -18,6 +18,8 @@ class Channel(TextChoices):
     DEVICE = "device", "窗口评价器"
     PHONE = "phone", "手机"
     PORTAL = "portal", "网上"
+    KIOSK = "kiosk", "取号机"
+    KEYS = "keys", "评价按键"  # five keys and no letters: nobody can be asked for a reason there
 
 
 class State(TextChoices):

@@ -6,6 +6,7 @@ from .reads import (
     just_served_at,
     rating_by_id,
     ratings_for,
+    services_of,
 )
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "month_of",
     "rating_by_id",
     "ratings_for",
+    "services_of",
 ]
