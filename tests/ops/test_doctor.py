@@ -97,7 +97,11 @@ def test_all_checks_together_run_on_a_sound_installation() -> None:
 @pytest.mark.django_db
 @pytest.mark.rule("R135")
 def test_messages_that_do_not_leave_are_told_with_whether_they_become_more(settings: Settings) -> None:
-    settings.EMAIL_HOST, settings.SMS_URL, settings.SMS_SECRET = "mail.example", "https://sms.example/v1", "x" * 16
+    settings.EMAIL_HOST, settings.SMS_URL, settings.SMS_SECRET = (
+        "mail.example",
+        "https://sms.example/v1",
+        "x" * 16,
+    )
     assert {(found.name, found.mark) for found in checks.post(NOON)} == {
         ("待发电子邮件", Mark.OK),
         ("待发短信", Mark.OK),

@@ -105,6 +105,7 @@ def _entries() -> list[tuple[tuple[Role, ...], str, str, str]]:
         ((Role.MANAGER, Role.SUPERVISION), "board", gettext("实时"), "/desk/board/"),
         ((Role.CLERK,), "collect", gettext("出件"), "/desk/collect/"),
         ((Role.CLERK,), "joint", gettext("联办"), "/desk/joint/"),
+        ((Role.CLERK,), "own-notes", gettext("自评"), "/desk/ratings/own/"),
         ((Role.CLERK,), "returned", gettext("部门退回"), "/desk/returned/"),
         ((Role.CLERK, Role.MANAGER), "fees", gettext("收费"), "/desk/fees/"),
         ((Role.CLERK, *REVIEW_ROLES), "handovers", gettext("交接"), "/desk/handovers/"),

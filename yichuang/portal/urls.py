@@ -74,6 +74,7 @@ urlpatterns = [
     path("ask/mine/", ask.mine, name="ask-mine"),
     path("verify/", verify.ask, name="verify"),
     path("verify/file/", verify.file, name="verify-file"),
+    path("verify/<str:named>/<str:proof>/rate/", rate.by_paper, name="rate-by-paper"),
     path("verify/<str:named>/<str:proof>/", verify.paper, name="verify-paper"),
     path("services/", about.services, name="services"),
     path("privacy/", about.privacy, name="privacy"),

@@ -31,7 +31,7 @@ SETTINGS = (
     SettingSpec(
         MESSAGE,
         "none",
-        "办完以后发不发评价链接：none 不发，case 办件办结后发，visit 窗口办完后发，both 都发。短信按条收费，由中心打开。",
+        "办完以后发不发评价链接：none 不发，case 办件办结后发，visit 窗口办完后发，both 都发。短信收费，由中心打开。",
         "R166；按中心设置",
         options=MESSAGE_AFTER,
     ),

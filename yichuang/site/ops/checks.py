@@ -248,10 +248,17 @@ def post(now: datetime) -> Iterator[Finding]:
         if not backlog.waiting or (is_ready and not late):
             yield Finding(name, Mark.OK, f"{backlog.waiting} 条，跟得上")
             continue
-        how = "还在变多" if backlog.is_growing else "没有变多"
-        said = f"{backlog.waiting} 条没有发出，最早的等了 {_long(now, backlog.since)}，近一小时来 {backlog.came} 条、发出 {backlog.went} 条，{how}"
-        advice = "请看后台任务是否在运行，服务商是否答复；原因在工作台的“消息”页。" if is_ready else "设置好发送方式后会自动补发。"
-        yield Finding(name, Mark.BAD if is_ready and backlog.is_growing else Mark.WARN, said, advice)
+        advice = "设置好发送方式后会自动补发。"
+        if is_ready:
+            advice = "请看后台任务是否在运行，服务商是否答复；原因在工作台的“消息”页。"
+        mark = Mark.BAD if is_ready and backlog.is_growing else Mark.WARN
+        yield Finding(name, mark, _stuck(backlog, now), advice)
+
+
+def _stuck(backlog: notices.Backlog, now: datetime) -> str:
+    how = "还在变多" if backlog.is_growing else "没有变多"
+    hour = f"近一小时来 {backlog.came} 条、发出 {backlog.went} 条，{how}"
+    return f"{backlog.waiting} 条没有发出，最早的等了 {_long(now, backlog.since)}，{hour}"
 
 
 def _long(now: datetime, since: datetime | None) -> str:
