@@ -9,13 +9,14 @@ from tests.cases.build import a_case, a_draft, filled
 from tests.cast import Hall, a_hall, a_matter
 from tests.desk.visits import shown, sign_in
 from tests.queueing.build import a_ticket
-from tests.ratings.build import PHONE, invited, said
+from tests.ratings.build import PHONE, invited
+from tests.ratings.build import said as rate
 from tests.supervision.build import sweep
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case
-from yichuang.papers import public as papers
 from yichuang.enquiries import public as enquiries
 from yichuang.enquiries.public import Enquiry
+from yichuang.papers import public as papers
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import Turn
 from yichuang.ratings.public import Rating
@@ -96,7 +97,7 @@ def test_what_was_asked_at_the_window_stands_in_the_chain_for_whoever_may_read_i
 def test_a_rating_stands_in_the_chain_for_those_alone_who_may_know_who_rated() -> None:
     hall, ticket, case = a_visit()
     queueing.end(ticket, by=hall.officer("clerk"), now=timezone.now())
-    said(invited(ticket.subject), "dissatisfied", now=timezone.now(), phone=PHONE)
+    rate(invited(ticket.subject), "dissatisfied", now=timezone.now(), phone=PHONE)
     rating = Rating.objects.get()
     address = f"/desk/chain/rating/{rating.pk}/"
     words = shown(sign_in(hall, "supervisor").get(address))

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from yichuang.devices import public as devices
@@ -23,6 +24,7 @@ from yichuang.ratings.public import Channel, Invitation, Level, Opinion
 MOST_BYTES = 1000
 
 
+@csrf_exempt  # a program's call brings no cookie that another site could use
 @never_cache
 @require_http_methods(["GET", "POST"])
 def keys(request: HttpRequest, device: str) -> HttpResponse:
