@@ -237,7 +237,9 @@ def test_a_papers_code_leads_to_the_rating_of_whoever_also_knows_her_last_four()
     answers = [holder.post(f"{address}rate/", {"tail": f"{n:04d}"}) for n in range(30)]
     assert answers[0].status_code == 422
     last = answers[-1]
-    assert last.status_code == 429 or last["Location"] == address, "she has to wait, here or at the paper itself"
+    assert last.status_code == 429 or last["Location"] == address, (
+        "she has to wait, here or at the paper itself"
+    )
 
 
 def test_before_anything_is_over_a_paper_says_so_and_a_forged_one_leads_nowhere() -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    announcements,
     archive,
     bars,
     board,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("desk/begin/", window.begin, name="begin"),
     path("desk/board/", board.board, name="board"),
     path("desk/board/relieve/", board.relieve, name="relieve"),
+    path("desk/announcements/", announcements.announcements, name="announcements"),
     path("desk/calling/", calling.policy, name="calling"),
     path("desk/windows/", windows.windows, name="windows"),
     path("desk/calls/", calls.strip, name="calls"),

@@ -116,6 +116,8 @@ class Event(StrEnum):
     SPOT_CHECK_CLOSED = "spot_check.closed"
     SUPERVISION_ORDERED = "supervision.ordered"
     SUPERVISION_ANSWERED = "supervision.answered"
+    ANNOUNCEMENT_MADE = "announcement.made"
+    ANNOUNCEMENT_WITHDRAWN = "announcement.withdrawn"
     RATING_ASKED = "rating.asked"
     RATING_GIVEN = "rating.given"
     RATING_CHANGED = "rating.changed"
