@@ -130,6 +130,7 @@ class Event(StrEnum):
     RATING_CALLED_BACK = "rating.called_back"
     RATING_CLOSED = "rating.closed"
     RATING_EXCLUDED = "rating.excluded"
+    RATING_REPORT_PUBLISHED = "rating_report.published"
     JOINT_BEGUN = "joint.begun"
     JOINT_RECEIVED = "joint.received"
     JOINT_SUPPLEMENT_ASKED = "joint.supplement_asked"

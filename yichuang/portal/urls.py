@@ -50,6 +50,7 @@ urlpatterns = [
     path("grants/", after.register, name="register"),
     path("late/", late.late, name="late"),
     path("rate/<str:code>/", rate.rate, name="rate"),
+    path("ratings/<str:month>.pdf", rate.report_pdf, name="rating-report"),
     path("ratings/", rate.published, name="ratings"),
     path("hearings/", hearings.listing, name="hearings"),
     path("hearings/<str:code>.pdf", hearings.announcement, name="hearing-paper"),

@@ -56,6 +56,7 @@ class PaperKind(TextChoices):
     FEE_RECEIPT = "fee_receipt", "非税收入票据"
     SETTLEMENT_SHEET = "settlement_sheet", "收费日结单"
     CHECKLIST = "checklist", "办事清单"
+    RATING_REPORT = "rating_report", "好差评月报"
 
 
 class Layout(TextChoices):
@@ -155,6 +156,7 @@ KINDS = {
     PaperKind.FEE_NOTICE: _sealed("缴", _WINDOW, "行政许可法 58、59"),
     PaperKind.FEE_RECEIPT: KindSpec("", _WINDOW, "001 a九、f"),
     PaperKind.SETTLEMENT_SHEET: _inside("结", _WINDOW, "001 f"),
+    PaperKind.RATING_REPORT: KindSpec("", _CENTRE, "R164；000 a 第6条(二)"),
     PaperKind.CHECKLIST: KindSpec("", _WINDOW, "002 之四；000 i7.4.1d"),
 }
 

@@ -6,7 +6,7 @@ Who knows the address was served. It is not guessed, it ends, and it asks for no
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -132,8 +132,23 @@ def published(request: HttpRequest, place: Place) -> HttpResponse:
         "month": month,
         "group": group,
         "following": month.following if str(month) < str(latest) else None,
+        "report": ratings.published_report(place.centre.pk, month),
         "errands": ratings.errands_in(centres, month),
         "levels": list(Level),
         "now": timezone.now(),
     }
     return show(request, place, "portal/ratings.html", context)
+
+
+@require_safe
+@at_a_centre
+def report_pdf(_request: HttpRequest, place: Place, month: str) -> HttpResponse:
+    """Show the report of a month as it was published, as PDF."""
+    asked = ratings.month_of(month, today=timezone.localdate())
+    report = ratings.published_report(place.centre.pk, asked) if str(asked) == month else None
+    paper = papers.by_code(report.paper_code) if report else None
+    if paper is None:
+        raise Http404
+    answer = HttpResponse(papers.pdf_of(paper, now=timezone.now()), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="ratings-{asked}.pdf"'
+    return answer

@@ -57,6 +57,7 @@ from .parts import (
     Remedies,
     SupplementItem,
 )
+from .reports import RatingLine, RatingReport
 from .results import (
     Checklist,
     CourierWaybill,
@@ -115,6 +116,8 @@ __all__ = [
     "OfCase",
     "Opinion",
     "OriginalsList",
+    "RatingLine",
+    "RatingReport",
     "RecalculationNotice",
     "Remedies",
     "RequestSheet",

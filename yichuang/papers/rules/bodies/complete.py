@@ -35,6 +35,7 @@ from .intake import (
     NotRequiredNotice,
     SupplementNotice,
 )
+from .reports import RatingReport
 from .results import (
     Checklist,
     CourierWaybill,
@@ -87,6 +88,7 @@ Body = (
     | FeeReceipt
     | SettlementSheet
     | CourierWaybill
+    | RatingReport
 )
 K = PaperKind
 KINDS_OF: dict[type, tuple[PaperKind, ...]] = {
@@ -134,6 +136,7 @@ KINDS_OF: dict[type, tuple[PaperKind, ...]] = {
     FeeReceipt: (K.FEE_RECEIPT,),
     SettlementSheet: (K.SETTLEMENT_SHEET,),
     CourierWaybill: (K.COURIER_WAYBILL,),
+    RatingReport: (K.RATING_REPORT,),
 }
 BODY_OF = {kind: body for body, kinds in KINDS_OF.items() for kind in kinds}
 COMMITMENT_SUFFIX = "（承诺件通知书）"
@@ -189,6 +192,7 @@ _NAMED = {
     "levels": "逐级的意见",
     "fees": "收费项目",
     "sent": "寄送的内容",
+    "measures": "改进的措施",
 }
 _MAY_LACK: dict[type, frozenset[str]] = {
     AcceptanceNotice: frozenset({"clock_note"}),

@@ -6,7 +6,7 @@ from typing import Any
 from .. import bodies as b
 from ..bodies import Body, Contacts
 from ..sheet import Block
-from . import course, decisions, inside, intake, results
+from . import course, decisions, inside, intake, reports, results
 
 SIGNED_BY_APPLICANT = ("申请人签收：________________", "签收日期：______年____月____日")
 SIGNED_BY_RECEIVER = ("领取人签名：________________", "签收日期：______年____月____日")
@@ -79,6 +79,7 @@ _TO_NOBODY: frozenset[type] = frozenset(
         b.CourierWaybill,
         b.FeeReceipt,
         b.SettlementSheet,
+        b.RatingReport,
     )
 )
 _NOT_RATED_FROM = (_TO_NOBODY - {b.DeliveryReceipt, b.FeeReceipt}) | {
@@ -147,5 +148,6 @@ _LAYOUTS: dict[type, Callable[[Any], tuple[Block, ...]]] = {
     b.FeeNotice: results.fee_notice,
     b.FeeReceipt: results.fee_receipt,
     b.SettlementSheet: results.settlement,
+    b.RatingReport: reports.ratings,
     b.CourierWaybill: results.waybill,
 }
