@@ -44,8 +44,8 @@ def zone(request: HttpRequest, code: str, zone: str) -> HttpResponse:
     lines, name = _zone(queueing.lines_at(centre.pk), centre, zone)
     ids = tuple(line.theme.pk for line in lines)
     calls = queueing.last_calls(centre.pk, theme_ids=ids)
-    given = {"lines": lines, "zone": name, "places": (zone,), "theme_ids": _joined(ids)}
-    return _show(request, "screens/hall.html", centre, calls, **given)
+    given = {"lines": lines, "zone": name, "theme_ids": _joined(ids)}
+    return _show(request, "screens/hall.html", centre, calls, places=(zone,), **given)
 
 
 @require_GET
@@ -66,8 +66,8 @@ def window(request: HttpRequest, code: str, number: int) -> HttpResponse:
     ]
     calls = queueing.last_calls(centre.pk, window=number)
     given = {"window": found, "window_number": number, "face": face, "is_away": is_away, "covers": covers}
-    given["places"] = (found.place, found.theme.code)
-    return _show(request, "screens/window.html", centre, calls, **given)
+    places = (found.place, found.theme.code)
+    return _show(request, "screens/window.html", centre, calls, places=places, **given)
 
 
 @never_cache
