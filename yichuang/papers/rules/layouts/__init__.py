@@ -36,7 +36,7 @@ def foot_of(body: Body) -> tuple[str, ...]:
     """Return the lines beside the QR code: what it opens, and whom to ask."""
     lines = ["扫码核验本证照。" if isinstance(body, b.Licence) else "扫码核验本文书。"]
     if is_rated_from(body):
-        lines = ["扫码核验本文书，办完以后也从这里评价。"]
+        lines = ["扫码核验，办完可以评价。"]
     contacts: Contacts | None = getattr(body, "contacts", None)
     if contacts is None:
         return tuple(lines)

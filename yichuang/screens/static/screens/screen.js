@@ -95,7 +95,7 @@
     if (now === saying) { return; } /* read aloud once, not with every call */
     saying = now;
     const box = $("#said");
-    box.replaceChildren(...ours.map(function (one) { const p = document.createElement("p"); p.textContent = one.text; return p; }));
+    box.replaceChildren(...ours.map(function (one) { const p = document.createElement("p"); p.textContent = one.text; p.classList.toggle("urgent", one.urgent); return p; }));
     box.classList.toggle("is-urgent", ours.some((one) => one.urgent));
     box.hidden = !ours.length;
   }
