@@ -89,7 +89,7 @@
   /* What a manager has the screens say: everywhere, or where this screen stands. It goes when its time is over. */
   const places = words.places.split("|").filter(Boolean);
   let saying = null;
-  function say(facts) {
+  function showWords(facts) {
     const ours = (facts.said || []).filter((one) => !one.zone || places.includes(one.zone)).slice(0, 3);
     const now = JSON.stringify(ours);
     if (now === saying) { return; } /* read aloud once, not with every call */
@@ -101,7 +101,7 @@
   }
   function hall(facts, calls) {
     lines(facts);
-    say(facts);
+    showWords(facts);
     const own = facts.windows.find((one) => one.number === windowNumber);
     if (own) {
       const open = facts.windows.filter((one) => one.number !== own.number && (one.state === "open" || one.state === "noon"));
