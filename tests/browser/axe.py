@@ -164,6 +164,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         **_watched(hall, followed[0]),
         "kind": ["accepted", "case"],
         "language": ["zh", "en"],
+        "month": _reported(hall),
         "rating_id": [str(rating.pk) for rating in Rating.objects.all()],
         "enquiry_no": _asked(hall),
         **complained,
@@ -217,6 +218,18 @@ def _rated(hall: Hall) -> list[str]:
     window = Window.objects.get(pk=by.window_id)
     tablet = devices.Machine("评价器", devices.Kind.RATING, "7 号窗口", code="tablet-1", window=window)
     return [devices.add(tablet, by=hall.officer("manager"), now=NOW).code]
+
+
+def _reported(hall: Hall) -> list[str]:
+    """Two months are over: the report of one is published, of the other nothing is written. The screens say
+    something."""
+    now, by = timezone.now(), hall.officer("manager")
+    last = ratings.month_of("", today=timezone.localdate(now))
+    report = ratings.write_report(last, "午间增开窗口。", by=by, now=now)
+    ratings.publish_report(report, by=by, now=now)
+    words = queueing.Words("系统停电，正在恢复", now, now + timedelta(days=1), is_urgent=True)
+    queueing.announce(words, by=by, now=now)
+    return [str(last), str(last.before)]
 
 
 def _asked(hall: Hall) -> list[str]:

@@ -9,12 +9,17 @@ from tests.cases.build import a_case, a_draft, filled
 from tests.cast import Hall, a_hall, a_matter
 from tests.desk.visits import shown, sign_in
 from tests.queueing.build import a_ticket
+from tests.ratings.build import PHONE, invited
+from tests.ratings.build import said as rate
 from tests.supervision.build import sweep
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case
+from yichuang.enquiries import public as enquiries
+from yichuang.enquiries.public import Enquiry
 from yichuang.papers import public as papers
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import Turn
+from yichuang.ratings.public import Rating
 from yichuang.supervision.public import Card
 
 pytestmark = pytest.mark.django_db
@@ -74,10 +79,43 @@ def test_a_card_leads_to_the_chain_and_stands_in_it() -> None:
         assert said in words, said
 
 
+@pytest.mark.rule("R280")
+def test_what_was_asked_at_the_window_stands_in_the_chain_for_whoever_may_read_it() -> None:
+    hall, ticket, case = a_visit()
+    clerk = sign_in(hall, "clerk")
+    clerk.post("/desk/seat/", {"window": hall.window.pk})
+    clerk.post("/desk/enquiries/", {"words": "还要带什么", "channel": "visit"})
+    enquiry = Enquiry.objects.get()
+    assert enquiry.ticket == ticket.code
+    enquiries.answer(enquiry, "带身份证", by=hall.officer("clerk"), now=timezone.now())
+    from_there = shown(clerk.get(f"/desk/chain/enquiry/{enquiry.no}/"))
+    for words in ("还要带什么", "带身份证", ticket.label, case.matter_name):
+        assert words in from_there
+    assert "还要带什么" not in shown(sign_in(hall, "reviewer").get(f"/desk/chain/case/{case.no}/"))
+
+
+def test_a_rating_stands_in_the_chain_for_those_alone_who_may_know_who_rated() -> None:
+    hall, ticket, case = a_visit()
+    queueing.end(ticket, by=hall.officer("clerk"), now=timezone.now())
+    rate(invited(ticket.subject), "dissatisfied", now=timezone.now(), phone=PHONE)
+    rating = Rating.objects.get()
+    address = f"/desk/chain/rating/{rating.pk}/"
+    words = shown(sign_in(hall, "supervisor").get(address))
+    for each in ("不满意", "等了两个小时", ticket.label, case.matter_name):
+        assert each in words
+    assert PHONE not in words
+    for who in ("clerk", "reviewer", "approver", "stranger"):
+        assert sign_in(hall, who).get(address).status_code == 404, who
+    for who in ("clerk", "reviewer"):
+        chain = shown(sign_in(hall, who).get(f"/desk/chain/case/{case.no}/"))
+        assert "等了两个小时" not in chain, who
+        assert "好差评" not in chain.split("先后")[1], who
+
+
 @pytest.mark.parametrize(
     ("kind", "key"),
     [("case", "209900000000"), ("ticket", "nonsense"), ("booking", "x"), ("paper", "x"), ("card", "9" * 30),
-     ("card", "²"), ("nonsense", "1")],
+     ("card", "²"), ("nonsense", "1"), ("rating", "1"), ("rating", "x"), ("enquiry", "x"), ("enquiry", "9" * 30)],
 )  # fmt: skip
 def test_what_is_not_there_is_not_found(kind: str, key: str) -> None:
     assert sign_in(a_hall(), "manager").get(f"/desk/chain/{kind}/{key}/").status_code == 404

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from pytest_django import Settings
 
+from tests.cast import a_hall
+from tests.notices.test_post import ACCEPTED, an_applicant
+from yichuang.notices import public as notices
+from yichuang.notices.public import Kind, Message
 from yichuang.site.ops import checks
 from yichuang.site.ops.checks import Mark
 
@@ -87,3 +92,38 @@ def test_all_checks_together_run_on_a_sound_installation() -> None:
         "字体",
         "磁盘",
     }
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R135")
+def test_messages_that_do_not_leave_are_told_with_whether_they_become_more(settings: Settings) -> None:
+    settings.EMAIL_HOST, settings.SMS_URL, settings.SMS_SECRET = (
+        "mail.example",
+        "https://sms.example/v1",
+        "x" * 16,
+    )
+    assert {(found.name, found.mark) for found in checks.post(NOON)} == {
+        ("待发电子邮件", Mark.OK),
+        ("待发短信", Mark.OK),
+    }
+    hall, person = a_hall(), an_applicant(email="a@example.org")
+    said = {"to": person, "case_no": "1", "context": ACCEPTED, "key": "k", "centre": hall.centre.pk}
+    notices.post(Kind.ACCEPTED, now=NOON, **said)  # type: ignore[arg-type]
+    late = next(iter(checks.post(NOON + timedelta(minutes=20))))
+    assert (late.name, late.mark) == ("待发电子邮件", Mark.BAD)
+    assert "1 条没有发出，最早的等了 20 分" in late.found
+    assert "还在变多" in late.found
+    later = next(iter(checks.post(NOON + timedelta(hours=2))))
+    assert (later.mark, "没有变多" in later.found) == (Mark.WARN, True)
+    Message.objects.update(state="delivered", delivered_at=NOON, next_try_at=None)
+    assert next(iter(checks.post(NOON + timedelta(hours=2)))).mark is Mark.OK
+
+
+@pytest.mark.django_db
+def test_whether_there_is_a_provider_of_texts_is_told(settings: Settings) -> None:
+    settings.SMS_URL = ""
+    (without,) = checks.sms(NOON)
+    assert (without.mark, "YICHUANG_SMS_URL" in without.advice) == (Mark.WARN, True)
+    settings.SMS_URL, settings.SMS_SECRET = "https://sms.example/v1", "x" * 16
+    (found,) = checks.sms(NOON)
+    assert (found.mark, "sms.example" in found.found) == (Mark.OK, True)

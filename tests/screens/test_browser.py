@@ -244,3 +244,16 @@ def test_a_screen_of_the_ledger_says_each_minute_that_it_is_there(live_server: A
     Device.objects.filter(pk=device.pk).update(heard_at=None)
     screen.clock.fast_forward(61_000)
     until(lambda: Device.objects.get(pk=device.pk).heard_at is not None)
+
+
+@pytest.mark.rule("R014")
+def test_what_a_manager_writes_is_shown_at_once_and_goes_by_itself(stream: Stream, screen: Page) -> None:
+    hall, now = a_busy_hall(), timezone.now()
+    screen.goto(f"/screens/{hall.centre.code}/")
+    time.sleep(1)  # the stream is open
+    assert screen.locator("#said").is_hidden()
+    words = queueing.Words("系统停电，正在恢复", now, now + timedelta(seconds=8), is_urgent=True)
+    queueing.announce(words, by=hall.officer("manager"), now=now)
+    until(lambda: screen.locator("#said .urgent").all_text_contents() == ["系统停电，正在恢复"], seconds=4)
+    until(lambda: screen.locator("#said").is_hidden(), seconds=15)
+    assert timezone.now() >= words.until_at

@@ -133,6 +133,7 @@ def _watching() -> tuple[_Entry, ...]:
         _Entry("answers", gettext("待我答复"), "/desk/answers/", ANSWER_ROLES, ANSWER_ROLES),
         _Entry("supervision", gettext("监察"), "/desk/supervision/", watchers, watchers),
         _Entry("cards", gettext("提醒和牌"), "/desk/cards/", CARD_ROLES, (*orders, Role.CLERK)),
+        _Entry("own-notes", gettext("自评"), "/desk/ratings/own/", (Role.CLERK,)),
         _Entry("orders", gettext("督办单"), "/desk/orders/", orders, (Role.SUPERVISION,)),
         _Entry("ratings", gettext("好差评"), "/desk/ratings/", (*orders, Role.MANAGER), watchers),
         _Entry(

@@ -1,11 +1,12 @@
-"""The whole chain of a visit: appointment, number, case, papers, messages, cards; each person what her duty needs.
+"""The whole chain of a visit: appointment, number, enquiries, case, papers, messages, cards, ratings; each person
+what her duty needs.
 
 Whatever one starts from, the way goes to the visit and from there to everything that came of it. Nothing is kept
 here: the rooms are asked, and what she may not see is left out.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.translation import gettext
@@ -16,17 +17,19 @@ from yichuang.cases import public as cases
 from yichuang.cases.public import Case, State
 from yichuang.complaints import public as complaints
 from yichuang.complaints.public import Complaint
+from yichuang.enquiries import public as enquiries
 from yichuang.journal import public as journal
 from yichuang.notices import public as notices
 from yichuang.papers import public as papers
 from yichuang.people.public import Officer, Role
 from yichuang.queueing.public import Ticket
+from yichuang.ratings import public as ratings
 from yichuang.supervision import public as supervision
 
 from .story import tell
 
 IN_THE_HALL = (Role.CLERK, Role.RECEPTION, Role.MANAGER, Role.SUPERVISION)
-KINDS = ("booking", "ticket", "case", "paper", "card", "complaint")
+KINDS = ("booking", "ticket", "case", "paper", "card", "complaint", "rating", "enquiry")
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,9 @@ def chain_of(kind: str, key: str, *, by: Officer) -> Chain:
 
     A dozen queries at most for one case, a few more for each further case of the same visit.
     """
-    booking, ticket, found = _ends_of_complaint(key, by) if kind == "complaint" else _ends(kind, key)
+    booking, ticket, found = (
+        _ends_of_complaint(key, by) if kind == "complaint" else _ends(*_told_in(kind, key, by))
+    )
     made = Chain(
         booking if booking and appointments.may_see(by, booking.centre_id) else None,
         ticket if ticket and by.holds(*IN_THE_HALL, centre_id=ticket.centre_id) else None,
@@ -81,8 +86,31 @@ def chain_of(kind: str, key: str, *, by: Officer) -> Chain:
     for case in made.cases:
         _add_case(made, case, by)
     _add_complaints(made, by)
+    _add_enquiries(made, by)
+    _add_ratings(made, by)
     made.steps.sort(key=lambda step: step.at)
     return made
+
+
+def _told_in(kind: str, key: str, by: Officer) -> tuple[str, str]:
+    """Return the visit or case that a rating or an enquiry belongs to; whatever else one came from, as it is.
+
+    Which visit was rated says who rated: only those who may know that come this way.
+    """
+    if kind == "rating":
+        rating = ratings.rating_by_id(_whole(key))
+        if rating is None or not ratings.may_see_rater(rating, by=by):
+            return "ticket", ""
+        part, _, name = rating.invitation.thing.partition(":")
+        return (part, name) if part == "case" else ("ticket", rating.invitation.code)
+    if kind == "enquiry":
+        enquiry = enquiries.enquiry_by_no(key)
+        return "ticket", enquiry.ticket if enquiry else ""
+    return kind, key
+
+
+def _whole(key: str) -> int:
+    return int(key) if key.isdecimal() and len(key) < 18 else 0
 
 
 def _ends(kind: str, key: str) -> tuple[Booking | None, Ticket | None, list[Case]]:
@@ -103,7 +131,7 @@ def _number(kind: str, key: str) -> str:
         paper = papers.by_code(key)
         return paper.case_no if paper else ""
     if kind == "card":
-        card = supervision.card_by_id(int(key)) if key.isdecimal() and len(key) < 18 else None
+        card = supervision.card_by_id(_whole(key))
         return card.case_no if card else ""
     return key
 
@@ -224,3 +252,31 @@ def _add_complaints(made: Chain, by: Officer) -> None:
             )
             if at is not None
         ]
+
+
+def _add_enquiries(made: Chain, by: Officer) -> None:
+    """What was asked on the visit, as far as it is hers to read."""
+    if made.ticket is None:
+        return
+    for one in enquiries.enquiries_of_visit(made.ticket.code):
+        handed = enquiries.handings_of(one)
+        if not enquiries.can_view(one, handed[-1] if handed else None, by=by):
+            continue
+        part, home = gettext("咨询"), f"/desk/enquiries/{one.no}/"
+        made.links.append(Link("enquiry", part, str(one.get_state_display()), home))
+        asked = _times(part, ((one.asked_at, one.question), (one.answered_at, one.answer)))
+        made.steps += [replace(step, url=home) for step in asked]
+
+
+def _add_ratings(made: Chain, by: Officer) -> None:
+    """How the visit and its cases were rated: for those alone who may know who rated."""
+    things = [made.ticket.subject] if made.ticket else []
+    for thing in [*things, *(case.subject for case in made.cases)]:
+        invitation = ratings.invitation_of(thing)
+        rating = getattr(invitation, "rating", None)
+        if rating is None or not ratings.may_see_rater(rating, by=by):
+            continue
+        part, home = gettext("好差评"), f"/desk/ratings/{rating.pk}/"
+        made.links.append(Link("rating", part, str(rating.get_state_display()), home))
+        level = gettext(str(rating.get_level_display()))
+        made.steps.append(Step(rating.rated_at, part, f"{level}　{rating.words}".strip(), url=home))

@@ -4,7 +4,8 @@
   what plain search found. `index_new()`: read what was published.
 - `register(Question, by=)` at the desk, `ask(Question, centre)` from the portal.
 - `answer`, `hand_on(enquiry, Whither)`, `take`, `come_back`: the moves; `why_not(enquiry, move, handing, by=)`.
-- `waiting_for(by)`, `answered_at(by)`, `enquiry_by_no`, `handings_of`, `followed(no, tail)`, `light_of`: reads.
+- `waiting_for(by)`, `answered_at(by)`, `enquiry_by_no`, `enquiries_of_visit`, `handings_of`,
+  `followed(no, tail)`, `light_of`: reads.
 """
 
 from .models import Enquiry, Handing
@@ -14,6 +15,7 @@ from .selectors import (
     Row,
     answered_at,
     answers,
+    enquiries_of_visit,
     enquiry_by_id,
     enquiry_by_no,
     followed,
@@ -44,6 +46,7 @@ __all__ = [
     "ask",
     "can_view",
     "come_back",
+    "enquiries_of_visit",
     "enquiry_by_id",
     "enquiry_by_no",
     "followed",

@@ -12,7 +12,9 @@ from yichuang.queueing.public import PriorityClass, new_code
 MOST_BROUGHT = 6  # materials that fit on the page; the others are on the phone
 FORM_SECONDS = 3600
 ID_CARD_LENGTH = 18
+TAIL_LENGTH = 4
 _SALT = "kiosk.form"
+_SLIP = re.compile(r"/t/([A-Za-z0-9_-]{22})(?:/|$)")
 _PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}")
 
 
@@ -53,3 +55,9 @@ def problem_with_phone(phone: str) -> str:
     if phone and not _PHONE.fullmatch(phone):
         return gettext("电话号码不对：手机是 11 位数字。")
     return ""
+
+
+def code_in(scanned: str) -> str:
+    """Return the code of the number whose slip was scanned; empty for anything else."""
+    found = _SLIP.search(scanned)
+    return found[1] if found else ""

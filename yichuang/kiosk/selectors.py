@@ -1,5 +1,6 @@
 """What the kiosk and the phone show of a number."""
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,9 +15,11 @@ from yichuang.papers.public import qr_svg
 from yichuang.people.public import Centre, IdKind, Theme, read_identity
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import InForce, Outlook, State, Ticket
+from yichuang.ratings import public as ratings
+from yichuang.ratings.public import Invitation
 from yichuang.worktime.public import local_day
 
-from .rules import ID_CARD_LENGTH, MOST_BROUGHT
+from .rules import ID_CARD_LENGTH, MOST_BROUGHT, TAIL_LENGTH, code_in
 
 
 @dataclass(frozen=True)
@@ -168,3 +171,17 @@ def phone_address(ticket: Ticket) -> str:
 def qr_of(ticket: Ticket) -> str:
     """Return the QR code of the number's page, as SVG."""
     return qr_svg(phone_address(ticket), gettext("扫码看叫到几号"))
+
+
+def served_visit(given: str, tail: str, centre: Centre, *, now: datetime) -> Invitation | None:
+    """Return the visit that is over, by the code of its slip, or by its number of today and the last four of the
+    ID or the telephone that was given with it; None for anything else. Three queries at most."""
+    if code := code_in(given):
+        return ratings.invitation_by(code)
+    if len(tail) != TAIL_LENGTH:
+        return None
+    for ticket in queueing.tickets_named(centre.pk, local_day(now), given):
+        known = (ticket.id_number[-TAIL_LENGTH:], ticket.phone[-TAIL_LENGTH:])
+        if any(hmac.compare_digest(each.encode(), tail.upper().encode()) for each in known if each):
+            return ratings.invitation_of(ticket.subject)
+    return None

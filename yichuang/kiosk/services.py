@@ -1,4 +1,4 @@
-"""What a kiosk does: a booking becomes a number, a number goes on paper."""
+"""What a kiosk does: a booking becomes a number, a number goes on paper, a visit is found to be rated."""
 
 from datetime import datetime, timedelta
 
@@ -14,8 +14,10 @@ from yichuang.kit.templatetags.kit import clock_second, clock_time, named, short
 from yichuang.pacing.public import Counter, Pace, guess
 from yichuang.people.public import Centre, centre_setting
 from yichuang.queueing.public import Ticket
+from yichuang.ratings import public as ratings
+from yichuang.ratings.public import Invitation
 
-from .selectors import Number, claim_of, number_of, phone_address, ticket_of
+from .selectors import Number, claim_of, number_of, phone_address, served_visit, ticket_of
 
 SHARED = Pace(10, timedelta(seconds=15), timedelta(minutes=1), timedelta(minutes=10))
 
@@ -58,6 +60,27 @@ def claim(text: str, centre: Centre, *, at: Counter, now: datetime) -> tuple[Boo
     if not read.was_read and read.wait_until is not None:
         raise TooOften(read.wait_until)
     raise Invalid(said[0], field="given")
+
+
+def visit_to_rate(given: str, tail: str, centre: Centre, *, at: Counter, now: datetime) -> Invitation:
+    """Return today's visit by its slip's code, or by its number and the last four of what was given with it.
+
+    Raises `Invalid` where they do not fit, without saying which, or where it is not over; `TooOften` after many
+    wrong ones; `Refused` where it can no longer be rated.
+    """
+    if not given:
+        raise Invalid(gettext("请扫小票上的码，或者输入号码。"), field="given")
+    tries = Pace(centre_setting(centre.pk, "track.tries"))
+    about = Counter("rate", "".join(given.split()).upper(), tries, is_cleared=True)
+    read = guess(lambda: served_visit(given, tail, centre, now=now), [at, about], now=now)
+    if read.found is None and not read.was_read and read.wait_until is not None:
+        raise TooOften(read.wait_until)
+    if read.found is None:
+        wrong = gettext("没有对上。号码没有登记过身份证或者电话的，请扫小票上的码；还没有办完的，办完再来。")
+        raise Invalid(wrong, field="given")
+    if reason := ratings.why_not_rate(read.found, now=now):
+        raise Refused(reason)
+    return read.found
 
 
 def in_hall(kind: str, value: str) -> Counter:

@@ -8,7 +8,7 @@
 - `KINDS`, `words_in_force`, `set_words`, `preview_of`: a centre's own words, version by version.
 - `opt_out`, `opt_in`, `opted_out`: what a person does not want, as far as the law lets her.
 - `subscribe`, `replay`, `dead_pushes`: other systems that are told by webhook.
-- `email_is_configured()`, `sms_is_configured()`: for the doctor. `sweep`: for the bench.
+- `email_is_configured()`, `sms_is_configured()`, `backlog_of(channel)`: for the doctor. `sweep`: for the bench.
 """
 
 from .models import CentreWording, Message, OptOut, Push, Subscription
@@ -34,6 +34,7 @@ from .rules.contexts import (
     LimitMoved,
     MaterialsDue,
     PutOff,
+    RatingAsked,
     Received,
     Sent,
     SentIn,
@@ -46,8 +47,10 @@ from .rules.settings import QUIET, WAYS, ways_key
 from .rules.webhooks import PushState, subscribable
 from .rules.wording import Fault, Wording, variables_of
 from .selectors import (
+    Backlog,
     InForce,
     Tally,
+    backlog_of,
     dead_pushes,
     email_is_configured,
     failed_at,
@@ -93,6 +96,7 @@ __all__ = [
     "WAYS",
     "WORDED",
     "Accepted",
+    "Backlog",
     "Booked",
     "BookingOff",
     "BookingSoon",
@@ -123,6 +127,7 @@ __all__ = [
     "Push",
     "PushState",
     "PutOff",
+    "RatingAsked",
     "Reader",
     "Received",
     "Sent",
@@ -133,6 +138,7 @@ __all__ = [
     "Tally",
     "UrgentCase",
     "Wording",
+    "backlog_of",
     "dead_pushes",
     "email_is_configured",
     "end_subscription",

@@ -62,6 +62,8 @@ from .rules.bodies import (
     OfCase,
     Opinion,
     OriginalsList,
+    RatingLine,
+    RatingReport,
     RecalculationNotice,
     RecordStep,
     Remedies,
@@ -85,7 +87,7 @@ from .rules.bodies import (
 from .rules.kinds import KINDS, Layout, PaperKind, title_key
 from .rules.marks import qr_svg
 from .rules.samples import SAMPLES
-from .rules.validity import HALF, Validity, VoidedHow
+from .rules.validity import HALF, Validity, VoidedHow, halves
 from .selectors import (
     PdfCheck,
     body_of,
@@ -97,6 +99,7 @@ from .selectors import (
     for_applicant,
     house_source,
     is_intact,
+    leads_to_rating,
     of_case,
     own_source_at,
     prelude,
@@ -174,6 +177,8 @@ __all__ = [
     "PaperKind",
     "PaperOrder",
     "PdfCheck",
+    "RatingLine",
+    "RatingReport",
     "RecalculationNotice",
     "RecordStep",
     "Remedies",
@@ -202,11 +207,13 @@ __all__ = [
     "ensure_key",
     "fonts_missing",
     "for_applicant",
+    "halves",
     "house_again",
     "house_source",
     "is_intact",
     "issue",
     "kind_of",
+    "leads_to_rating",
     "lines_for",
     "mark_printed",
     "of_case",

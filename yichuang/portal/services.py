@@ -1,14 +1,14 @@
 """Following a case and verifying a paper without an account: the answer, and the slowing down of guesses."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from yichuang.appointments import public as appointments
 from yichuang.appointments.public import Booking
-from yichuang.cases.public import Progress, progress_of
+from yichuang.cases.public import Case, Progress, progress_of
 from yichuang.complaints import public as complaints
 from yichuang.complaints.public import Complaint, Unresolved
 from yichuang.enquiries import public as enquiries
@@ -18,6 +18,8 @@ from yichuang.joint.public import Draft, JointPage
 from yichuang.pacing.public import Counter, Guess, Pace, guess, pace
 from yichuang.papers.public import Paper, PdfCheck, by_halves, check_pdf
 from yichuang.people.public import centre_setting
+from yichuang.ratings import public as ratings
+from yichuang.ratings.public import Invitation
 
 TAIL_LENGTH = 4
 
@@ -97,6 +99,40 @@ def verify(named: str, proof: str, *, address: str, centre_id: int, now: datetim
     """Answer whether there is a paper with this number and code, slowed down like a guess at a case."""
     about = ("paper", "".join(named.split()).upper())
     return _guess(about, lambda: by_halves(named, proof), address, centre_id, now)
+
+
+@dataclass(frozen=True)
+class PaperRating:
+    """What a paper's holder may rate: nothing before anything of it is over."""
+
+    invitation: Invitation | None
+
+
+def rate_by_paper(
+    paper: Paper, tail: str, *, address: str, centre_id: int, now: datetime
+) -> Guess[PaperRating]:
+    """Answer who holds a paper and gives the last four of the applicant's ID or telephone where its case is
+    rated, or else the visit on which it was issued.
+
+    A paper is shown to many: whoever reads its code knows that it is genuine, and no more. Slowed down like a
+    guess at a case.
+    """
+    about = ("number", "".join(paper.case_no.split()).upper())
+
+    def look() -> PaperRating | None:
+        if progress := progress_of(paper.case_no, tail):
+            return PaperRating(_rated([progress.case]))
+        whole = joint.followed(paper.case_no, tail)
+        return PaperRating(_rated([part.case for part in whole.parts])) if whole else None
+
+    return _guess(about, look, address, centre_id, now)
+
+
+def _rated(found: Sequence[Case]) -> Invitation | None:
+    """Return where the first of these cases that is over is rated, or else the visit of one of them."""
+    things = (ratings.invitation_of(case.subject) for case in found)
+    visits = (ratings.invitation_by(case.ticket) for case in found if case.ticket)
+    return next((one for one in (*things, *visits) if one is not None), None)
 
 
 def verify_file(content: bytes, *, address: str, centre_id: int, now: datetime) -> Guess[PdfCheck]:

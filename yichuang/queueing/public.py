@@ -16,12 +16,14 @@
 - `estimate_of`, `newcomers_waits`, `waits_at`: how long someone waits, as a range (R060).
 - `board_now`: the manager's board; `relieve`: one click against a wait that is too long (R059, R062).
   `not_ready_at`: windows without anybody just before the doors open (R021, R022).
+- `announce(Words, by=)`, `withdraw`, `announcements_at`, `said_now`: what the screens say beside the calls.
 - `LIVE`: the channel on which a centre's id says that something changed there.
 """
 
-from .models import Call, NumberBlock, PolicyVersion, Ticket, TicketMatter, WindowDuty
+from .models import Announcement, Call, NumberBlock, PolicyVersion, Ticket, TicketMatter, WindowDuty
 from .policies import may_enter_for, may_turn, why_not, why_not_call, why_not_turn
 from .rules import estimate as estimating
+from .rules.announcing import MOST_CHARACTERS, Showing
 from .rules.changes import changes_between
 from .rules.estimate import Estimate
 from .rules.numbers import label, new_code, spoken
@@ -54,6 +56,7 @@ from .rules.states import (
     Turn,
 )
 from .selectors import (
+    Announced,
     BoardNow,
     HallNow,
     InForce,
@@ -66,9 +69,11 @@ from .selectors import (
     PublicCall,
     PublicWindow,
     Relief,
+    Said,
     Waits,
     WindowView,
     ahead_of,
+    announcements_at,
     at_window,
     board_now,
     calls_since,
@@ -94,6 +99,7 @@ from .selectors import (
     preview_of,
     prospect_of,
     prospects_at,
+    said_now,
     serves_of,
     themes_of,
     tickets_named,
@@ -110,6 +116,8 @@ from .services import (
     Sheet,
     Visit,
     Visitor,
+    Words,
+    announce,
     call_next,
     call_this,
     clear_left_over,
@@ -134,6 +142,8 @@ from .services import (
     transfer,
     turn,
     undo,
+    why_not_announce,
+    withdraw,
 )
 
 __all__ = [
@@ -143,11 +153,14 @@ __all__ = [
     "DEFAULT",
     "LIVE",
     "MAX_WAIT",
+    "MOST_CHARACTERS",
     "MOST_SHEET_DAYS",
     "MOVES",
     "OVER",
     "SHEET_ROWS",
     "TURNS",
+    "Announced",
+    "Announcement",
     "BoardNow",
     "Call",
     "CallKind",
@@ -172,8 +185,10 @@ __all__ = [
     "PublicCall",
     "PublicWindow",
     "Relief",
+    "Said",
     "Serves",
     "Sheet",
+    "Showing",
     "State",
     "Ticket",
     "TicketMatter",
@@ -184,8 +199,11 @@ __all__ = [
     "Waits",
     "WindowDuty",
     "WindowView",
+    "Words",
     "Written",
     "ahead_of",
+    "announce",
+    "announcements_at",
     "at_window",
     "board_now",
     "call_next",
@@ -235,6 +253,7 @@ __all__ = [
     "recall",
     "relieve",
     "reserve_block",
+    "said_now",
     "serve",
     "serves_of",
     "set_policy",
@@ -252,8 +271,10 @@ __all__ = [
     "why_before",
     "why_behind",
     "why_not",
+    "why_not_announce",
     "why_not_call",
     "why_not_turn",
     "window_of",
     "window_view",
+    "withdraw",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from yichuang.approvals.public import OFFICE_ROLES
 from yichuang.people.public import Officer, Role
 
-from .models import Invitation, Rating
+from .models import Invitation, MonthlyReport, Rating
 from .rules import DEPARTMENTS, MOVES, Move, State
 
 CENTRE_ROLES = (Role.SUPERVISION, Role.MANAGER)
@@ -74,3 +74,15 @@ def _why_not_contact(rating: Rating, move: Move) -> str:
     if move is Move.CLOSE and rating.is_named and rating.state != State.CALLED_BACK:
         return gettext("实名差评先回访，再办结。")
     return ""
+
+
+def why_not_write_report(*, by: Officer) -> str:
+    """Say why she cannot write a month's report; empty for supervision and the manager."""
+    is_hers = by.holds(*CENTRE_ROLES, centre_id=by.centre_id)
+    return "" if is_hers else gettext("月报由中心督查科或者大厅管理写。")
+
+
+def why_not_publish(report: MonthlyReport, *, by: Officer) -> str:
+    """Say why she cannot publish a report; empty for the manager of its centre, who answers for it by name."""
+    is_hers = by.holds(Role.MANAGER, centre_id=report.centre_id)
+    return "" if is_hers else gettext("月报由大厅管理签发公布。")

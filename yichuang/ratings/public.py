@@ -5,12 +5,24 @@
 - `handle(rating, move, words)`: a bad one is opened, verified, put right or explained, called back, closed; or
   excluded. `why_not`: the sentence under the button. `can_view`, `may_see_rater`: whose it is to see.
 - `ratings_for`, `rating_by_id`: lists. `figures_of(centres, group, month)`: numerators and denominators.
+- `ask_at_window(by=)`: wake the tablet or the keys. `services_of(by)`, `note_own`: a clerk's notes for herself.
+- `write_report(month, measures)`, `publish_report`: the monthly report. `months_to_report`, `count_of`, `report_of`,
+  `published_report`: reads.
 - `note_seat`: from where a clerk works, to notice ratings of herself.
 - `to_code_table`, `to_platform` and back: the two numberings, at the edges only.
 """
 
-from .models import Handling, Invitation, Rating, Saying
-from .policies import CENTRE_ROLES, DEPARTMENT_ROLES, can_view, may_see_rater, why_not, why_not_rate
+from .models import Handling, Invitation, MonthlyReport, Rating, Saying
+from .policies import (
+    CENTRE_ROLES,
+    DEPARTMENT_ROLES,
+    can_view,
+    may_see_rater,
+    why_not,
+    why_not_publish,
+    why_not_rate,
+    why_not_write_report,
+)
 from .rules import (
     BAD,
     INDICATORS,
@@ -30,19 +42,26 @@ from .rules import (
 )
 from .selectors import (
     GROUPS,
+    Count,
     Figure,
     Month,
+    MonthRow,
     Narrow,
+    count_of,
     errands_in,
     figures_of,
     invitation_by,
     invitation_of,
     just_served_at,
     month_of,
+    months_to_report,
+    published_report,
     rating_by_id,
     ratings_for,
+    report_of,
+    services_of,
 )
-from .services import Opinion, handle, note_seat, rate
+from .services import Opinion, ask_at_window, handle, note_own, note_seat, publish_report, rate, write_report
 
 __all__ = [
     "BAD",
@@ -53,11 +72,14 @@ __all__ = [
     "MOVES",
     "WAITING",
     "Channel",
+    "Count",
     "Figure",
     "Handling",
     "Invitation",
     "Level",
     "Month",
+    "MonthRow",
+    "MonthlyReport",
     "Move",
     "Narrow",
     "Opinion",
@@ -66,7 +88,9 @@ __all__ = [
     "State",
     "Suspicion",
     "Unit",
+    "ask_at_window",
     "can_view",
+    "count_of",
     "errands_in",
     "figures_of",
     "from_code_table",
@@ -77,13 +101,22 @@ __all__ = [
     "just_served_at",
     "may_see_rater",
     "month_of",
+    "months_to_report",
+    "note_own",
     "note_seat",
     "of_level",
+    "publish_report",
+    "published_report",
     "rate",
     "rating_by_id",
     "ratings_for",
+    "report_of",
+    "services_of",
     "to_code_table",
     "to_platform",
     "why_not",
+    "why_not_publish",
     "why_not_rate",
+    "why_not_write_report",
+    "write_report",
 ]

@@ -25,6 +25,7 @@ from yichuang.queueing import public as queueing
 from yichuang.queueing.public import CALLING, Duty, Line, PublicCall, PublicWindow
 
 LOOKS = ("deep", "day")
+MOST_SAID = 3  # more than that nobody reads
 
 
 @require_GET
@@ -33,7 +34,7 @@ def hall(request: HttpRequest, code: str) -> HttpResponse:
     centre = _centre(code)
     calls = queueing.last_calls(centre.pk)
     lines = queueing.lines_at(centre.pk)
-    return _show(request, "screens/hall.html", centre, calls, lines=lines, zone="")
+    return _show(request, "screens/hall.html", centre, calls, lines=lines, zone="", places=())
 
 
 @require_GET
@@ -43,7 +44,8 @@ def zone(request: HttpRequest, code: str, zone: str) -> HttpResponse:
     lines, name = _zone(queueing.lines_at(centre.pk), centre, zone)
     ids = tuple(line.theme.pk for line in lines)
     calls = queueing.last_calls(centre.pk, theme_ids=ids)
-    return _show(request, "screens/hall.html", centre, calls, lines=lines, zone=name, theme_ids=_joined(ids))
+    given = {"lines": lines, "zone": name, "theme_ids": _joined(ids)}
+    return _show(request, "screens/hall.html", centre, calls, places=(zone,), **given)
 
 
 @require_GET
@@ -64,7 +66,8 @@ def window(request: HttpRequest, code: str, number: int) -> HttpResponse:
     ]
     calls = queueing.last_calls(centre.pk, window=number)
     given = {"window": found, "window_number": number, "face": face, "is_away": is_away, "covers": covers}
-    return _show(request, "screens/window.html", centre, calls, **given)
+    places = (found.place, found.theme.code)
+    return _show(request, "screens/window.html", centre, calls, places=places, **given)
 
 
 @never_cache
@@ -138,12 +141,22 @@ def _joined(numbers: Sequence[int]) -> str:
 
 
 def _show(
-    request: HttpRequest, template: str, centre: Centre, calls: Sequence[PublicCall], **given: Any
+    request: HttpRequest,
+    template: str,
+    centre: Centre,
+    calls: Sequence[PublicCall],
+    *,
+    places: Sequence[str],
+    **given: Any,
 ) -> HttpResponse:
     look = request.GET.get("look", "")
+    said = [one for one in queueing.said_now(centre.pk) if not one.zone or one.zone in places]
     context = {
         "centre": centre,
         "calls": calls,
+        "said": said[:MOST_SAID],
+        "is_urgent": any(one.is_urgent for one in said),
+        "places": "|".join(places),
         "seen": _joined([call.id for call in calls]),
         "theme_ids": "",
         "window_number": "",

@@ -18,6 +18,7 @@ from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Centre, Department, Window
 
 from ..shell import StaffRequest, for_staff, shell
+from ..strip import served_at
 
 AT = "/desk/enquiries/"
 
@@ -56,12 +57,14 @@ def _question(request: StaffRequest) -> Question:
         raise Invalid(gettext("请选怎么问的。"), field="channel")
     text = words.strip()
     meant = _by_letters(text, request.officer.centre_id)
+    visit = served_at(request.officer) if channel == Channel.VISIT else None
     return Question(
         words=meant.name if meant else text,
         channel=Channel(channel),
         matter=meant,
         asker=request.POST.get("asker", ""),
         phone=request.POST.get("phone", ""),
+        ticket=visit.code if visit else "",
     )
 
 

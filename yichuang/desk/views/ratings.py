@@ -1,4 +1,4 @@
-"""好差评 on the workbench: the list, one of them with what is done about it, the figures (R164, R165, R167).
+"""好差评 on the workbench: the list, one of them with what is done about it, the figures (R164–R168).
 
 The one who is rated, and her department, never see who rated: only those who call back do.
 """
@@ -9,11 +9,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yichuang.complaints import public as complaints
 from yichuang.kit.refusal import Refused
-from yichuang.kit.web import page, status_of
+from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Role
 from yichuang.ratings import public as ratings
 from yichuang.ratings.public import INDICATORS, Level, Move, Narrow, Rating, State
@@ -121,3 +121,37 @@ def figures(request: StaffRequest) -> HttpResponse:
         levels=list(Level),
     )
     return page(request, "desk/ratings/figures.html", context)
+
+
+@for_staff(Role.CLERK)
+@require_POST
+def ask_at_window(request: StaffRequest) -> HttpResponse:
+    """Wake the tablet or the keys at her window for whom she serves (R166)."""
+    ratings.ask_at_window(by=request.officer, now=timezone.now())
+    messages.success(request, gettext("评价器已经亮起。评不评由办事人。"))
+    return HttpResponseRedirect("/desk/window/")
+
+
+@for_staff(Role.CLERK)
+@require_http_methods(["GET", "POST"])
+def own_notes(request: StaffRequest) -> HttpResponse:
+    """What she handled last, with what she notes for herself; nobody else reads it and nothing counts it (R168)."""
+    by = request.officer
+    refusal: Refused | None = None
+    rows = ratings.services_of(by)
+    if request.method == "POST":
+        key = whole_number(request.POST.get("service", ""))
+        service = next((row for row in rows if row.pk == key), None)
+        if service is None:
+            raise Http404
+        try:
+            ratings.note_own(service, request.POST.get("words", ""), by=by, now=timezone.now())
+        except Refused as no_way:
+            refusal = no_way
+        else:
+            messages.success(request, gettext("已记下，只有您自己看得到。"))
+            return HttpResponseRedirect(request.path)
+    typed = {"service": request.POST.get("service", ""), "words": request.POST.get("words", "")}
+    context = shell(request, "own-notes", rows=rows, refusal=refusal, typed=typed if refusal else None)
+    status = status_of(refusal) if refusal else 200
+    return page(request, "desk/ratings/own.html", context, status=status)

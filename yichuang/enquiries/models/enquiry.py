@@ -19,6 +19,7 @@ class Enquiry(models.Model):
     phone = models.CharField(max_length=20, blank=True)
     email = models.CharField(max_length=254, blank=True)
     language = models.CharField(max_length=5, default="zh")
+    ticket = models.CharField(max_length=22, blank=True)  # the code of the visit on which it was asked
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)  # of what is asked in writing
     first_contact = models.ForeignKey(  # 首问责任人; None: asked online, and nobody has opened it yet
@@ -37,6 +38,7 @@ class Enquiry(models.Model):
                 fields=["centre", "due_at"], name="enquiry_waiting", condition=~Q(state=State.ANSWERED)
             ),
             models.Index(fields=["centre", "asked_at"], name="enquiry_by_day"),
+            models.Index(fields=["ticket"], name="enquiry_of_visit", condition=~Q(ticket="")),
         ]
         constraints = [
             models.CheckConstraint(

@@ -2,6 +2,7 @@ from .answering import answers, meant_by
 from .lists import (
     Row,
     answered_at,
+    enquiries_of_visit,
     enquiry_by_id,
     enquiry_by_no,
     followed,
@@ -14,6 +15,7 @@ __all__ = [
     "Row",
     "answered_at",
     "answers",
+    "enquiries_of_visit",
     "enquiry_by_id",
     "enquiry_by_no",
     "followed",

@@ -38,6 +38,11 @@ def enquiry_by_no(no: str) -> Enquiry | None:
     return Enquiry.objects.select_related(*_WITH).filter(no=no).first()
 
 
+def enquiries_of_visit(ticket: str) -> list[Enquiry]:
+    """Return what was asked on a visit, by the code of its number, oldest first. One query."""
+    return list(Enquiry.objects.filter(ticket=ticket).exclude(ticket="").order_by("id"))
+
+
 def enquiry_by_id(enquiry_id: int) -> Enquiry | None:
     """Return an enquiry. One query."""
     return Enquiry.objects.select_related(*_WITH).filter(pk=enquiry_id).first()

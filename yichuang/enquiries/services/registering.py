@@ -33,6 +33,7 @@ class Question:
     phone: str = ""
     email: str = ""
     language: str = "zh"
+    ticket: str = ""  # the code of the visit that is being served
 
 
 def register(question: Question, *, by: Officer, now: datetime) -> Enquiry:
@@ -70,6 +71,7 @@ def _keep(
         phone=phone,
         email=question.email.strip(),
         language=question.language,
+        ticket=question.ticket,
         asked_at=now,
         due_at=due_at(centre_id, OWN_DAYS, now) if question.channel in WRITTEN else None,
         first_contact_id=first_contact_id,

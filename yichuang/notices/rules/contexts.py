@@ -296,6 +296,14 @@ class DutyGiven:
 
 
 @dataclass(frozen=True)
+class RatingAsked:
+    """A visit or a case is over: where it can be rated by whoever wants to (R166)."""
+
+    about: str
+    rate_url: str
+
+
+@dataclass(frozen=True)
 class Seals:
     """A day's list of seals, to an address outside the house; `whose` is empty for the operator's own."""
 
@@ -353,6 +361,7 @@ Context = (
     | EnquiryAnswered
     | ComplaintTold
     | DutyGiven
+    | RatingAsked
     | Seals
     | CardRaised
 )

@@ -109,6 +109,7 @@ KINDS: dict[Kind, KindFacts] = {
         c.UrgentCase(_MATTER, _NO, "市市场监督管理局", "审查", "2026-10-01 21:30", "0000-7654321"),
         is_urgent=True,
     ),
+    Kind.RATING_ASKED: KindFacts(c.RatingAsked(_MATTER, "https://example.org/rate/0/")),
     Kind.CARD: KindFacts(c.CardRaised("JC20260001", "黄牌", "承诺期限", _MATTER, _NO, "李敏", _DAY)),
     Kind.SEALS: KindFacts(c.Seals(_DAY.isoformat(), _HALL, "yichuang-seal 1 1 0000")),
 }

@@ -34,11 +34,12 @@ class Kind(TextChoices):
     COMPLAINT_TOLD = "complaint_told", "投诉有回音"
     DUTY = "duty", "有事由您负责"
     URGENT_CASE = "urgent_case", "特办件，请立即办"
+    RATING_ASKED = "rating_asked", "请您评价"
     CARD = "card", "电子监察提醒"
     SEALS = "seals", "每日封存清单"  # to an address outside the house; to no person
 
 
-# To an address alone: who books or asks has no record here, and the list of seals leaves the house.
+# To an address alone: who books, asks or was at a window has no record here, and the list of seals leaves the house.
 TO_AN_ADDRESS = (
     Kind.SEALS,
     Kind.BOOKED,
@@ -46,6 +47,7 @@ TO_AN_ADDRESS = (
     Kind.BOOKING_OFF,
     Kind.ENQUIRY_ANSWERED,
     Kind.COMPLAINT_TOLD,
+    Kind.RATING_ASKED,
 )
 
 

@@ -1,5 +1,7 @@
 from .messages import (
+    Backlog,
     Tally,
+    backlog_of,
     failed_at,
     inbox,
     of_case,
@@ -19,8 +21,10 @@ from .webhooks import (
 from .wordings import InForce, forget_wordings, newest_version, versions_of, words_in_force
 
 __all__ = [
+    "Backlog",
     "InForce",
     "Tally",
+    "backlog_of",
     "dead_pushes",
     "email_is_configured",
     "failed_at",

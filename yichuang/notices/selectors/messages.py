@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -11,6 +12,7 @@ from ..models import Message, OptOut
 from ..rules.kinds import Channel, State
 
 MOST_COUNTED = 1_000  # "1,000 or more" says enough
+MOST_LOOKED_AT = 100_000  # a day's post of a large hall; more is an alarm by itself
 
 
 def inbox(person: Applicant | Staff, *, limit: int = 100) -> list[Message]:
@@ -40,6 +42,38 @@ def tally_at(centre_id: int) -> Tally:
     """Count a centre's post. Two queries on partial indexes: they cost what is waiting or failed."""
     waiting = Message.objects.filter(state=State.QUEUED, centre=centre_id)[:MOST_COUNTED].count()
     return Tally(waiting, Message.objects.filter(state=State.FAILED, centre=centre_id).count())
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What should have left by one way: how many messages, since when the first waits, and how many came and
+    went within the last hour. It grows when more came than went."""
+
+    channel: Channel
+    waiting: int
+    since: datetime | None
+    came: int
+    went: int
+
+    @property
+    def is_growing(self) -> bool:
+        return self.came > self.went
+
+
+def backlog_of(channel: Channel, *, now: datetime) -> Backlog:
+    """Return what is overdue by one way in the whole installation; what waits for morning is not. Four queries
+    on partial indexes and on the hour's newest rows."""
+    due = Message.objects.filter(state=State.QUEUED, channel=channel, next_try_at__lte=now)
+    an_hour_ago = now - timedelta(hours=1)
+    newest = Message.objects.order_by("-id")[:MOST_LOOKED_AT]
+    recent = Message.objects.filter(pk__in=newest.values("pk"), channel=channel)
+    return Backlog(
+        channel,
+        due[:MOST_LOOKED_AT].count(),
+        due.order_by("next_try_at").values_list("created_at", flat=True).first(),
+        recent.filter(created_at__gt=an_hour_ago).count(),
+        recent.filter(delivered_at__gt=an_hour_ago).count(),
+    )
 
 
 def failed_at(centre_id: int, *, limit: int = 200) -> list[Message]:

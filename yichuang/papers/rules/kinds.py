@@ -58,6 +58,7 @@ class PaperKind(TextChoices):
     CHECKLIST = "checklist", "办事清单"
     COMPLAINT_RECORD = "complaint_record", "投诉登记表"
     COMPLAINT_MONTHLY_REPORT = "complaint_monthly_report", "投诉月报"
+    RATING_REPORT = "rating_report", "好差评月报"
 
 
 class Layout(TextChoices):
@@ -157,6 +158,7 @@ KINDS = {
     PaperKind.FEE_NOTICE: _sealed("缴", _WINDOW, "行政许可法 58、59"),
     PaperKind.FEE_RECEIPT: KindSpec("", _WINDOW, "001 a九、f"),
     PaperKind.SETTLEMENT_SHEET: _inside("结", _WINDOW, "001 f"),
+    PaperKind.RATING_REPORT: KindSpec("", _CENTRE, "R164；000 a 第6条(二)"),
     PaperKind.CHECKLIST: KindSpec("", _WINDOW, "002 之四；000 i7.4.1d"),
     PaperKind.COMPLAINT_RECORD: _inside("", _CENTRE, "R152；002 之六"),
     PaperKind.COMPLAINT_MONTHLY_REPORT: _inside("", _CENTRE, "R153；002 之六 四.3"),

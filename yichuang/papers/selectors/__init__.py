@@ -14,6 +14,7 @@ from .kept import (
 )
 from .printed import (
     fonts_missing,
+    leads_to_rating,
     own_source_at,
     rare_on,
     render_pdf,
@@ -37,6 +38,7 @@ __all__ = [
     "for_applicant",
     "house_source",
     "is_intact",
+    "leads_to_rating",
     "of_case",
     "own_source_at",
     "prelude",

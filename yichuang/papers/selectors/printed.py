@@ -18,7 +18,7 @@ from ..models import OwnLayout, Paper
 from ..rules.bodies import Body
 from ..rules.cmap import characters
 from ..rules.kinds import KINDS, Layout, PaperKind
-from ..rules.layouts import addressee_of, blocks_of, foot_of, signatures_of
+from ..rules.layouts import addressee_of, blocks_of, foot_of, is_rated_from, signatures_of
 from ..rules.marks import qr_svg, seal_svg
 from ..rules.sheet import Sheet
 from ..rules.validity import halves
@@ -48,6 +48,11 @@ def sheet_of(paper: Paper) -> Sheet:
         signatures=signatures_of(body),
         layout=KINDS[PaperKind(paper.kind)].layout,
     )
+
+
+def leads_to_rating(paper: Paper) -> bool:
+    """Whether the page that a paper's code opens also leads to the rating of its case."""
+    return bool(paper.case_no) and is_rated_from(body_of(paper))
 
 
 def verify_url(paper: Paper, public_url: str) -> str:

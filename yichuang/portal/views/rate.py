@@ -4,20 +4,26 @@ Who knows the address was served. It is not guessed, it ends, and it asks for no
 """
 
 from typing import Any
+from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import client_address, status_of
+from yichuang.pacing.public import Guess
+from yichuang.papers import public as papers
 from yichuang.people.public import Centre
 from yichuang.ratings import public as ratings
 from yichuang.ratings.public import Channel, Invitation, Level, Opinion, Unit
 
 from ..selectors.places import Place, place_of
+from ..services import PaperRating, rate_by_paper, verify
 from .shell import at_a_centre, show
+from .verify import LONGEST
 
 PUBLISHED = ("department", "window", "matter")  # persons are not put before the public
 
@@ -84,6 +90,32 @@ def _asked(request: HttpRequest, invitation: Invitation | None) -> dict[str, Any
     }
 
 
+@sensitive_post_parameters("tail")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_a_centre
+def by_paper(request: HttpRequest, place: Place, named: str, proof: str) -> HttpResponse:
+    """Lead from a paper to the rating of its case: to whoever also knows the last four of her ID or telephone."""
+    now, address = timezone.now(), client_address(request)
+    named, proof = named.replace("\x00", "")[:LONGEST], proof.replace("\x00", "")[:LONGEST]
+    paper = verify(named, proof, address=address, centre_id=place.centre.pk, now=now).found
+    if paper is None or not papers.leads_to_rating(paper):
+        return HttpResponseRedirect(f"/verify/{quote(named, safe='')}/{quote(proof, safe='')}/")
+    asked: Guess[PaperRating] | None = None
+    tail = "".join(request.POST.get("tail", "").split())
+    if request.method == "POST":
+        asked = rate_by_paper(paper, tail, address=address, centre_id=place.centre.pk, now=now)
+        if asked.found and asked.found.invitation:
+            return HttpResponseRedirect(f"/rate/{asked.found.invitation.code}/")
+    wrong = asked is not None and asked.found is None
+    status = 200 if asked is None or not wrong else 422 if asked.was_read else 429
+    answer = show(request, place, "portal/rate_paper.html", {"paper": paper, "asked": asked}, status=status)
+    if asked is not None and asked.wait_until is not None:
+        answer.headers["Retry-After"] = str(max(int((asked.wait_until - now).total_seconds()), 0) + 1)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
 @require_safe
 @at_a_centre
 def published(request: HttpRequest, place: Place) -> HttpResponse:
@@ -100,8 +132,23 @@ def published(request: HttpRequest, place: Place) -> HttpResponse:
         "month": month,
         "group": group,
         "following": month.following if str(month) < str(latest) else None,
+        "report": ratings.published_report(place.centre.pk, month),
         "errands": ratings.errands_in(centres, month),
         "levels": list(Level),
         "now": timezone.now(),
     }
     return show(request, place, "portal/ratings.html", context)
+
+
+@require_safe
+@at_a_centre
+def report_pdf(_request: HttpRequest, place: Place, month: str) -> HttpResponse:
+    """Show the report of a month as it was published, as PDF."""
+    asked = ratings.month_of(month, today=timezone.localdate())
+    report = ratings.published_report(place.centre.pk, asked) if str(asked) == month else None
+    paper = papers.by_code(report.paper_code) if report else None
+    if paper is None:
+        raise Http404
+    answer = HttpResponse(papers.pdf_of(paper, now=timezone.now()), content_type="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="ratings-{asked}.pdf"'
+    return answer

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yichuang.kit.files import MOST_BYTES
 from yichuang.kit.web import client_address
 from yichuang.pacing.public import Guess
-from yichuang.papers.public import Paper, validity_of
+from yichuang.papers.public import Paper, halves, leads_to_rating, validity_of
 from yichuang.worktime.public import local_day
 
 from ..selectors.places import Place, place_of
@@ -21,7 +21,7 @@ from .shell import at_a_centre, show
 LONGEST = 60
 PAGE = "portal/verify.html"
 NOTHING: dict[str, object] = {
-    **dict.fromkeys(("named", "proof", "fault"), ""),
+    **dict.fromkeys(("named", "proof", "fault", "rate_at"), ""),
     **dict.fromkeys(("guess", "paper", "validity", "check", "lacks"), None),
 }
 
@@ -54,7 +54,9 @@ def paper(request: HttpRequest, place: Place, named: str, proof: str) -> HttpRes
 
 
 def _facts(found: Paper) -> dict[str, Any]:
-    return {"paper": found, "validity": validity_of(found, local_day(timezone.now()))}
+    named, proof = halves(found.code)
+    rate_at = f"/verify/{named}/{proof}/rate/" if leads_to_rating(found) else ""
+    return {"paper": found, "validity": validity_of(found, local_day(timezone.now())), "rate_at": rate_at}
 
 
 @never_cache

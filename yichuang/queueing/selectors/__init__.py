@@ -1,3 +1,4 @@
+from .announcements import Announced, Said, announcements_at, said_now
 from .board import BoardNow, Relief, board_now
 from .estimates import (
     Outlook,
@@ -50,6 +51,7 @@ from .windows import (
 )
 
 __all__ = [
+    "Announced",
     "BoardNow",
     "Caller",
     "HallNow",
@@ -63,9 +65,11 @@ __all__ = [
     "PublicCall",
     "PublicWindow",
     "Relief",
+    "Said",
     "Waits",
     "WindowView",
     "ahead_of",
+    "announcements_at",
     "at_window",
     "board_now",
     "caller_of",
@@ -92,6 +96,7 @@ __all__ = [
     "preview_of",
     "prospect_of",
     "prospects_at",
+    "said_now",
     "serves_of",
     "themes_of",
     "tickets_named",

@@ -8,6 +8,7 @@ from ..models import Call, Ticket, WindowDuty
 from ..rules.estimate import Estimate
 from ..rules.numbers import label, spoken
 from ..rules.states import AT_WINDOW
+from .announcements import Said, said_now
 from .lines import Line, lines_of
 from .windows import duties_at, serves_of
 
@@ -43,24 +44,26 @@ class PublicWindow:
 
 @dataclass(frozen=True)
 class HallNow:
-    """A centre as it is: the calls asked for, oldest first; every window that was ever opened; every line."""
+    """A centre as it is: the calls asked for, oldest first; every window that was ever opened; every line;
+    what the screens say beside them."""
 
     calls: tuple[PublicCall, ...]
     windows: tuple[PublicWindow, ...]
     lines: tuple[Line, ...]
+    said: tuple[Said, ...] = ()
     waits: Mapping[int, Estimate] = field(
         default_factory=dict
     )  # theme → of one who comes now, where asked for
 
 
 def hall_now(centre_id: int, *, since: datetime) -> HallNow:
-    """Return a centre with the calls made at or after an instant. Five queries."""
+    """Return a centre with the calls made at or after an instant. Six queries."""
     duties = duties_at(centre_id)
     held = _numbers_at_windows(centre_id)
     windows = tuple(_face(duty, held.get(duty.pk, "")) for duty in duties)
     calls = Call.objects.filter(centre=centre_id, at__gte=since).order_by("id")
     told = tuple(_public(call) for call in calls)
-    return HallNow(told, windows, tuple(lines_of(centre_id, duties)))
+    return HallNow(told, windows, tuple(lines_of(centre_id, duties)), said_now(centre_id))
 
 
 def last_calls(

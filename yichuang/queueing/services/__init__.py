@@ -1,3 +1,4 @@
+from .announcing import Words, announce, why_not_announce, withdraw
 from .blocks import PaperNumber, enter, reserve_block
 from .calling import call_next, call_this, recall
 from .live import LIVE, tell_hall
@@ -28,6 +29,8 @@ __all__ = [
     "Sheet",
     "Visit",
     "Visitor",
+    "Words",
+    "announce",
     "call_next",
     "call_this",
     "clear_left_over",
@@ -53,4 +56,6 @@ __all__ = [
     "transfer",
     "turn",
     "undo",
+    "why_not_announce",
+    "withdraw",
 ]

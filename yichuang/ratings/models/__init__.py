@@ -1,4 +1,6 @@
 from .handling import Flag, Handling, SeatAddress
+from .own import OwnNote
 from .rating import Invitation, Rating, Saying
+from .report import MonthlyReport
 
-__all__ = ["Flag", "Handling", "Invitation", "Rating", "Saying", "SeatAddress"]
+__all__ = ["Flag", "Handling", "Invitation", "MonthlyReport", "OwnNote", "Rating", "Saying", "SeatAddress"]

@@ -28,6 +28,7 @@ class Invitation(models.Model):
     about = models.CharField(max_length=200)
     case_no = models.CharField(max_length=20, blank=True)
     served_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)  # the clerk asked for it aloud (R166)
     expires_at = models.DateTimeField()
 
     class Meta:

@@ -2,7 +2,20 @@
 
 from .indicators import ERRANDS, INDICATORS, Indicator, of_level
 from .levels import BAD, Level, from_code_table, from_platform, to_code_table, to_platform
-from .states import CENTRES, DEPARTMENTS, MOVES, WAITING, Channel, Move, State, Suspicion, Unit, new_code
+from .states import (
+    CENTRES,
+    DEPARTMENTS,
+    MOST_MEASURES,
+    MOVES,
+    SETTLED,
+    WAITING,
+    Channel,
+    Move,
+    State,
+    Suspicion,
+    Unit,
+    new_code,
+)
 
 __all__ = [
     "BAD",
@@ -10,7 +23,9 @@ __all__ = [
     "DEPARTMENTS",
     "ERRANDS",
     "INDICATORS",
+    "MOST_MEASURES",
     "MOVES",
+    "SETTLED",
     "WAITING",
     "Channel",
     "Indicator",

@@ -9,6 +9,8 @@ RECTIFY_DAYS = "rating.rectify_days"
 COMPLICATED_DAYS = "rating.complicated_days"
 CALL_BACK_DAYS = "rating.call_back_days"
 BURST = "rating.burst"
+MESSAGE = "rating.message"
+MESSAGE_AFTER = ("none", "case", "visit", "both")
 
 _UNSAID = "评价时效和回访天数国标正文未核实，按中心设置，不是法定"
 SETTINGS = (
@@ -26,5 +28,12 @@ SETTINGS = (
         60,
     ),
     SettingSpec(CALL_BACK_DAYS, 2, "整改或者说明以后几个工作日内回访。", _UNSAID, 30),
+    SettingSpec(
+        MESSAGE,
+        "none",
+        "办完以后发不发评价链接：none 不发，case 办件办结后发，visit 窗口办完后发，both 都发。短信收费，由中心打开。",
+        "R166；按中心设置",
+        options=MESSAGE_AFTER,
+    ),
     SettingSpec(BURST, 3, "同一网络地址一分钟内几次评价就提请督查科看。", "B4：防刷评；按中心设置", 100),
 )

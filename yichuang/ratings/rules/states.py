@@ -18,6 +18,8 @@ class Channel(TextChoices):
     DEVICE = "device", "窗口评价器"
     PHONE = "phone", "手机"
     PORTAL = "portal", "网上"
+    KIOSK = "kiosk", "取号机"
+    KEYS = "keys", "评价按键"  # five keys and no letters: nobody can be asked for a reason there
 
 
 class State(TextChoices):
@@ -61,6 +63,8 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.CALLED_BACK, Move.CLOSE): State.CLOSED,
 } | {(state, Move.EXCLUDE): State.EXCLUDED for state in State if state is not State.EXCLUDED}
 WAITING = (State.BAD, State.OPENED, State.VERIFIED, State.RECTIFIED, State.EXPLAINED, State.CALLED_BACK)
+SETTLED = (State.RECTIFIED, State.EXPLAINED, State.CALLED_BACK, State.CLOSED)
+MOST_MEASURES = 4000  # characters of a month's improvement measures
 DEPARTMENTS = (Move.OPEN, Move.VERIFY, Move.RECTIFY, Move.EXPLAIN)  # 谁办理、谁负责
 CENTRES = (Move.CALL_BACK, Move.CLOSE, Move.COMPLICATE)  # by those who may know who rated
 

@@ -8,19 +8,28 @@ from .reads import (
     just_served_at,
     rating_by_id,
     ratings_for,
+    services_of,
 )
+from .reports import Count, MonthRow, count_of, months_to_report, published_report, report_of
 
 __all__ = [
     "GROUPS",
+    "Count",
     "Figure",
     "Month",
+    "MonthRow",
     "Narrow",
+    "count_of",
     "errands_in",
     "figures_of",
     "invitation_by",
     "invitation_of",
     "just_served_at",
     "month_of",
+    "months_to_report",
+    "published_report",
     "rating_by_id",
     "ratings_for",
+    "report_of",
+    "services_of",
 ]

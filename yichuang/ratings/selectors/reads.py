@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Greatest
 
 from yichuang.people.public import Officer
+from yichuang.worktime.public import local_day
 
-from ..models import Invitation, Rating
+from ..models import Invitation, OwnNote, Rating
 from ..policies import CENTRE_ROLES, DEPARTMENT_ROLES
 from ..rules import BAD, WAITING, Level, State, Unit
 
 JUST_SERVED = timedelta(minutes=3)
+A_DAY = timedelta(days=1)
 MOST_ROWS = 200
+MOST_OWN = 30
 
 
 def invitation_by(code: str) -> Invitation | None:
@@ -28,14 +32,33 @@ def invitation_of(thing: str) -> Invitation | None:
 
 
 def just_served_at(window_id: int, *, now: datetime) -> Invitation | None:
-    """Return the visit that has just ended at a window and was not rated yet. One query."""
+    """Return the visit that has just ended at a window, or that the clerk has just asked about, and that was
+    not rated yet. One query."""
+    since = now - JUST_SERVED
     last = (
         Invitation.objects.select_related("rating")
-        .filter(window=window_id, unit=Unit.PER_VISIT, served_at__gt=now - JUST_SERVED, served_at__lte=now)
-        .order_by("-served_at")
+        .filter(window=window_id, unit=Unit.PER_VISIT, served_at__gt=now - A_DAY, served_at__lte=now)
+        .filter(Q(served_at__gt=since) | Q(asked_at__gt=since))
+        .order_by(Greatest("served_at", "asked_at").desc())
         .first()
     )
     return last if last is not None and not hasattr(last, "rating") else None
+
+
+def last_served_by(by: Officer, *, now: datetime) -> Invitation | None:
+    """Return the last visit that she served at her window today. One query."""
+    mine = Invitation.objects.select_related("rating").filter(
+        window=by.window_id, staff=by.staff_id, unit=Unit.PER_VISIT, served_at__gt=now - A_DAY
+    )
+    last = mine.order_by("-served_at").first()
+    return last if last is not None and local_day(last.served_at) == local_day(now) else None
+
+
+def services_of(by: Officer) -> list[Invitation]:
+    """Return what she handled last, newest first, with the note that she wrote herself. Two queries."""
+    mine = OwnNote.objects.filter(staff=by.staff_id)
+    found = Invitation.objects.filter(centre=by.centre_id, staff=by.staff_id).order_by("-served_at")
+    return list(found.prefetch_related(Prefetch("own_notes", mine, to_attr="mine"))[:MOST_OWN])
 
 
 @dataclass(frozen=True)

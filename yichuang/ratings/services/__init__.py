@@ -1,6 +1,19 @@
 from .handling import handle
-from .inviting import invite_for_case, invite_for_visit
+from .inviting import ask_at_window, invite_for_case, invite_for_visit
+from .noting import note_own
 from .rating import Opinion, rate
+from .reporting import publish_report, write_report
 from .suspecting import note_seat
 
-__all__ = ["Opinion", "handle", "invite_for_case", "invite_for_visit", "note_seat", "rate"]
+__all__ = [
+    "Opinion",
+    "ask_at_window",
+    "handle",
+    "invite_for_case",
+    "invite_for_visit",
+    "note_own",
+    "note_seat",
+    "publish_report",
+    "rate",
+    "write_report",
+]

@@ -44,18 +44,19 @@ def rate(
     """Keep what the person served says, or what she now says instead.
 
     `address`: the network address it came from; only a keyed digest of it is kept. Raises `Refused` for an
-    address that is forged, expired or used up, `Invalid` for a level or reason that is missing.
+    address that is forged, expired or used up, `Invalid` for a level or reason that is missing. Keys have no
+    letters: a bad rating that was pressed is kept without its reason, which can be added on the phone.
     """
     if (reason := why_not_rate(invitation, now=now)) or invitation is None:
         raise Refused(reason)
-    opinion = _read(said)
+    opinion = _read(said, needs_why=channel is not Channel.KEYS)
     rating = Rating.objects.filter(invitation=invitation).first()
     if rating is not None:
         return _change(rating, opinion, now=now)
     return _first(invitation, opinion, channel, mark_of(address), now)
 
 
-def _read(said: Opinion) -> Opinion:
+def _read(said: Opinion, *, needs_why: bool) -> Opinion:
     if said.level not in Level.values:
         raise Invalid(gettext("请选一个满意程度。"), field="level")
     level = Level(said.level)
@@ -63,7 +64,7 @@ def _read(said: Opinion) -> Opinion:
     if any(code not in INDICATORS or INDICATORS[code].level is not level for code in ticked):
         raise Invalid(gettext("勾选的和满意程度不一致，请重新勾选。"), field="indicators")
     words = fitting(said.words, "words")
-    if level in BAD and not ticked and not words:
+    if needs_why and level in BAD and not ticked and not words:
         raise Invalid(gettext("请勾一条或者写一句，哪里不满意，我们好改。"), field="words")
     phone = "".join(said.phone.split())
     if phone and not _PHONE.fullmatch(phone):

@@ -13,6 +13,7 @@ from ..rules.settings import BURST
 from .words import mark_of
 
 A_MINUTE = timedelta(minutes=1)
+AT_THE_DESK = (Channel.DEVICE, Channel.KEYS)
 A_SHIFT = timedelta(hours=12)
 
 
@@ -44,9 +45,9 @@ def _is_burst(rating: Rating, now: datetime) -> bool:
 
 
 def _is_clerks(rating: Rating, now: datetime) -> bool:
-    """A tablet at the window may share the line with the desk; a telephone and the site do not."""
+    """What stands at the window may share the line with the desk; a telephone and the site do not."""
     return (
-        rating.channel != Channel.DEVICE
+        rating.channel not in AT_THE_DESK
         and SeatAddress.objects.filter(
             staff=rating.invitation.staff_id, address_mark=rating.address_mark, seen_at__gt=now - A_SHIFT
         ).exists()

@@ -21,6 +21,7 @@ def hall_frame(hall: HallNow, calls: Iterable[PublicCall], *, now: datetime) -> 
             {"number": w.number, "state": w.state, "sign": w.sign, "ticket": w.ticket, "themes": w.theme_ids}
             for w in hall.windows
         ],
+        "said": [{"text": s.text, "zone": s.zone, "urgent": s.is_urgent} for s in hall.said],
         "lines": [_line(line, hall.waits.get(line.theme.pk)) for line in hall.lines],
     }
     data = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))

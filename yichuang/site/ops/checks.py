@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -14,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from yichuang.archive import public as archive
 from yichuang.journal import public as journal
+from yichuang.notices import public as notices
 from yichuang.screens.stream.listening import NAME as LISTENER
 from yichuang.worktime import public as worktime
 
@@ -43,6 +45,7 @@ OLDEST, NEWEST = 15, 18  # the PostgreSQL versions that the product is tested wi
 SEALED_WITHIN = timedelta(minutes=10)  # longer, and something keeps a transaction open
 HEARTBEAT = timedelta(minutes=1)  # a worker writes one every ten seconds
 FULL, FILLING = 512 * 2**20, 5 * 2**30  # bytes free: below the first nothing more should be taken in
+POSTED_WITHIN = timedelta(minutes=10)  # two tries of a message fit; longer, and the post does not keep up
 FONTS = {"宋体": "NotoSerif", "黑体": "NotoSans"}
 
 
@@ -224,6 +227,45 @@ def sm3(_now: datetime) -> Iterator[Finding]:
     yield Finding("SM3", Mark.OK, by)
 
 
+def sms(_now: datetime) -> Iterator[Finding]:
+    """Can messages leave by SMS?"""
+    if notices.sms_is_configured():
+        yield Finding("短信", Mark.OK, f"经 {urlsplit(settings.SMS_URL).hostname} 发出")
+    else:
+        advice = "需要短信时设置 YICHUANG_SMS_URL 和 YICHUANG_SMS_SECRET，见 docs/how-to/send-sms.md。"
+        yield Finding("短信", Mark.WARN, "没有设置，不发短信", advice)
+
+
+def post(now: datetime) -> Iterator[Finding]:
+    """Does what should leave by e-mail and SMS leave, or does the queue grow?"""
+    ready = {
+        notices.Channel.EMAIL: notices.email_is_configured(),
+        notices.Channel.SMS: notices.sms_is_configured(),
+    }
+    for channel, is_ready in ready.items():
+        backlog = notices.backlog_of(channel, now=now)
+        name, late = f"待发{channel.label}", backlog.since is not None and now - backlog.since > POSTED_WITHIN
+        if not backlog.waiting or (is_ready and not late):
+            yield Finding(name, Mark.OK, f"{backlog.waiting} 条，跟得上")
+            continue
+        advice = "设置好发送方式后会自动补发。"
+        if is_ready:
+            advice = "请看后台任务是否在运行，服务商是否答复；原因在工作台的“消息”页。"
+        mark = Mark.BAD if is_ready and backlog.is_growing else Mark.WARN
+        yield Finding(name, mark, _stuck(backlog, now), advice)
+
+
+def _stuck(backlog: notices.Backlog, now: datetime) -> str:
+    how = "还在变多" if backlog.is_growing else "没有变多"
+    hour = f"近一小时来 {backlog.came} 条、发出 {backlog.went} 条，{how}"
+    return f"{backlog.waiting} 条没有发出，最早的等了 {_long(now, backlog.since)}，{hour}"
+
+
+def _long(now: datetime, since: datetime | None) -> str:
+    minutes = int((now - (since or now)).total_seconds() // 60)
+    return f"{minutes // 60} 小时 {minutes % 60} 分" if minutes >= 60 else f"{minutes} 分"
+
+
 def mail(_now: datetime) -> Iterator[Finding]:
     """Can messages leave by e-mail?"""
     if settings.EMAIL_HOST:
@@ -234,5 +276,5 @@ def mail(_now: datetime) -> Iterator[Finding]:
 
 
 Check = Callable[[datetime], Iterator[Finding]]
-NEEDS_DATABASE: tuple[Check, ...] = (migrations, worker, live, calendar, journal_sealed, archived)
-NEEDS_NONE: tuple[Check, ...] = (fonts, disk, folder, mail, sm3)
+NEEDS_DATABASE: tuple[Check, ...] = (migrations, worker, live, calendar, journal_sealed, archived, post)
+NEEDS_NONE: tuple[Check, ...] = (fonts, disk, folder, mail, sms, sm3)

@@ -144,7 +144,7 @@ def _tell(card: Card, whose: Responsible, *, by: Actor, now: datetime) -> None:
         answer_by=card.answer_due_on,
     )
     postings = [
-        notices.Posting(context, person, card.case_no, f"card:{card.pk}:{person.pk}")
+        notices.Posting(context, person, card.case_no, f"card:{card.pk}:{person.pk}", centre=card.centre_id)
         for person in Staff.objects.filter(pk__in=whose.told, is_active=True)
     ]
     notices.post_all(postings, now=now)

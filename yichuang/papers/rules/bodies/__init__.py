@@ -58,6 +58,7 @@ from .parts import (
     Remedies,
     SupplementItem,
 )
+from .reports import RatingLine, RatingReport
 from .results import (
     Checklist,
     CourierWaybill,
@@ -118,6 +119,8 @@ __all__ = [
     "OfCase",
     "Opinion",
     "OriginalsList",
+    "RatingLine",
+    "RatingReport",
     "RecalculationNotice",
     "RecordStep",
     "Remedies",

@@ -36,6 +36,7 @@ from .intake import (
     NotRequiredNotice,
     SupplementNotice,
 )
+from .reports import RatingReport
 from .results import (
     Checklist,
     CourierWaybill,
@@ -90,6 +91,7 @@ Body = (
     | CourierWaybill
     | ComplaintRecord
     | ComplaintMonthlyReport
+    | RatingReport
 )
 K = PaperKind
 KINDS_OF: dict[type, tuple[PaperKind, ...]] = {
@@ -139,6 +141,7 @@ KINDS_OF: dict[type, tuple[PaperKind, ...]] = {
     CourierWaybill: (K.COURIER_WAYBILL,),
     ComplaintRecord: (K.COMPLAINT_RECORD,),
     ComplaintMonthlyReport: (K.COMPLAINT_MONTHLY_REPORT,),
+    RatingReport: (K.RATING_REPORT,),
 }
 BODY_OF = {kind: body for body, kinds in KINDS_OF.items() for kind in kinds}
 COMMITMENT_SUFFIX = "（承诺件通知书）"
@@ -196,6 +199,7 @@ _NAMED = {
     "sent": "寄送的内容",
     "words": "反映的情况",
     "sentences": "情况说明",
+    "measures": "改进的措施",
 }
 _MAY_LACK: dict[type, frozenset[str]] = {
     AcceptanceNotice: frozenset({"clock_note"}),

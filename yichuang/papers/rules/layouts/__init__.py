@@ -6,7 +6,7 @@ from typing import Any
 from .. import bodies as b
 from ..bodies import Body, Contacts
 from ..sheet import Block
-from . import complaining, course, decisions, inside, intake, results
+from . import complaining, course, decisions, inside, intake, reports, results
 
 SIGNED_BY_APPLICANT = ("申请人签收：________________", "签收日期：______年____月____日")
 SIGNED_BY_RECEIVER = ("领取人签名：________________", "签收日期：______年____月____日")
@@ -35,6 +35,8 @@ def addressee_of(body: Body, addressee: str) -> str:
 def foot_of(body: Body) -> tuple[str, ...]:
     """Return the lines beside the QR code: what it opens, and whom to ask."""
     lines = ["扫码核验本证照。" if isinstance(body, b.Licence) else "扫码核验本文书。"]
+    if is_rated_from(body):
+        lines = ["扫码核验，办完可以评价。"]
     contacts: Contacts | None = getattr(body, "contacts", None)
     if contacts is None:
         return tuple(lines)
@@ -45,12 +47,18 @@ def foot_of(body: Body) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def is_rated_from(body: Body) -> bool:
+    """Whether the applicant is told that the code also leads to the rating of the service (R166): on what she takes
+    home about her application. Not on a certificate, which hangs on a wall, nor on what others are told."""
+    return type(body) not in _NOT_RATED_FROM
+
+
 def signatures_of(body: Body) -> tuple[str, ...]:
     """Return the lines that are signed by hand."""
     return _SIGNED.get(type(body), ())
 
 
-_TO_NOBODY = frozenset(
+_TO_NOBODY: frozenset[type] = frozenset(
     (
         b.ApplicationPrint,
         b.GapPromise,
@@ -73,8 +81,17 @@ _TO_NOBODY = frozenset(
         b.SettlementSheet,
         b.ComplaintRecord,
         b.ComplaintMonthlyReport,
+        b.RatingReport,
     )
 )
+_NOT_RATED_FROM = (_TO_NOBODY - {b.DeliveryReceipt, b.FeeReceipt}) | {
+    b.HearingRightNotice,
+    b.HearingNotice,
+    b.InterestedPartyNotice,
+    b.LicenceDecision,
+    b.RevocationDecision,
+    b.Checklist,
+}
 _SIGNED: dict[type, tuple[str, ...]] = {
     b.AcceptanceNotice: SIGNED_BY_APPLICANT,
     b.MaterialsReceipt: SIGNED_BY_APPLICANT,
@@ -134,6 +151,7 @@ _LAYOUTS: dict[type, Callable[[Any], tuple[Block, ...]]] = {
     b.FeeNotice: results.fee_notice,
     b.FeeReceipt: results.fee_receipt,
     b.SettlementSheet: results.settlement,
+    b.RatingReport: reports.ratings,
     b.CourierWaybill: results.waybill,
     b.ComplaintRecord: complaining.record,
     b.ComplaintMonthlyReport: complaining.monthly_report,

@@ -17,6 +17,8 @@ from ..bodies import (
     Licence,
     LicenceDecision,
     OriginalsList,
+    RatingLine,
+    RatingReport,
     RevocationDecision,
     SettlementLine,
     SettlementSheet,
@@ -176,5 +178,14 @@ BODIES: tuple[Body, ...] = (
         settled_by="李敏",
         lines=(SettlementLine("现金", 3, 3000), SettlementLine("线上", 12, 156600, 1, 13050)),
         receipts="0000000001 至 0000000015",
+    ),
+    RatingReport(
+        month="2026年9月",
+        lines=(RatingLine("青禾县市场监督管理局", 412, 96, 93, 1), RatingLine("青禾县文旅局", 57, 11, 11)),
+        bad=3,
+        bad_settled=3,
+        errands=2,
+        measures="增开午间值班窗口两个。\n把“食品小经营许可”的材料样表贴到填表台。",
+        published_by="李敏",
     ),
 )

@@ -86,8 +86,22 @@
       minutes.textContent = line.minutes ? (line.minutes[1] ? words.minutesWords.replace("%s", line.minutes.join("–")) : words.noWait) : "";
     });
   }
+  /* What a manager has the screens say: everywhere, or where this screen stands. It goes when its time is over. */
+  const places = words.places.split("|").filter(Boolean);
+  let saying = null;
+  function showWords(facts) {
+    const ours = (facts.said || []).filter((one) => !one.zone || places.includes(one.zone)).slice(0, 3);
+    const now = JSON.stringify(ours);
+    if (now === saying) { return; } /* read aloud once, not with every call */
+    saying = now;
+    const box = $("#said");
+    box.replaceChildren(...ours.map(function (one) { const p = document.createElement("p"); p.textContent = one.text; p.classList.toggle("urgent", one.urgent); return p; }));
+    box.classList.toggle("is-urgent", ours.some((one) => one.urgent));
+    box.hidden = !ours.length;
+  }
   function hall(facts, calls) {
     lines(facts);
+    showWords(facts);
     const own = facts.windows.find((one) => one.number === windowNumber);
     if (own) {
       const open = facts.windows.filter((one) => one.number !== own.number && (one.state === "open" || one.state === "noon"));
