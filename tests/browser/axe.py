@@ -214,6 +214,12 @@ def _rated(hall: Hall) -> list[str]:
 def _asked(hall: Hall) -> list[str]:
     """Return the numbers of enquiries: just registered, handed on, taken and answered, asked online."""
     clerk, now = hall.officer("clerk"), timezone.now()
+    for n, up in enumerate((now, None)):  # one call picked up, one missed
+        told = enquiries.Told(
+            exchange_id=f"axe-{n}", extension="801", caller="13812341234", rings=2, rang_at=now, picked_up_at=up,
+            ended_at=now,
+        )  # fmt: skip
+        enquiries.report_call(told, by=hall.officer("manager"), now=now)
     question = enquiries.Question(words="开饭店要什么证", phone="13812341234")
     asked = [enquiries.register(question, by=clerk, now=now) for _ in range(3)]
     to = enquiries.Whither(department=hall.department, place="二楼")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 
 from yichuang.people.public import Officer, Role
 
-from .models import Enquiry, Handing
+from .models import Enquiry, Handing, PhoneCall
 from .rules.words import MOVES, Move, State
 
 ASKED = (Role.CLERK, Role.RECEPTION, Role.MANAGER)  # people are asked at the desk
@@ -61,3 +61,33 @@ def why_not(enquiry: Enquiry, move: Move, handing: Handing | None, *, by: Office
 def why_not_register(*, by: Officer) -> str:
     """Say why she cannot register that somebody asked."""
     return "" if by.holds(*ASKED, centre_id=by.centre_id) else gettext("由窗口、导办和大厅登记咨询。")
+
+
+def may_report_calls(*, by: Officer) -> bool:
+    """Whether a key reports the calls of its centre: the one that a hall's manager answers for."""
+    return by.holds(Role.MANAGER, centre_id=by.centre_id)
+
+
+def why_not_ring_back(call: PhoneCall, *, by: Officer) -> str:
+    """Say why she cannot take it on to ring back; an empty string means go ahead."""
+    if not by.holds(*ASKED, centre_id=call.centre_id):
+        return gettext("由窗口、导办和大厅回拨。")
+    if not call.is_missed:
+        return gettext("这通电话有人接了，不用回拨。")
+    if not call.caller:
+        return gettext("来电没有显示号码，不能回拨。")
+    return gettext("已经有人回拨了。") if call.rung_back_at else ""
+
+
+def why_not_set_extensions(centre_id: int, *, by: Officer) -> str:
+    """Say why she cannot say whose a telephone is."""
+    return "" if by.holds(Role.MANAGER, centre_id=centre_id) else gettext("分机由大厅管理登记。")
+
+
+def why_not_tie(call: PhoneCall, *, by: Officer) -> str:
+    """Say why an enquiry of hers cannot be tied to this call."""
+    if call.centre_id != by.centre_id:
+        return gettext("这通电话不是本中心的。")
+    if call.picked_up_at is None and call.rung_back_at is None:
+        return gettext("这通电话还没有人接。")
+    return gettext("这通电话已经登记过。") if hasattr(call, "enquiry") else ""

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import Found, Matter
 from yichuang.enquiries import public as enquiries
-from yichuang.enquiries.public import Channel, Enquiry, Handing, Move, Question, Whither
+from yichuang.enquiries.public import Channel, Enquiry, Handing, Move, PhoneCall, Question, Whither
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Centre, Department, Window
@@ -36,9 +36,16 @@ def enquiry_list(request: StaffRequest) -> HttpResponse:
             refusal = no_way
         else:
             return HttpResponseRedirect(f"{AT}{made.no}/")
+    call = _call(request)
     context = shell(
         request,
         "enquiries",
+        call=call,
+        call_times=enquiries.times_rung(call) if call else 0,
+        calls=enquiries.calls_to_write_down(by, now),
+        sees_calls=by.holds(*enquiries.ASKED),
+        missed=len(enquiries.calls_missed(by, now)),
+        channel=request.POST.get("channel") or (Channel.PHONE if call else Channel.VISIT),
         rows=enquiries.waiting_for(by, now),
         done=enquiries.answered_at(by, now),
         why_register=enquiries.why_not_register(by=by),
@@ -62,7 +69,14 @@ def _question(request: StaffRequest) -> Question:
         matter=meant,
         asker=request.POST.get("asker", ""),
         phone=request.POST.get("phone", ""),
+        call=_call(request),
     )
+
+
+def _call(request: StaffRequest) -> PhoneCall | None:
+    """The telephone call that she writes down, if any."""
+    key = whole_number(request.POST.get("call") or request.GET.get("call", ""))
+    return enquiries.call_by_id(key, request.officer) if key else None
 
 
 def _by_letters(text: str, centre_id: int) -> Matter | None:

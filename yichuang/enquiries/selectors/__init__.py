@@ -9,16 +9,38 @@ from .lists import (
     light_of,
     waiting_for,
 )
+from .telephone import (
+    Calling,
+    Prompt,
+    by_department,
+    call_by_id,
+    calls_missed,
+    calls_to_write_down,
+    extensions_at,
+    picked_up_promptly,
+    rung_back_by,
+    times_rung,
+)
 
 __all__ = [
+    "Calling",
+    "Prompt",
     "Row",
     "answered_at",
     "answers",
+    "by_department",
+    "call_by_id",
+    "calls_missed",
+    "calls_to_write_down",
     "enquiry_by_id",
     "enquiry_by_no",
+    "extensions_at",
     "followed",
     "handings_of",
     "light_of",
     "meant_by",
+    "picked_up_promptly",
+    "rung_back_by",
+    "times_rung",
     "waiting_for",
 ]
