@@ -227,6 +227,15 @@ def _asked(hall: Hall) -> list[str]:
         enquiries.hand_on(one, to, by=clerk, now=now)
     enquiries.take(asked[2], by=hall.officer("reviewer"), now=now)
     enquiries.answer(asked[2], "办许可", by=hall.officer("reviewer"), now=now)
+    sp_xjy = Matter.objects.get(code="sp-xjy")
+    enquiries.propose_faq(
+        asked[2],
+        "饭店小于六十平方米办什么？",
+        "办食品小经营许可。",
+        matter=sp_xjy,
+        by=hall.officer("reviewer"),
+        now=now,
+    )
     written = replace(question, channel=enquiries.Channel.ONLINE)
     return [one.no for one in (*asked, enquiries.ask(written, hall.centre, now=now))]
 

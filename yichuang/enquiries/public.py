@@ -6,15 +6,17 @@
 - `answer`, `hand_on(enquiry, Whither)`, `take`, `come_back`: the moves; `why_not(enquiry, move, handing, by=)`.
 - `report_call(Told, by=)` from the telephone exchange, `ring_back`, `set_extension`; `calls_to_write_down(by)`,
   `calls_missed(by)`, `picked_up_promptly(centre)`, `by_department`, `times_rung`: the phone log 通话记录.
+- `propose_faq(enquiry, …)`, `take_faq`, `refuse_faq`, `faqs_to_decide(by)`: answers worth keeping.
 - `waiting_for(by)`, `answered_at(by)`, `enquiry_by_no`, `handings_of`, `followed(no, tail)`, `light_of`: reads.
 """
 
-from .models import Enquiry, Extension, Handing, PhoneCall
+from .models import Enquiry, Extension, FaqProposal, Handing, PhoneCall
 from .policies import (
     ASKED,
     READERS,
     can_view,
     why_not,
+    why_not_propose,
     why_not_register,
     why_not_ring_back,
     why_not_set_extensions,
@@ -34,6 +36,9 @@ from .selectors import (
     enquiry_by_id,
     enquiry_by_no,
     extensions_at,
+    faq_by_id,
+    faq_of,
+    faqs_to_decide,
     followed,
     handings_of,
     light_of,
@@ -51,11 +56,14 @@ from .services import (
     come_back,
     hand_on,
     index_new,
+    propose_faq,
+    refuse_faq,
     register,
     report_call,
     ring_back,
     set_extension,
     take,
+    take_faq,
 )
 
 __all__ = [
@@ -69,6 +77,7 @@ __all__ = [
     "Channel",
     "Enquiry",
     "Extension",
+    "FaqProposal",
     "Handing",
     "Move",
     "PhoneCall",
@@ -91,6 +100,9 @@ __all__ = [
     "enquiry_by_id",
     "enquiry_by_no",
     "extensions_at",
+    "faq_by_id",
+    "faq_of",
+    "faqs_to_decide",
     "followed",
     "hand_on",
     "handings_of",
@@ -98,15 +110,19 @@ __all__ = [
     "light_of",
     "meant_by",
     "picked_up_promptly",
+    "propose_faq",
+    "refuse_faq",
     "register",
     "report_call",
     "ring_back",
     "rung_back_by",
     "set_extension",
     "take",
+    "take_faq",
     "times_rung",
     "waiting_for",
     "why_not",
+    "why_not_propose",
     "why_not_register",
     "why_not_ring_back",
     "why_not_set_extensions",

@@ -129,8 +129,17 @@ def _act(request: StaffRequest, shown: Enquiry) -> None:
         enquiries.take(shown, by=by, now=now)
     elif move == Move.COME_BACK:
         enquiries.come_back(shown, request.POST.get("words", ""), by=by, now=now)
+    elif move == "propose":
+        _propose(request, shown)
     else:
         raise Http404
+
+
+def _propose(request: StaffRequest, shown: Enquiry) -> None:
+    data = request.POST
+    matter = Matter.objects.filter(code=data.get("matter", ""), is_active=True).first()
+    question, answer = data.get("faq_question", ""), data.get("faq_answer", "")
+    enquiries.propose_faq(shown, question, answer, matter=matter, by=request.officer, now=timezone.now())
 
 
 def _whither(request: StaffRequest) -> Whither:
@@ -159,6 +168,8 @@ def _context(request: StaffRequest, shown: Enquiry, handings: list[Handing]) -> 
         "is_hers": shown.state in enquiries.WITH_THE_FIRST,
         "windows": Window.objects.filter(centre=centre_id).select_related("theme").order_by("number"),
         "departments": Department.objects.filter(centre=centre_id, is_active=True).order_by("code"),
+        "faq": enquiries.faq_of(shown),
+        "why_propose": enquiries.why_not_propose(shown, by=by),
         "why_answer": enquiries.why_not(shown, Move.ANSWER, last, by=by),
         "why_hand_on": enquiries.why_not(shown, Move.HAND_ON, last, by=by),
         "why_take": enquiries.why_not(shown, Move.TAKE, last, by=by),

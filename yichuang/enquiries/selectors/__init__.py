@@ -1,4 +1,5 @@
 from .answering import answers, meant_by
+from .faqs import faq_by_id, faq_of, faqs_to_decide
 from .lists import (
     Row,
     answered_at,
@@ -35,6 +36,9 @@ __all__ = [
     "enquiry_by_id",
     "enquiry_by_no",
     "extensions_at",
+    "faq_by_id",
+    "faq_of",
+    "faqs_to_decide",
     "followed",
     "handings_of",
     "light_of",

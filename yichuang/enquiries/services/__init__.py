@@ -1,5 +1,6 @@
 from .indexing import index_new
 from .moving import Whither, answer, come_back, hand_on, take
+from .proposing import propose_faq, refuse_faq, take_faq
 from .registering import Question, ask, register
 from .telephoning import report_call, ring_back, set_extension
 
@@ -11,9 +12,12 @@ __all__ = [
     "come_back",
     "hand_on",
     "index_new",
+    "propose_faq",
+    "refuse_faq",
     "register",
     "report_call",
     "ring_back",
     "set_extension",
     "take",
+    "take_faq",
 ]
