@@ -16,7 +16,8 @@
 - `estimate_of`, `newcomers_waits`, `waits_at`: how long someone waits, as a range (R060).
 - `board_now`: the manager's board; `relieve`: one click against a wait that is too long (R059, R062).
   `not_ready_at`: windows without anybody just before the doors open (R021, R022).
-- `LIVE`: the channel on which a centre's id says that something changed there.
+- `tell_desk(centre)`: wake supervision's pages there. `LIVE`: the channel on which a centre's
+  id says that something changed there.
 """
 
 from .models import Call, NumberBlock, PolicyVersion, Ticket, TicketMatter, WindowDuty
@@ -104,6 +105,7 @@ from .selectors import (
     window_view,
 )
 from .services import (
+    DESK,
     LIVE,
     Outcome,
     PaperNumber,
@@ -131,6 +133,7 @@ from .services import (
     set_themes,
     take,
     taken_as,
+    tell_desk,
     transfer,
     turn,
     undo,
@@ -141,6 +144,7 @@ __all__ = [
     "AT_WINDOW",
     "CALLING",
     "DEFAULT",
+    "DESK",
     "LIVE",
     "MAX_WAIT",
     "MOST_SHEET_DAYS",
@@ -242,6 +246,7 @@ __all__ = [
     "spoken",
     "take",
     "taken_as",
+    "tell_desk",
     "themes_of",
     "tickets_named",
     "transfer",

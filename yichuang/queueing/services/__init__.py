@@ -1,6 +1,6 @@
 from .blocks import PaperNumber, enter, reserve_block
 from .calling import call_next, call_this, recall
-from .live import LIVE, tell_hall
+from .live import DESK, LIVE, tell_desk, tell_hall
 from .policy import set_policy
 from .relieving import relieve
 from .serving import (
@@ -21,6 +21,7 @@ from .taking import Visit, Visitor, clear_left_over, take, taken_as
 from .windows import set_themes, turn
 
 __all__ = [
+    "DESK",
     "LIVE",
     "Kind",
     "Outcome",
@@ -49,6 +50,7 @@ __all__ = [
     "set_themes",
     "take",
     "taken_as",
+    "tell_desk",
     "tell_hall",
     "transfer",
     "turn",
