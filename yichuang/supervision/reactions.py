@@ -6,6 +6,7 @@
 from yichuang.approvals.public import open_task_of
 from yichuang.cases.public import Case, ViolationKind
 from yichuang.journal.public import Event, Happening, together
+from yichuang.queueing.public import Duty
 from yichuang.ratings.public import State as RatingState
 
 from . import services
@@ -91,6 +92,14 @@ def enquiry_moved(happening: Happening) -> None:
     services.look_again(happening.subject, [Watch.ENQUIRY_LATE], now=happening.at)
 
 
+def turned(happening: Happening) -> None:
+    """A window was paused: its clerk says that she comes back."""
+    duty = happening.thing
+    if duty is not None and happening.data.get("to") == Duty.PAUSED:
+        thing = f"pause:{duty.pk}+{duty.clerk_id or ''}@{happening.at.isoformat()}"
+        services.watch([Watch.LEFT_WINDOW], thing, now=happening.at)
+
+
 def subscribe() -> None:
     """Called once when the room opens."""
     together(Event.CASE_LIGHT_CHANGED, near_limit)
@@ -119,6 +128,7 @@ def subscribe() -> None:
         together(event, rating_handled)
     for event in (Event.RATING_RECTIFIED, Event.RATING_EXPLAINED):
         together(event, rating_answered)
+    together(Event.WINDOW_TURNED, turned)
     together(Event.ENQUIRY_ASKED, asked)
     together(Event.ENQUIRY_HANDED_ON, enquiry_moved)
     together(Event.ENQUIRY_ANSWERED, enquiry_moved)
