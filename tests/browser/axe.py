@@ -235,6 +235,12 @@ def _reported(hall: Hall) -> list[str]:
 def _asked(hall: Hall) -> list[str]:
     """Return the numbers of enquiries: just registered, handed on, taken and answered, asked online."""
     clerk, now = hall.officer("clerk"), timezone.now()
+    for n, up in enumerate((now, None)):  # one call picked up, one missed
+        told = enquiries.Told(
+            exchange_id=f"axe-{n}", extension="801", caller="13812341234", rings=2, rang_at=now, picked_up_at=up,
+            ended_at=now,
+        )  # fmt: skip
+        enquiries.report_call(told, by=hall.officer("manager"), now=now)
     question = enquiries.Question(words="开饭店要什么证", phone="13812341234")
     asked = [enquiries.register(question, by=clerk, now=now) for _ in range(3)]
     to = enquiries.Whither(department=hall.department, place="二楼")
@@ -242,6 +248,15 @@ def _asked(hall: Hall) -> list[str]:
         enquiries.hand_on(one, to, by=clerk, now=now)
     enquiries.take(asked[2], by=hall.officer("reviewer"), now=now)
     enquiries.answer(asked[2], "办许可", by=hall.officer("reviewer"), now=now)
+    sp_xjy = Matter.objects.get(code="sp-xjy")
+    enquiries.propose_faq(
+        asked[2],
+        "饭店小于六十平方米办什么？",
+        "办食品小经营许可。",
+        matter=sp_xjy,
+        by=hall.officer("reviewer"),
+        now=now,
+    )
     written = replace(question, channel=enquiries.Channel.ONLINE)
     return [one.no for one in (*asked, enquiries.ask(written, hall.centre, now=now))]
 

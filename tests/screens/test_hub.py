@@ -96,6 +96,23 @@ def test_a_hundred_wake_ups_at_once_are_one_reading() -> None:
     run(test)
 
 
+def test_pages_of_supervision_are_told_once_and_nothing_of_it() -> None:
+    async def test(fake: Fake, hub: Hub) -> None:
+        frames = hub.watch(1)
+        await following(frames)
+        before = fake.readings
+        for _ in range(50):
+            hub.tell_desk(1)
+        hub.tell_desk(2)  # nobody watches
+        assert await following(frames) == b"event: desk\ndata: {}\n\n"
+        fake.calls = [a_call(1)]
+        hub.wake(1)
+        assert told(await following(frames)) == [1]
+        assert fake.readings - before <= 2
+
+    run(test)
+
+
 def test_what_was_never_said_is_found_within_seconds() -> None:
     async def test(fake: Fake, hub: Hub) -> None:
         frames = hub.watch(1)

@@ -17,7 +17,9 @@ from yichuang.cases import public as cases
 from yichuang.cases.public import Case, HandedIn, Intake, Mark
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import IntakeSheet, guide_in_force, intake_sheet
+from yichuang.enquiries import public as enquiries
 from yichuang.fees import public as fees
+from yichuang.kit.masking import mask_phone
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import status_of
 from yichuang.people.public import Officer, Particulars, officer_by_token
@@ -32,6 +34,8 @@ from .schemas import (
     MaterialOut,
     MatterOut,
     PersonIn,
+    PhoneCallIn,
+    PhoneCallOut,
     ReceivedOut,
     Refusal,
 )
@@ -141,6 +145,37 @@ def take_in(request: HttpRequest, application: CaseIn) -> Status[CaseOut]:
         request_key=application.request_key,
     )
     return Status(201, _out(cases.take_in(intake, by=_by(request), now=timezone.now())))
+
+
+@api.post(
+    "/telephone/calls",
+    response={200: PhoneCallOut, **NO},
+    summary="A call, as the telephone exchange tells it",
+)
+def phone_call(request: HttpRequest, told: PhoneCallIn) -> PhoneCallOut:
+    """Keep a call in the phone log, or add what is known of it since; the same again changes nothing."""
+    kept = enquiries.report_call(
+        enquiries.Told(
+            exchange_id=told.id,
+            extension=told.extension,
+            caller=told.caller,
+            rang_at=told.rang_at,
+            picked_up_at=told.picked_up_at,
+            ended_at=told.ended_at,
+            rings=told.rings,
+        ),
+        by=_by(request),
+        now=timezone.now(),
+    )
+    return PhoneCallOut(
+        id=kept.exchange_id,
+        extension=told.extension,
+        caller=mask_phone(kept.caller),
+        rang_at=kept.rang_at,
+        picked_up_at=kept.picked_up_at,
+        ended_at=kept.ended_at,
+        rings=kept.rings,
+    )
 
 
 @api.get("/cases/{no}", response={200: CaseOut, **NO}, summary="One case")

@@ -22,6 +22,8 @@ _KINDS = {
     "string": gettext_noop("应为文字。"),
     "int": gettext_noop("应为整数。"),
     "bool": gettext_noop("应为 true 或 false。"),
+    "datetime": gettext_noop("应为带时区的时间，如 2026-09-14T10:26:00+08:00。"),
+    "timezone": gettext_noop("应为带时区的时间，如 2026-09-14T10:26:00+08:00。"),
     "date": gettext_noop("不是真实的日期，应写成 2026-09-14。"),
     "list": gettext_noop("应为数组。"),
     "dict": gettext_noop("应为对象。"),

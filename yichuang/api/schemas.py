@@ -5,7 +5,7 @@ from math import isfinite
 from typing import Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, field_validator
+from pydantic import AwareDatetime, ConfigDict, Field, field_validator
 
 from yichuang.people.public import IdKind
 
@@ -68,6 +68,32 @@ class CaseIn(Strict):
         if not _holdable(form):
             raise ValueError("form")
         return form
+
+
+class PhoneCallIn(Strict):
+    """A call as the hall's telephone exchange tells it, once or as it goes on."""
+
+    id: str = Field(
+        max_length=64, description="The exchange's own name of the call. Told again, it is the same."
+    )
+    extension: str = Field(max_length=10)
+    caller: str = Field("", max_length=20, description="Empty: withheld.")
+    rang_at: AwareDatetime
+    picked_up_at: AwareDatetime | None = None
+    ended_at: AwareDatetime | None = None
+    rings: int | None = Field(None, ge=0, le=200, description="Left out: the exchange does not count rings.")
+
+
+class PhoneCallOut(Schema):
+    """What is known of a call now. The number is masked."""
+
+    id: str
+    extension: str
+    caller: str
+    rang_at: datetime
+    picked_up_at: datetime | None
+    ended_at: datetime | None
+    rings: int | None
 
 
 class CaseOut(Schema):

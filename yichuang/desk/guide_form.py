@@ -6,10 +6,11 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext
 
-from yichuang.catalogue.public import Basis, Content, LimitUnit, MaterialLine, StepLine
+from yichuang.catalogue.public import Basis, Content, Faq, LimitUnit, MaterialLine, StepLine
 from yichuang.kit.refusal import Invalid
 
 SPARE_ROWS = 4
+SPARE_FAQS = 2
 _TEXTS = (
     "name", "category", "case_kind", "quantity_limit", "fee_standard", "fee_basis", "result_name", "result_kind",
     "result_validity", "responsible", "phone", "complaint_phone",
@@ -20,6 +21,7 @@ def rows_for(said: Content) -> dict[str, list[Any]]:
     """Return the rows that the form shows, with a few empty ones to write in."""
     return {
         "materials": [*(said.materials or ()), *[MaterialLine(name="")] * SPARE_ROWS],
+        "faqs": [*(said.faqs or ()), *[Faq(question="")] * SPARE_FAQS],
         "steps": [*(said.steps or ()), *[StepLine(name="")] * SPARE_ROWS],
     }
 
@@ -40,6 +42,7 @@ def content_from(posted: QueryDict, before: Content) -> Content:
         visits=_number(posted, "visits", gettext("到现场次数")),
         materials=_materials(posted, before),
         steps=_steps(posted, before),
+        faqs=_faqs(posted, before),
     )
 
 
@@ -71,6 +74,14 @@ def _basis(text: str) -> tuple[Basis, ...] | None:
         law, _, article = line.replace("｜", "|").partition("|")
         found.append(Basis(law=law.strip(), article=article.strip()))
     return tuple(found) or None
+
+
+def _faqs(posted: QueryDict, before: Content) -> tuple[Faq, ...] | None:
+    """Questions with their answers; a row whose question was emptied is gone."""
+    if "faq_question" not in posted:
+        return before.faqs
+    rows = zip(posted.getlist("faq_question"), posted.getlist("faq_answer"), strict=False)
+    return tuple(Faq(question=q.strip(), answer=a.strip()) for q, a in rows if q.strip()) or None
 
 
 def _materials(posted: QueryDict, before: Content) -> tuple[MaterialLine, ...] | None:

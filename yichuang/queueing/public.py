@@ -17,7 +17,8 @@
 - `board_now`: the manager's board; `relieve`: one click against a wait that is too long (R059, R062).
   `not_ready_at`: windows without anybody just before the doors open (R021, R022).
 - `announce(Words, by=)`, `withdraw`, `announcements_at`, `said_now`: what the screens say beside the calls.
-- `LIVE`: the channel on which a centre's id says that something changed there.
+- `tell_desk(centre)`: wake supervision's pages there. `LIVE`: the channel on which a centre's
+  id says that something changed there.
 """
 
 from .models import Announcement, Call, NumberBlock, PolicyVersion, Ticket, TicketMatter, WindowDuty
@@ -110,6 +111,7 @@ from .selectors import (
     window_view,
 )
 from .services import (
+    DESK,
     LIVE,
     Outcome,
     PaperNumber,
@@ -139,6 +141,7 @@ from .services import (
     set_themes,
     take,
     taken_as,
+    tell_desk,
     transfer,
     turn,
     undo,
@@ -151,6 +154,7 @@ __all__ = [
     "AT_WINDOW",
     "CALLING",
     "DEFAULT",
+    "DESK",
     "LIVE",
     "MAX_WAIT",
     "MOST_CHARACTERS",
@@ -261,6 +265,7 @@ __all__ = [
     "spoken",
     "take",
     "taken_as",
+    "tell_desk",
     "themes_of",
     "tickets_named",
     "transfer",

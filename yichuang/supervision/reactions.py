@@ -8,6 +8,7 @@ from yichuang.cases.public import Case, ViolationKind
 from yichuang.complaints import public as complaints
 from yichuang.complaints.public import Term
 from yichuang.journal.public import Event, Happening, together
+from yichuang.queueing.public import Duty
 from yichuang.ratings.public import State as RatingState
 from yichuang.worktime.public import local_day
 
@@ -146,6 +147,14 @@ def _until(kind: str, row: complaints.Rectification | complaints.Unresolved, nth
     return f"{kind}:{row.pk}@{local_day(limit_at).isoformat()}+{nth}"
 
 
+def turned(happening: Happening) -> None:
+    """A window was paused: its clerk says that she comes back."""
+    duty = happening.thing
+    if duty is not None and happening.data.get("to") == Duty.PAUSED:
+        thing = f"pause:{duty.pk}+{duty.clerk_id or ''}@{happening.at.isoformat()}"
+        services.watch([Watch.LEFT_WINDOW], thing, now=happening.at)
+
+
 def subscribe() -> None:
     """Called once when the room opens."""
     together(Event.CASE_LIGHT_CHANGED, near_limit)
@@ -174,6 +183,7 @@ def subscribe() -> None:
         together(event, rating_handled)
     for event in (Event.RATING_RECTIFIED, Event.RATING_EXPLAINED):
         together(event, rating_answered)
+    together(Event.WINDOW_TURNED, turned)
     together(Event.ENQUIRY_ASKED, asked)
     together(Event.ENQUIRY_HANDED_ON, enquiry_moved)
     together(Event.ENQUIRY_ANSWERED, enquiry_moved)

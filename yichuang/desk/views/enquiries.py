@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import Found, Matter
 from yichuang.enquiries import public as enquiries
-from yichuang.enquiries.public import Channel, Enquiry, Handing, Move, Question, Whither
+from yichuang.enquiries.public import Channel, Enquiry, Handing, Move, PhoneCall, Question, Whither
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Centre, Department, Window
@@ -37,9 +37,16 @@ def enquiry_list(request: StaffRequest) -> HttpResponse:
             refusal = no_way
         else:
             return HttpResponseRedirect(f"{AT}{made.no}/")
+    call = _call(request)
     context = shell(
         request,
         "enquiries",
+        call=call,
+        call_times=enquiries.times_rung(call) if call else 0,
+        calls=enquiries.calls_to_write_down(by, now),
+        sees_calls=by.holds(*enquiries.ASKED),
+        missed=len(enquiries.calls_missed(by, now)),
+        channel=request.POST.get("channel") or (Channel.PHONE if call else Channel.VISIT),
         rows=enquiries.waiting_for(by, now),
         done=enquiries.answered_at(by, now),
         why_register=enquiries.why_not_register(by=by),
@@ -65,7 +72,14 @@ def _question(request: StaffRequest) -> Question:
         asker=request.POST.get("asker", ""),
         phone=request.POST.get("phone", ""),
         ticket=visit.code if visit else "",
+        call=_call(request),
     )
+
+
+def _call(request: StaffRequest) -> PhoneCall | None:
+    """The telephone call that she writes down, if any."""
+    key = whole_number(request.POST.get("call") or request.GET.get("call", ""))
+    return enquiries.call_by_id(key, request.officer) if key else None
 
 
 def _by_letters(text: str, centre_id: int) -> Matter | None:
@@ -118,8 +132,17 @@ def _act(request: StaffRequest, shown: Enquiry) -> None:
         enquiries.take(shown, by=by, now=now)
     elif move == Move.COME_BACK:
         enquiries.come_back(shown, request.POST.get("words", ""), by=by, now=now)
+    elif move == "propose":
+        _propose(request, shown)
     else:
         raise Http404
+
+
+def _propose(request: StaffRequest, shown: Enquiry) -> None:
+    data = request.POST
+    matter = Matter.objects.filter(code=data.get("matter", ""), is_active=True).first()
+    question, answer = data.get("faq_question", ""), data.get("faq_answer", "")
+    enquiries.propose_faq(shown, question, answer, matter=matter, by=request.officer, now=timezone.now())
 
 
 def _whither(request: StaffRequest) -> Whither:
@@ -148,6 +171,8 @@ def _context(request: StaffRequest, shown: Enquiry, handings: list[Handing]) -> 
         "is_hers": shown.state in enquiries.WITH_THE_FIRST,
         "windows": Window.objects.filter(centre=centre_id).select_related("theme").order_by("number"),
         "departments": Department.objects.filter(centre=centre_id, is_active=True).order_by("code"),
+        "faq": enquiries.faq_of(shown),
+        "why_propose": enquiries.why_not_propose(shown, by=by),
         "why_answer": enquiries.why_not(shown, Move.ANSWER, last, by=by),
         "why_hand_on": enquiries.why_not(shown, Move.HAND_ON, last, by=by),
         "why_take": enquiries.why_not(shown, Move.TAKE, last, by=by),

@@ -17,6 +17,7 @@ from yichuang.catalogue.public import (
     Necessity,
     StepRole,
 )
+from yichuang.enquiries import public as enquiries
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Centre, Role
@@ -52,6 +53,8 @@ def matters(request: StaffRequest) -> HttpResponse:
         due=list(catalogue.due_for_review(centre, timezone.localdate())) if view == "review" else [],
         drafts=_drafts(request) if view == "drafts" else [],
         may_set_ways=by.holds(*WAYS_ROLES),
+        may_write=by.holds(Role.PUBLISHER),
+        faq_count=len(enquiries.faqs_to_decide(by)),
     )
     return page(request, "desk/matters.html", context, part="list")
 

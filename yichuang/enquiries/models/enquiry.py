@@ -25,6 +25,9 @@ class Enquiry(models.Model):
     first_contact = models.ForeignKey(  # 首问责任人; None: asked online, and nobody has opened it yet
         "people.Staff", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    call = models.OneToOneField(  # as the exchange told it, where it was asked by telephone
+        "enquiries.PhoneCall", models.PROTECT, null=True, blank=True, related_name="enquiry"
+    )
     answer = models.CharField(max_length=2000, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(

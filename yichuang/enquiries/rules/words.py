@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 _DIGITS = 10
 TAIL_LENGTH = 4
 MOST_WORDS, MOST_PLACE = 2_000, 120
+MOST_FAQ, MOST_REASON = 200, 300
 
 
 class Channel(TextChoices):
@@ -50,6 +51,16 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.TAKEN, Move.ANSWER): State.ANSWERED,
     (State.TAKEN, Move.HAND_ON): State.HANDED,
 }
+
+
+class FaqState(TextChoices):
+    """Where a proposed FAQ stands with the publisher of its matter."""
+
+    PROPOSED = "proposed", "等事项管理员看"
+    TAKEN = "taken", "已写进草稿"
+    REFUSED = "refused", "没有采用"
+
+
 WITH_THE_FIRST = (State.OPEN, State.HANDED)  # the first-contact officer still answers for it (R041, R043)
 
 

@@ -1,4 +1,5 @@
 from .answering import answers, meant_by
+from .faqs import faq_by_id, faq_of, faqs_to_decide
 from .lists import (
     Row,
     answered_at,
@@ -10,17 +11,42 @@ from .lists import (
     light_of,
     waiting_for,
 )
+from .telephone import (
+    Calling,
+    Prompt,
+    by_department,
+    call_by_id,
+    calls_missed,
+    calls_to_write_down,
+    extensions_at,
+    picked_up_promptly,
+    rung_back_by,
+    times_rung,
+)
 
 __all__ = [
+    "Calling",
+    "Prompt",
     "Row",
     "answered_at",
     "answers",
+    "by_department",
+    "call_by_id",
+    "calls_missed",
+    "calls_to_write_down",
     "enquiries_of_visit",
     "enquiry_by_id",
     "enquiry_by_no",
+    "extensions_at",
+    "faq_by_id",
+    "faq_of",
+    "faqs_to_decide",
     "followed",
     "handings_of",
     "light_of",
     "meant_by",
+    "picked_up_promptly",
+    "rung_back_by",
+    "times_rung",
     "waiting_for",
 ]

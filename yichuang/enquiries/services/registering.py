@@ -1,6 +1,6 @@
 """Somebody asks: at the desk, by telephone, in writing, online (R041, R047, R054)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -16,10 +16,12 @@ from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import Centre, Officer, centre_setting
 from yichuang.worktime.public import LimitUnit, calendar, deadline, due
 
-from ..models import Enquiry
-from ..policies import why_not_register
+from ..models import Enquiry, PhoneCall
+from ..policies import why_not_register, why_not_tie
 from ..rules.settings import OWN_DAYS
 from ..rules.words import MOST_WORDS, TAIL_LENGTH, WRITTEN, Channel, new_number, new_tail
+
+SHORTEST_PHONE = 7  # digits; the house's own extensions are shorter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,7 @@ class Question:
     email: str = ""
     language: str = "zh"
     ticket: str = ""  # the code of the visit that is being served
+    call: PhoneCall | None = None  # the telephone call, where the exchange told it
 
 
 def register(question: Question, *, by: Officer, now: datetime) -> Enquiry:
@@ -44,7 +47,21 @@ def register(question: Question, *, by: Officer, now: datetime) -> Enquiry:
         raise Invalid(gettext("网上咨询由办事人自己提交。"), field="channel")
     if not question.words.strip() and question.matter is None:
         raise Invalid(gettext("请写问了什么，或者选一个事项。"), field="words")
-    return _keep(question, by.centre_id, first_contact_id=by.staff_id, by=by, now=now)
+    with transaction.atomic():
+        if question.call is not None:
+            question = _of_a_call(question, question.call, by=by)
+        return _keep(question, by.centre_id, first_contact_id=by.staff_id, by=by, now=now)
+
+
+def _of_a_call(question: Question, call: PhoneCall, *, by: Officer) -> Question:
+    """Return the question with what the exchange knows. The row is held, so that two clerks tie it once."""
+    if question.channel is not Channel.PHONE:
+        raise Invalid(gettext("这是来电，请选“来电”。"), field="channel")
+    held = PhoneCall.objects.select_for_update().get(pk=call.pk)
+    if reason := why_not_tie(held, by=by):
+        raise Refused(reason)
+    shown = held.caller if len(held.caller) >= SHORTEST_PHONE else ""
+    return replace(question, call=held, phone=question.phone or shown)
 
 
 def ask(question: Question, centre: Centre, *, now: datetime) -> Enquiry:
@@ -75,6 +92,7 @@ def _keep(
         asked_at=now,
         due_at=due_at(centre_id, OWN_DAYS, now) if question.channel in WRITTEN else None,
         first_contact_id=first_contact_id,
+        call=question.call,
     )
     facts = {"channel": str(question.channel), "matter": question.matter.code if question.matter else ""}
     journal.record(
@@ -98,7 +116,7 @@ def _check(question: Question) -> None:
     if len(question.asker) > 60:
         raise Invalid(gettext("称呼最多 60 字。"), field="asker")
     digits = "".join(c for c in question.phone if c.isdigit())
-    if question.phone.strip() and not (digits.isascii() and 7 <= len(digits) <= 20):
+    if question.phone.strip() and not (digits.isascii() and SHORTEST_PHONE <= len(digits) <= 20):
         raise Invalid(gettext("这个电话号码不完整。"), field="phone")
     if question.email.strip():
         try:

@@ -1,7 +1,7 @@
 from .announcing import Words, announce, why_not_announce, withdraw
 from .blocks import PaperNumber, enter, reserve_block
 from .calling import call_next, call_this, recall
-from .live import LIVE, tell_hall
+from .live import DESK, LIVE, tell_desk, tell_hall
 from .policy import set_policy
 from .relieving import relieve
 from .serving import (
@@ -22,6 +22,7 @@ from .taking import Visit, Visitor, clear_left_over, take, taken_as
 from .windows import set_themes, turn
 
 __all__ = [
+    "DESK",
     "LIVE",
     "Kind",
     "Outcome",
@@ -52,6 +53,7 @@ __all__ = [
     "set_themes",
     "take",
     "taken_as",
+    "tell_desk",
     "tell_hall",
     "transfer",
     "turn",

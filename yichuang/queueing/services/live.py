@@ -2,7 +2,8 @@
 
 from django.db import connection, transaction
 
-LIVE = "yc_live"  # the channel; its message is a centre's id
+LIVE = "yc_live"  # the channel; its message is a centre's id, or the id and DESK
+DESK = "desk"
 
 
 def tell_hall(centre_id: int) -> None:
@@ -12,9 +13,17 @@ def tell_hall(centre_id: int) -> None:
     commit reaches the disk, so that windows would queue behind one another. What a crash in between loses is
     the waking only: the calls are rows, and the screens' server looks for them every few seconds anyway.
     """
-    transaction.on_commit(lambda: _notify(centre_id))
+    transaction.on_commit(lambda: _notify(str(centre_id)))
 
 
-def _notify(centre_id: int) -> None:
+def tell_desk(centre_id: int) -> None:
+    """Wake the pages of supervision at this centre, once the transaction is committed.
+
+    The stream is public: all that it says is that such a page may ask again.
+    """
+    transaction.on_commit(lambda: _notify(f"{centre_id} {DESK}"))
+
+
+def _notify(words: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [LIVE, str(centre_id)])
+        cursor.execute("SELECT pg_notify(%s, %s)", [LIVE, words])

@@ -30,6 +30,9 @@ def hall_frame(hall: HallNow, calls: Iterable[PublicCall], *, now: datetime) -> 
     return f"{name}event: hall\ndata: {data}\n\n".encode()
 
 
+DESK_FRAME = b"event: desk\ndata: {}\n\n"  # something of supervision changed; what, only its own page is told
+
+
 def beat_frame(now: datetime) -> bytes:
     """Return the event that says: the hall was read just now, and this page shows it as it is."""
     return f'event: beat\ndata: {{"now":{_ms(now)}}}\n\n'.encode()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from yichuang.queueing.public import HallNow, PublicCall
 
-from .frames import STILL_HERE, beat_frame, hall_frame
+from .frames import DESK_FRAME, STILL_HERE, beat_frame, hall_frame
 
 AGAIN = timedelta(minutes=2)  # calls this young are sent again to whoever connects
 BEAT_S, POLL_S, TOGETHER_S = 5.0, 2.0, 0.1
@@ -89,12 +89,19 @@ class Hub:
         self.read, self.clock = read, clock
         self.halls: dict[int, Hall] = {}
         self.due: set[int] = set()
+        self.desks: set[int] = set()
         self.woken = asyncio.Event()
 
     def wake(self, centre_id: int) -> None:
         """Something changed at a centre; it is read at once if somebody watches it."""
         if centre_id in self.halls:
             self.due.add(centre_id)
+            self.woken.set()
+
+    def tell_desk(self, centre_id: int) -> None:
+        """Something of supervision changed at a centre; its pages are told in the next round, once."""
+        if centre_id in self.halls:
+            self.desks.add(centre_id)
             self.woken.set()
 
     def wake_all(self) -> None:
@@ -111,6 +118,9 @@ class Hub:
             due, self.due = self.due | self._overdue(), set()
             for centre_id in due:
                 await self._read(centre_id)
+            desks, self.desks = self.desks, set()
+            for centre_id in desks & self.halls.keys():
+                self.halls[centre_id].add(DESK_FRAME)
             for hall in self.halls.values():
                 hall.beat(self.clock())
             await asyncio.sleep(TOGETHER_S)

@@ -6,7 +6,7 @@ import logging
 import psycopg
 from psycopg import sql
 
-from yichuang.queueing.public import LIVE
+from yichuang.queueing.public import DESK, LIVE
 
 from .hub import Hub
 
@@ -32,8 +32,9 @@ async def listen(hub: Hub, conninfo: str) -> None:
                 pause = FIRST_PAUSE_S
                 hub.wake_all()
                 async for said in connection.notifies():
-                    if said.payload.isdigit():
-                        hub.wake(int(said.payload))
+                    centre_id, _, what = said.payload.partition(" ")
+                    if centre_id.isdigit():
+                        (hub.tell_desk if what == DESK else hub.wake)(int(centre_id))
         except (psycopg.Error, OSError) as problem:
             log.warning("the database's word is not heard: %s", problem)
         await asyncio.sleep(pause)

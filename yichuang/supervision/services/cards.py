@@ -15,6 +15,7 @@ from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.swapping import swap
 from yichuang.notices import public as notices
 from yichuang.people.public import Officer, Staff
+from yichuang.queueing import public as queueing
 from yichuang.worktime.public import calendar, local_day
 
 from ..models import Card, Watched
@@ -148,6 +149,7 @@ def _tell(card: Card, whose: Responsible, *, by: Actor, now: datetime) -> None:
         for person in Staff.objects.filter(pk__in=whose.told, is_active=True)
     ]
     notices.post_all(postings, now=now)
+    queueing.tell_desk(card.centre_id)
 
 
 @transaction.atomic
@@ -212,6 +214,7 @@ def change(card: Card, move: Move, words: str, *, by: Officer, now: datetime) ->
     journal.record(
         card.subject, event, by=by, at=now, data={"words": words, "state": str(state)}, centre=card.centre_id
     )
+    queueing.tell_desk(card.centre_id)
 
 
 def is_running(case_no: str) -> bool:

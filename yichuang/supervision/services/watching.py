@@ -66,7 +66,7 @@ def _look_at(pk: int, now: datetime) -> bool:
 
 def _next(row: Watched, next_at: datetime | None, now: datetime) -> datetime | None:
     """A line of the hall is looked at every minute while it is too long: nobody tells when it is not."""
-    if SHAPES[Watch(row.watch)].unit is Unit.MINUTE:
+    if SHAPES[Watch(row.watch)].unit is Unit.MINUTE and row.watch != Watch.LEFT_WINDOW:
         return now + A_MINUTE
     return next_at
 

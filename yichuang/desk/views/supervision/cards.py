@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yichuang.journal import public as journal
+from yichuang.kit.live import live_address
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Department, Role
@@ -47,6 +48,7 @@ def desk(request: StaffRequest) -> HttpResponse:
     context = shell(
         request,
         "supervision",
+        live=live_address(request, centre),
         now=timezone.localtime(now),
         total=supervision.tally_now(centre, since),
         today=supervision.tally_now(centre, _start(now, 1)),

@@ -1,5 +1,6 @@
 /* The live stream of a hall, for any page: kit/live.py says where it is, docs/explanation/live.md what it sends.
    live(address, {hall, stale}): hall(facts, calls) gets the hall as it is, and the calls not told before;
+   desk(), where it is given, when something of supervision changed there;
    stale(true) when nothing was heard for ten seconds, stale(false) when it is again. */
 "use strict";
 window.yichuangLive = function (address, told) {
@@ -16,6 +17,7 @@ window.yichuangLive = function (address, told) {
     opened = Date.now();
     source = new EventSource(address);
     source.addEventListener("beat", mark);
+    if (told.desk) { source.addEventListener("desk", told.desk); }
     source.addEventListener("hall", function (e) {
       mark();
       const facts = JSON.parse(e.data);

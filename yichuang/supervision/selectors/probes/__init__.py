@@ -9,7 +9,7 @@ from .of_cases import acceptance, law, promise, step, violation
 from .of_complaints import complaint_term, rectification, unresolved
 from .of_enquiries import enquiry
 from .of_ratings import not_called_back, unopened, unrectified
-from .of_the_hall import doors_are_open, empty_window, long_wait, unanswered
+from .of_the_hall import doors_are_open, empty_window, left_window, long_wait, unanswered
 
 Probe = Callable[[str, datetime], Seen | None]
 
@@ -23,6 +23,7 @@ PROBES: dict[Watch, Probe] = {
     Watch.LATE_DELIVERY: violation,
     Watch.LONG_WAIT: long_wait,
     Watch.EMPTY_WINDOW: empty_window,
+    Watch.LEFT_WINDOW: left_window,
     Watch.UNANSWERED: unanswered,
     Watch.RATING_UNOPENED: unopened,
     Watch.RATING_UNRECTIFIED: unrectified,

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
-from yichuang.people.public import Role, Theme, centre_card, centre_setting, hours_at
+from yichuang.journal.public import Event, story
+from yichuang.people.public import Role, Theme, Window, centre_card, centre_setting, hours_at
 from yichuang.queueing import public as queueing
-from yichuang.worktime.public import calendar, end_of, is_open, local_day
+from yichuang.worktime.public import SpanKind, calendar, end_of, hours_of, is_open, local_day
 
 from ...models import Order
 from ...rules import OrderState
@@ -65,6 +67,50 @@ def empty_window(key: str, now: datetime) -> Seen | None:
         over_at=None if is_empty else now,
         lines=(gettext("%(n)s 人在等，没有窗口叫号。") % {"n": line.waiting},),
     )
+
+
+def left_window(key: str, now: datetime) -> Seen | None:
+    """A window that its clerk paused in the hall's hours, `pause:WINDOW+CLERK@SINCE`, whoever waits (R234).
+
+    A window that is closed is nobody's duty as long as no roster says so; a paused one says that somebody
+    comes back. It ends with the window's next turn, or with the hours: the journal keeps when, however late
+    one looks.
+    """
+    whose, _, said = key.partition("@")
+    window_id, _, clerk = whose.partition("+")
+    window = Window.objects.filter(pk=window_id).first()
+    if window is None:
+        return None
+    since = datetime.fromisoformat(said)
+    shuts_at = _service_ends(window.centre_id, since)
+    ends = [turn for turn in (_next_turn(window.pk, since), shuts_at) if turn is not None]
+    return Seen(
+        centre_id=window.centre_id,
+        about=gettext("%(n)d 号窗口暂停过久") % {"n": window.number},
+        limit_at=since if shuts_at else None,
+        duty_at=lambda _at: Duty(
+            window_id=window.pk, staff_id=int(clerk) if clerk else None, role=Role.MANAGER
+        ),
+        over_at=min(ends) if shuts_at and min(ends) <= now else None,
+        lines=(gettext("%(at)s 起暂停。") % {"at": f"{since.astimezone():%H:%M}"},),
+    )
+
+
+def _next_turn(window_id: int, since: datetime) -> datetime | None:
+    turned = (line.at for line in story(f"window:{window_id}") if line.event == Event.WINDOW_TURNED)
+    return min((at for at in turned if at > since), default=None)
+
+
+def _service_ends(centre_id: int, at: datetime) -> datetime | None:
+    """When the stretch of service that an instant lies in ends; None outside the hours. Noon duty is not one."""
+    hours, day = hours_at(centre_card(centre_id)), local_day(at)
+    if hours is None:
+        return end_of(day)
+    clock = timezone.localtime(at).time()
+    for span in hours_of(hours, calendar(), day):
+        if span.kind == SpanKind.SERVICE and span.opens <= clock < span.closes:
+            return timezone.make_aware(datetime.combine(day, span.closes))
+    return None
 
 
 def unanswered(key: str, _now: datetime) -> Seen | None:
