@@ -67,6 +67,7 @@ from .services import (
     what_for,
     where,
 )
+from .services.forgetting import personal_data
 
 __all__ = [
     "MOVES",
@@ -122,6 +123,7 @@ __all__ = [
     "page_url",
     "penalty_at",
     "penalty_words",
+    "personal_data",
     "plan_of",
     "plans_at",
     "set_plan",

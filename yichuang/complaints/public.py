@@ -110,6 +110,7 @@ from .selectors import (
     transfers_of,
     unresolved_by_id,
     unresolved_for,
+    visits_complained_of,
     who_had,
 )
 from .services import (
@@ -154,6 +155,7 @@ from .services import (
     uphold,
     write_down,
 )
+from .services.forgetting import personal_data
 
 __all__ = [
     "BORNE_OUT",
@@ -254,6 +256,7 @@ __all__ = [
     "order_rectification",
     "oversees",
     "percent",
+    "personal_data",
     "rectification_by_id",
     "rectifications_for",
     "rectifications_of",
@@ -279,6 +282,7 @@ __all__ = [
     "unresolved_by_id",
     "unresolved_for",
     "uphold",
+    "visits_complained_of",
     "who_had",
     "why_not",
     "why_not_appeal",

@@ -67,6 +67,7 @@ from .services import (
     take,
     take_faq,
 )
+from .services.forgetting import personal_data
 
 __all__ = [
     "ASKED",
@@ -112,6 +113,7 @@ __all__ = [
     "index_new",
     "light_of",
     "meant_by",
+    "personal_data",
     "picked_up_promptly",
     "propose_faq",
     "refuse_faq",

@@ -256,6 +256,7 @@ class Event(StrEnum):
     CALENDAR_IMPORTED = "calendar.imported"
     HALL_SHUT = "hall.shut"
     HALL_SHUT_WITHDRAWN = "hall.shut_withdrawn"
+    PERSONAL_DATA_FORGOTTEN = "personal_data.forgotten"
     CENTRE_FOUNDED = "centre.founded"
     STAFF_HIRED = "staff.hired"
     STAFF_SIGNED_IN = "staff.signed_in"

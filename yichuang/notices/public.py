@@ -89,6 +89,7 @@ from .services import (
     why_not_opt_out,
     why_not_words,
 )
+from .services.forgetting import personal_data
 
 __all__ = [
     "KINDS",
@@ -154,6 +155,7 @@ __all__ = [
     "opt_in",
     "opt_out",
     "opted_out",
+    "personal_data",
     "post",
     "post_all",
     "preview_of",

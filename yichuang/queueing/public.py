@@ -148,6 +148,7 @@ from .services import (
     why_not_announce,
     withdraw,
 )
+from .services.forgetting import personal_data
 
 __all__ = [
     "APPOINTMENT",
@@ -246,6 +247,7 @@ __all__ = [
     "outlook_of",
     "park",
     "parked_at",
+    "personal_data",
     "policies_of",
     "policy_as_written",
     "policy_in_force",

@@ -62,6 +62,7 @@ from .selectors import (
     services_of,
 )
 from .services import Opinion, ask_at_window, handle, note_own, note_seat, publish_report, rate, write_report
+from .services.forgetting import personal_data
 
 __all__ = [
     "BAD",
@@ -105,6 +106,7 @@ __all__ = [
     "note_own",
     "note_seat",
     "of_level",
+    "personal_data",
     "publish_report",
     "published_report",
     "rate",

@@ -1,7 +1,11 @@
 """Jobs of the installation itself."""
 
+from datetime import UTC, datetime
+
 from django.core.management import call_command
 from procrastinate.contrib.django import app
+
+from . import forgetting
 
 
 @app.periodic(cron="* * * * *")
@@ -17,3 +21,10 @@ async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 - given by the 
 def clear_sessions(timestamp: int) -> None:  # noqa: ARG001 - as above
     """Remove the sessions that have ended, each night."""
     call_command("clearsessions")
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="site.forget", queueing_lock="site.forget")
+def forget(timestamp: int) -> None:
+    """Blank personal data past its term, each night."""
+    forgetting.forget(datetime.fromtimestamp(timestamp, UTC))

@@ -11,7 +11,7 @@ from ..models import Case, Clock, ClockEntry, ClockEvent, Gap, IntakeRule, Reque
 from ..rules.intake import ClockFrom, IntakeMode, LapseOutcome
 from ..rules.ledger import Extension, History, Pause
 from ..rules.requests import ANSWERED_BY, RequestKind
-from ..rules.states import State
+from ..rules.states import OPEN_STATES, State
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,12 @@ def history_of(clock: Clock, *coming: ClockEntry) -> History:
             extension = Extension(entry.at, entry.days)
     outside = days_outside_limits(clock.case.centre_id)
     return History(clock.started_at, tuple(pauses), extension, outside)
+
+
+def running_since(centre_id: int, before: datetime) -> list[tuple[str, str]]:
+    """Return the numbers of the cases from before an instant that still run, each with its visit's code."""
+    old = Case.objects.filter(centre=centre_id, drafted_at__lt=before, state__in=OPEN_STATES)
+    return list(old.values_list("no", "ticket"))
 
 
 def count_running(centre_id: int) -> int:

@@ -21,6 +21,7 @@ from .reads import (
     term_by_id,
     terms_of,
     transfers_of,
+    visits_complained_of,
     who_had,
 )
 
@@ -54,5 +55,6 @@ __all__ = [
     "transfers_of",
     "unresolved_by_id",
     "unresolved_for",
+    "visits_complained_of",
     "who_had",
 ]

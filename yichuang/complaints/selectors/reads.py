@@ -177,6 +177,12 @@ def of_ticket(code: str, *, by: Officer) -> list[Complaint]:
     return [one for one in found if can_view(one, by=by)]
 
 
+def visits_complained_of(centre_id: int) -> list[str]:
+    """Return the codes of the visits that open complaints are about. One query."""
+    found = Complaint.objects.filter(centre=centre_id, state__in=OPEN).exclude(ticket="")
+    return list(found.values_list("ticket", flat=True))
+
+
 def of_source(centre_id: int, source: str, *, by: Officer) -> Complaint | None:
     """Return the complaint that a call-back or a spot check became, if it is hers to see. One query."""
     found = Complaint.objects.filter(centre=centre_id, source=source).first()

@@ -1,5 +1,6 @@
 from .boxes import add_box, open_box
 from .elsewhere import Sending, come_back, conclude, note_accepted, note_extended, report_up, transfer
+from .forgetting import personal_data
 from .moving import (
     Assignment,
     answer,
@@ -56,6 +57,7 @@ __all__ = [
     "open_box",
     "open_unresolved",
     "order_rectification",
+    "personal_data",
     "register",
     "register_and_settle",
     "reopen",

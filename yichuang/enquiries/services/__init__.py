@@ -1,3 +1,4 @@
+from .forgetting import personal_data
 from .indexing import index_new
 from .moving import Whither, answer, come_back, hand_on, take
 from .proposing import propose_faq, refuse_faq, take_faq
@@ -12,6 +13,7 @@ __all__ = [
     "come_back",
     "hand_on",
     "index_new",
+    "personal_data",
     "propose_faq",
     "refuse_faq",
     "register",

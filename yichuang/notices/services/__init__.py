@@ -1,5 +1,6 @@
 """The only code that writes messages, hands them to the post, and tells other systems."""
 
+from .forgetting import personal_data
 from .posting import DELIVER, Posting, lines_for, mail_seals, mark_read, post, post_all
 from .sending import deliver, drain, open_channels, sweep, try_again, try_all_again
 from .webhooks import (
@@ -27,6 +28,7 @@ __all__ = [
     "open_channels",
     "opt_in",
     "opt_out",
+    "personal_data",
     "post",
     "post_all",
     "preview_of",

@@ -47,6 +47,13 @@ CENTRE_SETTINGS = {
             "supplement.notice_days", 5, "收件后几个工作日内告知补正或决定受理。", "行政许可法 32", 5
         ),
         SettingSpec(
+            "privacy.years",
+            3,
+            "取号、预约、咨询、评价、投诉和消息里的个人信息保存几年；办件档案不在内。",
+            "个人信息保护法 19、47；年数按中心设置",
+            30,
+        ),
+        SettingSpec(
             "supplement.reply_days", 10, "补正通知给申请人几个工作日。", "来源未给出，按中心设置", 60
         ),
         SettingSpec(

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from yichuang.people.public import Window
+from yichuang.people.public import Window, centre_setting
 
 from ..selectors.places import Place
 from .shell import at_a_centre, show
@@ -21,7 +21,9 @@ def services(request: HttpRequest, place: Place) -> HttpResponse:
 @at_a_centre
 def privacy(request: HttpRequest, place: Place) -> HttpResponse:
     """Say who uses personal data, why, which, how long, and what people may ask for (PIPL 17, 35)."""
-    return show(request, place, "portal/privacy.html", {})
+    return show(
+        request, place, "portal/privacy.html", {"years": centre_setting(place.centre.pk, "privacy.years")}
+    )
 
 
 @require_safe

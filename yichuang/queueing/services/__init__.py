@@ -1,6 +1,7 @@
 from .announcing import Words, announce, why_not_announce, withdraw
 from .blocks import PaperNumber, enter, reserve_block
 from .calling import call_next, call_this, recall
+from .forgetting import personal_data
 from .live import DESK, LIVE, tell_desk, tell_hall
 from .policy import set_policy
 from .relieving import relieve
@@ -45,6 +46,7 @@ __all__ = [
     "link_case",
     "miss",
     "park",
+    "personal_data",
     "recall",
     "relieve",
     "reserve_block",

@@ -1,3 +1,4 @@
+from .forgetting import personal_data
 from .handling import handle
 from .inviting import ask_at_window, invite_for_case, invite_for_visit
 from .noting import note_own
@@ -13,6 +14,7 @@ __all__ = [
     "invite_for_visit",
     "note_own",
     "note_seat",
+    "personal_data",
     "publish_report",
     "rate",
     "write_report",

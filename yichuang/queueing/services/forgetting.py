@@ -1,0 +1,17 @@
+"""Who held a number is forgotten after its term; waits and counts stay."""
+
+from django.db.models import Q
+
+from yichuang.kit.forgetting import Holding, Term
+from yichuang.worktime.public import local_day
+
+from ..models import Ticket
+from ..rules.states import OVER
+
+_BLANK = {"id_number": "", "name": "", "phone": "", "grounds": ""}
+
+
+def personal_data(term: Term) -> tuple[Holding, ...]:
+    """Return what is held of visitors past the term."""
+    old = Ticket.objects.filter(centre=term.centre_id, day_on__lt=local_day(term.before), state__in=OVER)
+    return (Holding("tickets", old.exclude(Q(**_BLANK) | Q(code__in=term.visits)), _BLANK),)
