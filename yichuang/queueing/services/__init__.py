@@ -2,6 +2,7 @@ from .announcing import Words, announce, why_not_announce, withdraw
 from .blocks import PaperNumber, enter, reserve_block
 from .calling import call_next, call_this, recall
 from .live import DESK, LIVE, tell_desk, tell_hall
+from .noting import note_afterwards
 from .policy import set_policy
 from .relieving import relieve
 from .serving import (
@@ -44,6 +45,7 @@ __all__ = [
     "leave",
     "link_case",
     "miss",
+    "note_afterwards",
     "park",
     "recall",
     "relieve",
