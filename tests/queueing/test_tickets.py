@@ -278,6 +278,7 @@ def a_visit_that_is_over(hall: Hall) -> Ticket:
     return ticket
 
 
+@pytest.mark.django_db
 @pytest.mark.rule("R130")
 def test_what_was_done_on_a_visit_is_written_afterwards_once_with_its_line() -> None:
     hall = an_open_hall()
@@ -294,6 +295,7 @@ def test_what_was_done_on_a_visit_is_written_afterwards_once_with_its_line() -> 
         queueing.note_afterwards(copy, "问路", by=by, now=later)
 
 
+@pytest.mark.django_db
 @pytest.mark.rule("R130")
 def test_a_visit_is_noted_by_whoever_served_or_the_manager_in_time_and_in_words() -> None:
     hall = an_open_hall()

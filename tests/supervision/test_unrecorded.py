@@ -93,14 +93,14 @@ def a_case_linked(hall: Hall) -> Callable[[Ticket], object]:
 def an_enquiry(hall: Hall) -> Callable[[Ticket], object]:
     def ask(ticket: Ticket) -> None:
         enquiries.register(
-            Question("营业执照在哪里领？", ticket=ticket.code), by=hall.officer("clerk"), now=NOW
+            Question(words="营业执照在哪里领？", ticket=ticket.code), by=hall.officer("clerk"), now=NOW
         )
 
     return ask
 
 
 def a_complaint_taken_down(hall: Hall) -> Callable[[Ticket], object]:
-    return lambda _ticket: a_complaint(hall, by="clerk", channel="visit")
+    return lambda _ticket: a_complaint(hall, by="clerk", window=None)
 
 
 def a_line_of_work(hall: Hall) -> Callable[[Ticket], object]:

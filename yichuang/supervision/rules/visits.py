@@ -111,7 +111,7 @@ def reading(visits: Iterable[ServedVisit], closes: datetime, day: date, now: dat
     """Return how the day stands. A visit that lasted beyond the hours is asked for at the end of the day, where
     nothing earlier is; each depends on what was known then, and not on when one looks."""
     every = list(visits)
-    missing = _missing(every, closes)
+    missing = _missing([each for each in every if each.ended_at <= closes], closes)
     limit_at = closes
     if not missing and (late := _missing(every, end_of(day))):
         missing, limit_at = late, end_of(day)
@@ -122,4 +122,4 @@ def reading(visits: Iterable[ServedVisit], closes: datetime, day: date, now: dat
 
 
 def _missing(visits: list[ServedVisit], at: datetime) -> tuple[ServedVisit, ...]:
-    return tuple(each for each in visits if each.ended_at <= at and not each.is_recorded_by(at))
+    return tuple(each for each in visits if not each.is_recorded_by(at))
