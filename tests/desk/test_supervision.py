@@ -1,6 +1,6 @@
 """Supervision's pages: the live desk, a card from warning to lifted, orders, rules, spot checks, the public page."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -11,8 +11,11 @@ from django.utils import timezone
 from tests.cases.build import ID, a_case
 from tests.cast import Hall, a_hall, a_matter
 from tests.desk.visits import shown, sign_in
+from tests.queueing.build import a_ticket, an_open_hall
 from tests.supervision.build import sweep
 from yichuang.cases.public import Case
+from yichuang.queueing import public as queueing
+from yichuang.queueing.public import Ticket
 from yichuang.supervision.public import CHECKLIST, Card, Order, RuleVersion, SpotCheck, State
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +180,40 @@ def test_supervisions_pages_are_for_supervision_and_cost_the_same_however_much_t
     assert (
         max(n for page, n in zip(PAGES, counts[0], strict=True) if page != "/desk/supervision/rules/") <= 12
     )
+
+
+@pytest.mark.rule("R130")
+def test_what_was_done_on_visits_without_a_record_is_written_on_their_card() -> None:
+    hall = an_open_hall()
+    served = timezone.now() - timedelta(days=2)
+    first, second = (a_visit(hall, at=served + timedelta(minutes=10 * nth)) for nth in range(2))
+    sweep(timezone.now())
+    card = Card.objects.get(watch="unrecorded", level="reminder")
+    address, clerk = f"/desk/cards/{card.pk}/", sign_in(hall, "clerk")
+    words = shown(clerk.get(address))
+    for said in ("办理没有记录", "这几个号办了什么", first.label, second.label, "补记"):
+        assert said in words, said
+    post(clerk, address, do="note", **{f"done-{first.pk}": "领取营业执照", f"done-{second.pk}": " "})
+    words = shown(clerk.get(address))
+    assert "补记" in words
+    assert f"done-{first.pk}" not in clerk.get(address).content.decode()
+    too_long = clerk.post(address, {"do": "note", f"done-{second.pk}": "问" * 201})
+    assert too_long.status_code == 422
+    assert "问" * 201 in too_long.content.decode()  # what was typed is not lost
+    supervisor = sign_in(hall, "supervisor")
+    assert "由当时的经办人或者大厅管理补记" in shown(supervisor.get(address))
+    post(supervisor, address, 409, do="note", **{f"done-{second.pk}": "问路"})
+    post(sign_in(hall, "manager"), address, do="note", **{f"done-{second.pk}": "问路"})
+    assert "这几个号办了什么" not in shown(clerk.get(address))
+    assert sign_in(hall, "stranger").post(address, {"do": "note"}).status_code == 404
+
+
+def a_visit(hall: Hall, *, at: datetime) -> Ticket:
+    """Somebody was served for five minutes, and nothing tells what for."""
+    a_ticket(hall, now=at)
+    by = hall.officer("clerk")
+    ticket = queueing.call_next(by=by, now=at)
+    assert ticket is not None
+    queueing.serve(ticket, by=by, now=at)
+    queueing.end(ticket, by=by, now=at + timedelta(minutes=5))
+    return ticket

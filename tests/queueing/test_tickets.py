@@ -7,7 +7,7 @@ import pytest
 
 from tests.cast import NOW, Hall, a_hall
 from tests.queueing.build import a_second_window, a_ticket, an_open_hall, minutes
-from yichuang.journal.public import Entry, breaks
+from yichuang.journal.public import Entry, Event, breaks
 from yichuang.kit.refusal import Forbidden, Invalid, Refused, Stale
 from yichuang.people.public import Grant, Officer, Role, Theme
 from yichuang.queueing import public as queueing
@@ -267,3 +267,49 @@ def test_a_case_of_the_visit_is_written_on_the_ticket(hall: Hall) -> None:
     assert [m.case_no for m in ticket.matters.all()] == ["202609140001"]
     with pytest.raises(Stale):
         queueing.link_case(ticket, 2, "202609140002", now=NOW)
+
+
+def a_visit_that_is_over(hall: Hall) -> Ticket:
+    a_ticket(hall)
+    ticket = queueing.call_next(by=hall.officer("clerk"), now=NOW)
+    assert ticket is not None
+    queueing.serve(ticket, by=hall.officer("clerk"), now=NOW)
+    queueing.end(ticket, by=hall.officer("clerk"), now=NOW + minutes(5))
+    return ticket
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R130")
+def test_what_was_done_on_a_visit_is_written_afterwards_once_with_its_line() -> None:
+    hall = an_open_hall()
+    ticket, by, later = a_visit_that_is_over(hall), hall.officer("clerk"), NOW + minutes(60)
+    copy = Ticket.objects.get(pk=ticket.pk)
+    queueing.note_afterwards(ticket, " 领取营业执照 ", by=by, now=later)
+    ticket.refresh_from_db()
+    assert (ticket.done_note, ticket.noted_at, ticket.noted_by_id) == ("领取营业执照", later, by.staff_id)
+    line = Entry.objects.get(subject=ticket.subject, event=Event.TICKET_NOTED)
+    assert line.data == {"ticket": ticket.label, "words": "领取营业执照"}
+    with pytest.raises(Refused, match="已经补记过了"):
+        queueing.note_afterwards(ticket, "问路", by=by, now=later)
+    with pytest.raises(Stale):
+        queueing.note_afterwards(copy, "问路", by=by, now=later)
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("R130")
+def test_a_visit_is_noted_by_whoever_served_or_the_manager_in_time_and_in_words() -> None:
+    hall = an_open_hall()
+    ticket, by = a_visit_that_is_over(hall), hall.officer("clerk")
+    with pytest.raises(Refused, match="当时的经办人或者大厅管理"):
+        queueing.note_afterwards(ticket, "问路", by=hall.officer("second_clerk"), now=NOW + minutes(9))
+    with pytest.raises(Invalid, match="请写办了什么"):
+        queueing.note_afterwards(ticket, "  ", by=by, now=NOW + minutes(9))
+    with pytest.raises(Invalid, match="最多 200 字"):
+        queueing.note_afterwards(ticket, "问" * 201, by=by, now=NOW + minutes(9))
+    with pytest.raises(Refused, match="5 天以内"):
+        queueing.note_afterwards(ticket, "问路", by=by, now=NOW + minutes(6 * 24 * 60))
+    waiting = a_ticket(hall)
+    with pytest.raises(Refused, match="办完以后再补记"):
+        queueing.note_afterwards(waiting, "问路", by=by, now=NOW + minutes(9))
+    queueing.note_afterwards(ticket, "问路", by=hall.officer("manager"), now=NOW + minutes(5 * 24 * 60))
+    assert Ticket.objects.get(pk=ticket.pk).done_note == "问路"

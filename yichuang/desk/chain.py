@@ -167,6 +167,7 @@ def _add_visit(made: Chain) -> None:
                 (number.called_at, f"{gettext('叫号')} {at}"),
                 (number.served_at, gettext("开始办理")),
                 (number.ended_at, number.ended_reason or gettext("离开窗口")),
+                (number.noted_at, gettext("补记：%(words)s") % {"words": number.done_note}),
             ),
         )
 

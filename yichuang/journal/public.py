@@ -3,7 +3,8 @@
 - `record(subject, event, by=, at=, data=)`: write what happened, in the caller's transaction.
 - `record_all`: several lines about one subject in one statement.
 - `together(event, listener)` / `later(event, listener)`: listen, in reactions.py.
-- `story(subject)`: what happened, oldest first.
+- `story(subject)`: what happened, oldest first. `lines_about(subjects, events)`: of several at once;
+  `lines_by(actor_id, after=, until=)`: what one person wrote.
 - `seal(now=)`: bind what is new; the worker does it every five seconds. `latest_seals`, `last_seals`, `lag`.
 - `prove(since, against=)`: is everything as it was written? `breaks()`: what is not. `prove_now`: and keep it;
   `ask_proof`: have the worker do it.
@@ -25,6 +26,8 @@ from .selectors import (
     last_seals,
     last_verification,
     latest_seals,
+    lines_about,
+    lines_by,
     prove,
     seals_of_day,
     story,
@@ -67,6 +70,8 @@ __all__ = [
     "last_verification",
     "later",
     "latest_seals",
+    "lines_about",
+    "lines_by",
     "list_of",
     "listeners",
     "prove",

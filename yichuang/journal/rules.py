@@ -25,6 +25,7 @@ class Event(StrEnum):
     TICKET_ENDED = "ticket.ended"
     TICKET_LEFT = "ticket.left"
     TICKET_ENTERED = "ticket.entered"
+    TICKET_NOTED = "ticket.noted"
     WINDOW_TURNED = "window.turned"
     WINDOW_THEMES_SET = "window.themes_set"
     WINDOW_POST_GIVEN = "window.post_given"

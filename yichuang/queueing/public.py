@@ -3,6 +3,7 @@
 - `take(Visit, channel=)`: a number. `give_up`, `correct`, `leave`, `come_back`: what becomes of it before.
 - `reserve_block`, `enter`: numbers given out while the server was away, with their true times (R265).
   `enter_sheet(Sheet)`: what windows wrote on paper meanwhile; an `Outcome` for each row.
+- `note_afterwards`: what was done, where nothing else tells it (R130). `served_by`: a clerk's visits of a day.
 - `call_next`, `call_this`, `recall`, `serve`, `miss`, `park`, `transfer`, `undo`, `end`: at the window.
 - `turn`, `set_themes`: windows open, pause, close, and serve their themes. `set_policy`: who is next.
 - `lines_at`, `waiting_in`, `missed_at`, `tickets_named`, `ahead_of`, `at_window`, `duties_at`,
@@ -22,7 +23,7 @@
 """
 
 from .models import Announcement, Call, NumberBlock, PolicyVersion, Ticket, TicketMatter, WindowDuty
-from .policies import may_enter_for, may_turn, why_not, why_not_call, why_not_turn
+from .policies import may_enter_for, may_turn, why_not, why_not_call, why_not_note, why_not_turn
 from .rules import estimate as estimating
 from .rules.announcing import MOST_CHARACTERS, Showing
 from .rules.changes import changes_between
@@ -39,7 +40,7 @@ from .rules.policy import (
     problem_with,
     why_before,
 )
-from .rules.settings import MAX_WAIT
+from .rules.settings import MAX_WAIT, NOTE_DAYS
 from .rules.sheet import MOST_DAYS as MOST_SHEET_DAYS
 from .rules.sheet import ROWS as SHEET_ROWS
 from .rules.sheet import Written
@@ -101,6 +102,7 @@ from .selectors import (
     prospect_of,
     prospects_at,
     said_now,
+    served_by,
     serves_of,
     themes_of,
     tickets_named,
@@ -132,6 +134,7 @@ from .services import (
     leave,
     link_case,
     miss,
+    note_afterwards,
     park,
     recall,
     relieve,
@@ -161,6 +164,7 @@ __all__ = [
     "MOST_CHARACTERS",
     "MOST_SHEET_DAYS",
     "MOVES",
+    "NOTE_DAYS",
     "OVER",
     "SHEET_ROWS",
     "TURNS",
@@ -244,6 +248,7 @@ __all__ = [
     "newcomers_waits",
     "newest_version",
     "not_ready_at",
+    "note_afterwards",
     "outlook_of",
     "park",
     "parked_at",
@@ -261,6 +266,7 @@ __all__ = [
     "reserve_block",
     "said_now",
     "serve",
+    "served_by",
     "serves_of",
     "set_policy",
     "set_themes",
@@ -280,6 +286,7 @@ __all__ = [
     "why_not",
     "why_not_announce",
     "why_not_call",
+    "why_not_note",
     "why_not_turn",
     "window_of",
     "window_view",

@@ -6,7 +6,8 @@
 - `order(Demand)`, `reply`, `judge`: 督办单. `explain_delay`: what the public is told (优化营商环境条例 36).
 - `set_rule(NewRule)`, `rule_for`, `versions_of`: what is watched, as data with its day of effect.
 - `draw(Draw)`, `look_at_item`, `rectify`, `close_check`: 抽查.
-- `cards_at`, `cards_for`, `tallies`, `tally_now`, `trend`, `orders_for`, `overdue`, `overdue_at`: reads.
+- `cards_at`, `cards_for`, `visits_without_record`, `tallies`, `tally_now`, `trend`, `orders_for`, `overdue`,
+  `overdue_at`: reads.
 - `why_not…`: the sentence under a button.
 """
 
@@ -69,6 +70,7 @@ from .selectors import (
     tally_now,
     trend,
     versions_of,
+    visits_without_record,
 )
 from .services import (
     Demand,
@@ -163,6 +165,7 @@ __all__ = [
     "tally_now",
     "trend",
     "versions_of",
+    "visits_without_record",
     "watch",
     "why_not",
     "why_not_check",

@@ -14,6 +14,7 @@ from yichuang.worktime.public import local_day
 
 from . import services
 from .rules import Watch
+from .rules.visits import OfDay
 
 LIMITS = (Watch.PROMISE, Watch.LAW)
 TERMS = {Term.ASSIGN: Watch.COMPLAINT_UNASSIGNED, Term.ANSWER: Watch.COMPLAINT_UNANSWERED}
@@ -155,6 +156,22 @@ def turned(happening: Happening) -> None:
         services.watch([Watch.LEFT_WINDOW], thing, now=happening.at)
 
 
+def visit_ended(happening: Happening) -> None:
+    """A visit was served to its end: by the end of the day it is known what was done."""
+    ticket = happening.thing
+    if ticket is not None and ticket.window_id and ticket.clerk_id:
+        of = OfDay(ticket.window_id, ticket.clerk_id, ticket.day_on)
+        services.watch_day(Watch.UNRECORDED, of.thing, now=happening.at)
+
+
+def visit_noted(happening: Happening) -> None:
+    """What was done on a visit was written afterwards."""
+    ticket = happening.thing
+    if ticket is not None:
+        of = OfDay(ticket.window_id, ticket.clerk_id, ticket.day_on)
+        services.look_again(of.thing, [Watch.UNRECORDED], now=happening.at)
+
+
 def subscribe() -> None:
     """Called once when the room opens."""
     together(Event.CASE_LIGHT_CHANGED, near_limit)
@@ -184,6 +201,8 @@ def subscribe() -> None:
     for event in (Event.RATING_RECTIFIED, Event.RATING_EXPLAINED):
         together(event, rating_answered)
     together(Event.WINDOW_TURNED, turned)
+    together(Event.TICKET_ENDED, visit_ended)
+    together(Event.TICKET_NOTED, visit_noted)
     together(Event.ENQUIRY_ASKED, asked)
     together(Event.ENQUIRY_HANDED_ON, enquiry_moved)
     together(Event.ENQUIRY_ANSWERED, enquiry_moved)

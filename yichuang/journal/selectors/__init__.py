@@ -11,7 +11,7 @@ from .seals import (
     seal_by_mark,
     seals_of_day,
 )
-from .story import Tip, story, tip
+from .story import Tip, lines_about, lines_by, story, tip
 
 __all__ = [
     "DaySeal",
@@ -25,6 +25,8 @@ __all__ = [
     "last_seals",
     "last_verification",
     "latest_seals",
+    "lines_about",
+    "lines_by",
     "prove",
     "seal_by_mark",
     "seals_of_day",

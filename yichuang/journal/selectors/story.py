@@ -1,11 +1,13 @@
 """What happened to one subject."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 
 from ..models import Entry
-from ..rules import GENESIS
+from ..rules import GENESIS, Event
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,18 @@ def tip(subject: str) -> Tip:
 def story(subject: str, *, limit: int = 200) -> list[Entry]:
     """Return what happened to a subject, oldest first. One query."""
     return list(reversed(Entry.objects.filter(subject=subject).order_by("-id")[:limit]))
+
+
+def lines_about(subjects: Iterable[str], events: Iterable[Event]) -> list[Entry]:
+    """Return the lines of some events about several subjects, oldest first. One query."""
+    wanted = Entry.objects.filter(subject__in=list(subjects), event__in=[each.value for each in events])
+    return list(wanted.order_by("id"))
+
+
+def lines_by(actor_id: str, *, after: int, until: datetime) -> list[Entry]:
+    """Return what one person wrote after a line (its id) and not later than an instant, oldest first.
+
+    One query. After a line and not from an instant on: the index of persons is in the order of the lines.
+    """
+    written = Entry.objects.filter(by=actor_id, id__gt=after, at__lte=until)
+    return list(written.order_by("id"))

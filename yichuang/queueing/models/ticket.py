@@ -92,6 +92,12 @@ class Ticket(models.Model):
     only_window = models.ForeignKey(  # transferred to this one, and called by no other
         "people.Window", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    # What was done, where no case, enquiry or other work tells it: written afterwards (R130).
+    done_note = models.CharField(max_length=200, blank=True, default="", db_default="")
+    noted_at = models.DateTimeField(null=True, blank=True)
+    noted_by = models.ForeignKey(
+        "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     # Written when known; statistics add them up. Each is the sum over the visit.
     wait_s = models.PositiveIntegerField(default=0)
     call_s = models.PositiveIntegerField(default=0)
@@ -135,6 +141,11 @@ class Ticket(models.Model):
             models.CheckConstraint(
                 name="ticket_ended_iff_over",
                 condition=Q(state__in=OVER, ended_at__isnull=False) | ~Q(state__in=OVER) & Q(ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="ticket_noted_iff_said",
+                condition=Q(done_note="", noted_at=None, noted_by=None)
+                | ~Q(done_note="") & Q(state="done", noted_at__isnull=False, noted_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="ticket_served_when_done", condition=~Q(state="done") | Q(served_at__isnull=False)

@@ -1,5 +1,7 @@
 """What can be done to a ticket now, and by whom."""
 
+from datetime import date, timedelta
+
 from django.utils.translation import gettext
 
 from yichuang.people.public import Officer, Role
@@ -27,6 +29,23 @@ def why_not(ticket: Ticket, move: Move, *, by: Officer) -> str:
         return _why_not_clerk(ticket, by)
     if not by.holds(*AT_RECEPTION, centre_id=ticket.centre_id):
         return gettext("这一步由导办台或者窗口办。")
+    return ""
+
+
+def why_not_note(ticket: Ticket, *, today: date, days: int, by: Officer) -> str:
+    """Say why she cannot write down what was done on a visit, `days` after it at most; no query.
+
+    Who served does, or the hall's manager for somebody who is away. Once: what was written stays.
+    """
+    words = {"ticket": ticket.label, "state": gettext(ticket.get_state_display()), "days": days}
+    if ticket.state != State.DONE:
+        return gettext("%(ticket)s %(state)s，办完以后再补记。") % words
+    if ticket.clerk_id != by.staff_id and not by.holds(Role.MANAGER, centre_id=ticket.centre_id):
+        return gettext("%(ticket)s 由当时的经办人或者大厅管理补记。") % words
+    if ticket.noted_at is not None:
+        return gettext("%(ticket)s 已经补记过了。") % words
+    if today > ticket.day_on + timedelta(days=days):
+        return gettext("只能补记 %(days)s 天以内的号。") % words
     return ""
 
 

@@ -3,6 +3,7 @@ from .blocks import PaperNumber, enter, reserve_block
 from .calling import call_next, call_this, recall
 from .forgetting import personal_data
 from .live import DESK, LIVE, tell_desk, tell_hall
+from .noting import note_afterwards
 from .policy import set_policy
 from .relieving import relieve
 from .serving import (
@@ -45,6 +46,7 @@ __all__ = [
     "leave",
     "link_case",
     "miss",
+    "note_afterwards",
     "park",
     "personal_data",
     "recall",

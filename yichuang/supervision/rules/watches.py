@@ -42,6 +42,7 @@ class Watch(TextChoices):
     LONG_WAIT = "long_wait", "等候超过最长时间"
     EMPTY_WINDOW = "empty_window", "有人等候而没有窗口叫号"
     LEFT_WINDOW = "left_window", "窗口暂停过久"
+    UNRECORDED = "unrecorded", "办理没有记录"
     UNPUBLISHED_FEE = "unpublished_fee", "收取未公布的费用"
     NO_REASON = "no_reason", "没有说明理由"
     CHANNEL_REFUSED = "channel_refused", "限定或拒绝办理渠道"
@@ -77,6 +78,7 @@ SHAPES: dict[Watch, Shape] = {
     Watch.LONG_WAIT: Shape(Unit.MINUTE, "001 f 管理制度2；R059"),
     Watch.EMPTY_WINDOW: Shape(Unit.MINUTE, "R234、R062"),
     Watch.LEFT_WINDOW: Shape(Unit.MINUTE, "R234、R235；空岗"),
+    Watch.UNRECORDED: Shape(Unit.WORKING_DAY, "004 篇1 七.7；R130"),
     Watch.UNPUBLISHED_FEE: Shape(Unit.ONCE, "行政许可法 58；R148", by_hand=True),
     Watch.NO_REASON: Shape(Unit.ONCE, "行政许可法 38、72；R148", by_hand=True),
     Watch.CHANNEL_REFUSED: Shape(Unit.ONCE, "优化营商环境条例 37", by_hand=True),
@@ -140,6 +142,7 @@ DEFAULTS: dict[Watch, tuple[Threshold, ...]] = {
     Watch.LONG_WAIT: _days((Level.REMINDER, 0, 0, False, 0), (Level.WARNING, 15, 0, False, 0)),
     Watch.EMPTY_WINDOW: _days((Level.REMINDER, 5, 0, False, 0), (Level.WARNING, 15, 0, False, 0)),
     Watch.LEFT_WINDOW: _days((Level.REMINDER, 15, 0, False, 0), (Level.WARNING, 30, 0, False, 0)),
+    Watch.UNRECORDED: _days((Level.REMINDER, 0, 0, False, 0), (Level.WARNING, 1, 0, False, 0)),
     Watch.UNPUBLISHED_FEE: (Threshold(Level.RED, 0, 2, points=5),),
     Watch.NO_REASON: _YELLOW_ONCE,
     Watch.CHANNEL_REFUSED: _YELLOW_ONCE,

@@ -27,6 +27,7 @@ from .orders import (
     spot_checks_at,
 )
 from .rules import rule_for, versions_of
+from .visits import visits_without_record
 
 __all__ = [
     "GROUPS",
@@ -55,4 +56,5 @@ __all__ = [
     "tally_now",
     "trend",
     "versions_of",
+    "visits_without_record",
 ]

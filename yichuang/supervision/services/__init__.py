@@ -2,7 +2,7 @@ from .cards import change, raise_by_hand
 from .checking import Draw, close_check, draw, look_at_item, rectify
 from .orders import Demand, explain_delay, judge, order, reply
 from .rules import NewRule, set_rule
-from .watches import look_again, watch
+from .watches import look_again, watch, watch_day
 from .watching import look_at_halls, sweep
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "set_rule",
     "sweep",
     "watch",
+    "watch_day",
 ]

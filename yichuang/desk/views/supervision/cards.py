@@ -14,7 +14,9 @@ from yichuang.journal import public as journal
 from yichuang.kit.live import live_address
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import page, status_of, whole_number
-from yichuang.people.public import Department, Role
+from yichuang.people.public import Department, Role, centre_setting
+from yichuang.queueing import public as queueing
+from yichuang.queueing.public import Ticket
 from yichuang.supervision import public as supervision
 from yichuang.supervision.public import Card, CardFilter, DayCount, Level, Move, State, Watch
 
@@ -24,6 +26,7 @@ from ...shell import StaffRequest, for_staff, shell
 DAYS = 30
 SPANS = (1, 7, 30, 365)
 HEIGHT = 64  # of the trend's picture
+NOTE = "note"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,15 @@ class Bar:
     day: DayCount
     x: int
     parts: tuple[tuple[str, float, float], ...]  # level, top, height
+
+
+@dataclass(frozen=True)
+class Unrecorded:
+    """A visit on the card, what was typed of it, and why she cannot write what was done."""
+
+    ticket: Ticket
+    typed: str
+    why: str
 
 
 @for_staff(Role.SUPERVISION, Role.MANAGER)
@@ -141,12 +153,8 @@ def card(request: StaffRequest, card_id: int) -> HttpResponse:
     shown = _the_card(request, card_id)
     refusal: Refused | None = None
     if request.method == "POST":
-        move = request.POST.get("do", "")
-        if move not in Move.values:
-            raise Http404
         try:
-            words = request.POST.get("words", "")
-            supervision.change(shown, Move(move), words, by=request.officer, now=timezone.now())
+            _do(request, shown)
         except Refused as no_way:
             refusal = no_way
             shown = _the_card(request, card_id)
@@ -161,6 +169,34 @@ def card(request: StaffRequest, card_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def _do(request: StaffRequest, shown: Card) -> None:
+    """Do with a card what was asked: a move, or write down what was done on the visits that it names."""
+    what, by, now = request.POST.get("do", ""), request.officer, timezone.now()
+    if what == NOTE and shown.watch == Watch.UNRECORDED:
+        for ticket in supervision.visits_without_record(shown.thing):
+            if words := request.POST.get(f"done-{ticket.pk}", "").strip():
+                queueing.note_afterwards(ticket, words, by=by, now=now)
+        return
+    if what not in Move.values:
+        raise Http404
+    supervision.change(shown, Move(what), request.POST.get("words", ""), by=by, now=now)
+
+
+def _visits(request: StaffRequest, shown: Card) -> list[Unrecorded]:
+    """Return the visits of which nothing tells yet what was done, and why she cannot write it."""
+    if shown.watch != Watch.UNRECORDED:
+        return []
+    days, today = centre_setting(shown.centre_id, queueing.NOTE_DAYS), timezone.localdate()
+    return [
+        Unrecorded(
+            ticket,
+            request.POST.get(f"done-{ticket.pk}", ""),
+            queueing.why_not_note(ticket, today=today, days=days, by=request.officer),
+        )
+        for ticket in supervision.visits_without_record(shown.thing)
+    ]
+
+
 def _the_card(request: StaffRequest, card_id: int) -> Card:
     found = supervision.card_by_id(card_id)
     if found is None or not supervision.can_view(found, by=request.officer):
@@ -170,9 +206,12 @@ def _the_card(request: StaffRequest, card_id: int) -> Card:
 
 def _card_context(request: StaffRequest, shown: Card) -> dict[str, Any]:
     by = request.officer
+    visits = _visits(request, shown)
     whys = {move: supervision.why_not(shown, move, by=by) for move in Move}
     return {
         "card": shown,
+        "visits": visits,
+        "may_note": any(not visit.why for visit in visits),
         "others": supervision.cards_of_thing(shown),
         "orders": list(shown.orders.order_by("pk")),
         "story": journal.story(shown.subject),

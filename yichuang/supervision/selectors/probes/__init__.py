@@ -10,6 +10,7 @@ from .of_complaints import complaint_term, rectification, unresolved
 from .of_enquiries import enquiry
 from .of_ratings import not_called_back, unopened, unrectified
 from .of_the_hall import doors_are_open, empty_window, left_window, long_wait, unanswered
+from .of_visits import unrecorded
 
 Probe = Callable[[str, datetime], Seen | None]
 
@@ -24,6 +25,7 @@ PROBES: dict[Watch, Probe] = {
     Watch.LONG_WAIT: long_wait,
     Watch.EMPTY_WINDOW: empty_window,
     Watch.LEFT_WINDOW: left_window,
+    Watch.UNRECORDED: unrecorded,
     Watch.UNANSWERED: unanswered,
     Watch.RATING_UNOPENED: unopened,
     Watch.RATING_UNRECTIFIED: unrectified,
