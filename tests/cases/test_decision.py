@@ -71,6 +71,11 @@ def test_an_opinion_is_needed_and_kept_while_it_is_typed() -> None:
     approvals.note_draft(task, "材料齐", by=by)
     task.refresh_from_db()
     assert task.draft == "材料齐"
+    approvals.pass_on(task, "材料齐全", examined=approvals.FINE, by=by, now=NOW)
+    task.refresh_from_db()
+    approvals.note_draft(task, "材料齐全 ", by=by)  # sent beside the decision, and overtaken by it
+    with pytest.raises(Refused, match="不能再办"):
+        approvals.note_draft(task, "又写", by=by)
 
 
 def test_two_reviewers_cannot_both_pass_a_step() -> None:

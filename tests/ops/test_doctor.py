@@ -26,9 +26,7 @@ def test_a_sound_database_has_nothing_bad_to_be_said_of_it() -> None:
 @pytest.mark.django_db
 def test_a_missing_migration_is_seen() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM django_migrations WHERE app = 'journal' AND name = '0004_other_databases_do_not_hold_up'"
-        )
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'journal' AND name NOT LIKE '0001%'")
     (finding,) = checks.migrations(NOON)
     assert finding.mark is Mark.BAD
     assert "journal" in finding.found
