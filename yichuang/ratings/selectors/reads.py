@@ -57,7 +57,7 @@ def last_served_by(by: Officer, *, now: datetime) -> Invitation | None:
 def services_of(by: Officer) -> list[Invitation]:
     """Return what she handled last, newest first, with the note that she wrote herself. Two queries."""
     mine = OwnNote.objects.filter(staff=by.staff_id)
-    found = Invitation.objects.filter(centre=by.centre_id, staff=by.staff_id).order_by("-served_at")
+    found = Invitation.objects.filter(centre=by.centre_id, staff=by.staff_id).order_by("-served_at", "-pk")
     return list(found.prefetch_related(Prefetch("own_notes", mine, to_attr="mine"))[:MOST_OWN])
 
 
