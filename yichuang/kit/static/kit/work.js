@@ -157,6 +157,10 @@
     sessionStorage.removeItem(place);
     keeper.addEventListener("input", () => { unsent = true; });
     document.addEventListener("htmx:beforeRequest", () => { unsent = false; });
+    /* A save that comes back while something newer is entered would draw that away; the newer one's own save follows. */
+    document.addEventListener("htmx:beforeSwap", (e) => {
+      if (unsent && e.detail.requestConfig.elt === keeper && e.detail.xhr.status === 200) { e.detail.shouldSwap = false; }
+    });
     ["htmx:sendError", "htmx:responseError"].forEach((failed) => document.addEventListener(failed, () => { unsent = true; }));
     document.addEventListener("htmx:beforeOnLoad", (e) => { if (e.detail.xhr.getResponseHeader("HX-Redirect")) { unsent = true; } });
     window.addEventListener("pagehide", function () {
