@@ -6,7 +6,7 @@ from django.db import connection
 from tests.archive.test_services import an_ended_case, damage
 from tests.cast import NOW, Hall, a_hall, a_person
 from tests.desk.visits import shown, sign_in, text
-from tests.journal.lines import CLERK, EVENTS, write
+from tests.journal.lines import CLERK, EVENTS, seal_all, write
 from yichuang.archive import public as archive
 from yichuang.catalogue.public import Matter
 from yichuang.journal import public as journal
@@ -81,7 +81,7 @@ def test_the_auditor_sees_seals_and_takes_a_day_out_of_the_house() -> None:
     hall = a_hall()
     an_auditor(hall)
     write("case:1", *EVENTS, by=CLERK)
-    journal.seal(now=NOW)
+    seal_all()
     auditor = sign_in(hall, "auditor")
     assert auditor.get("/desk/")["Location"] == "/desk/seals/"
     own = next(one for one in journal.seals_of_day(NOW.date()) if one.centre == hall.centre.pk)

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.cases.build import a_case
 from tests.cast import NOW, a_hall
-from tests.journal.lines import CLERK, EVENTS, a_sealed_journal, as_owner, seal_number, write
+from tests.journal.lines import CLERK, EVENTS, a_sealed_journal, as_owner, seal_all, seal_number, write
 from yichuang.journal import public as journal
 from yichuang.journal.models import Entry, Seal
 from yichuang.journal.rules import GENESIS, digest, manifest_line, mark_of, read_manifest
@@ -89,7 +89,7 @@ def test_a_line_that_commits_after_a_later_one_was_sealed_is_not_passed_over() -
         # A transaction that began after one that still runs waits with it: its turn comes.
         assert sealed_ids() == []
         late.commit()
-    journal.seal(now=NOW)
+    seal_all()
     assert sealed_ids() == [lower, higher]
     assert journal.prove().count == 0
 
@@ -102,7 +102,7 @@ def test_a_lower_id_of_a_later_transaction_is_not_passed_over() -> None:
         lower = int(str(row[0]))
         higher = by_hand(early, "case:early")
         early.commit()
-        journal.seal(now=NOW)
+        seal_all()
         assert sealed_ids() == [higher]
         mark = digest(GENESIS, "case:late", "case.drafted", "0312", NOW.astimezone(UTC), {})
         late.execute(
@@ -111,7 +111,7 @@ def test_a_lower_id_of_a_later_transaction_is_not_passed_over() -> None:
             [lower, NOW, GENESIS, mark],
         )
         late.commit()
-    journal.seal(now=NOW)
+    seal_all()
     assert sealed_ids() == [lower, higher]
     assert lower < higher
     assert journal.prove().count == 0
@@ -123,7 +123,7 @@ def test_a_transaction_in_another_database_holds_nothing_up() -> None:
     with psycopg.connect(**elsewhere) as busy:
         busy.execute("SELECT pg_current_xact_id()")  # begun, and not over
         write("case:1", *EVENTS)
-        journal.seal(now=NOW)
+        seal_all()
         assert len(sealed_ids()) == 4
 
 
@@ -132,7 +132,7 @@ def test_a_transaction_that_was_undone_holds_nothing_up() -> None:
         by_hand(writer, "case:undone")
         writer.rollback()
     write("case:1", *EVENTS)
-    journal.seal(now=NOW)
+    seal_all()
     assert len(sealed_ids()) == 4
 
 
@@ -148,12 +148,12 @@ def test_while_someone_seals_writers_write_and_a_second_sealer_goes_home() -> No
             connection.close()
 
     with transaction.atomic():
-        assert len(journal.seal(now=NOW)) == 1
+        assert len(seal_all()) == 1
         other = Thread(target=beside)
         other.start()
         other.join(20)
         assert said == [[]]
-    journal.seal(now=NOW)
+    seal_all()
     assert sealed_ids() == everything()
 
 
@@ -216,7 +216,7 @@ def test_a_journal_restored_into_a_new_server_counts_on() -> None:
             cursor.execute("SELECT yc_journal_rebase()")
             assert cursor.fetchone() == (False,)
         write("case:20", *EVENTS, by=CLERK)
-        (seal,) = journal.seal(now=NOW)
+        (seal,) = seal_all()
         assert (seal.number, seal.lines) == (4, 4)
     finally:
         with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ import pytest
 from pytest_django import Settings
 
 from tests.cast import NOW, a_hall
-from tests.journal.lines import as_owner
+from tests.journal.lines import as_owner, seal_all
 from tests.notices.test_post import Postbox, postbox
 from yichuang.journal import public as journal
 from yichuang.journal.rules import read_witnesses
@@ -28,7 +28,7 @@ def sealed_halls() -> tuple[int, int]:
     by = first.officer("manager")
     set_setting(first.centre, "seals.mail_to", "a@example.org，b@example.org", by=by, now=NOW)
     set_setting(second.centre, "papers.copies", 3, by=second.officer("manager"), now=NOW)
-    journal.seal(now=NOW)
+    seal_all()
     return first.centre.pk, second.centre.pk
 
 

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.clusters import copy
 from tests.ops.installation import Installation
+from yichuang.site.ops import processes
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +49,6 @@ def hall(made: Path) -> Iterator[Installation]:
         installation.process.terminate()
         installation.process.wait(60)
     left = installation.parts()
-    for process in left:
-        process.kill()
+    processes.send(left, signal.SIGKILL)
     shutil.rmtree(folder)
     assert left == []

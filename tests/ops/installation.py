@@ -144,8 +144,7 @@ class Installation:
             assert self.process is not None
             self.process.kill()
             self.process.wait()
-        for victim in victims:
-            victim.kill()
+        processes.send(victims, signal.SIGKILL)  # one may end with another before its turn
         assert processes.wait(victims, 10) == []
 
     def stop(self) -> int:
