@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django.plugin import DjangoDbBlocker
 
 from tests.chromium import find_chromium
 from tests.clusters import serve
@@ -51,14 +49,6 @@ def _began_here() -> bool:
 
 def _home() -> Path:
     return Path(os.environ["YICHUANG_TEST_HOME"])
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The journal refuses to be emptied; a test that commits is undone by emptying every table."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in ("journal_entry", "journal_seal"):
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER journal_not_emptied")
 
 
 @pytest.fixture(autouse=True)

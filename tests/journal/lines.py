@@ -56,7 +56,7 @@ def as_owner(*statements: str) -> None:
         for statement in statements:
             cursor.execute(statement)
         for table in ("journal_entry", "journal_seal"):
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER journal_append_only")
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def line(subject: str, event: Event) -> Entry:
