@@ -41,8 +41,14 @@ STEPS = (
 
 def main(arguments: list[str]) -> int:
     """Run the steps, or hand paths and options to pytest. 0 only when everything passed."""
-    # The caller's choices of settings and data are not the tests'.
-    for name in ("DJANGO_SETTINGS_MODULE", "YICHUANG_DATA", "YICHUANG_TEST_HOME"):
+    # The caller's choices of settings and data are not the tests'. Nor is that no bytecode be kept: hundreds of
+    # processes are started, and each would compile the whole product for itself.
+    for name in (
+        "DJANGO_SETTINGS_MODULE",
+        "YICHUANG_DATA",
+        "YICHUANG_TEST_HOME",
+        "PYTHONDONTWRITEBYTECODE",
+    ):
         os.environ.pop(name, None)
     fast = arguments == ["--fast"]
     if arguments and not fast:
