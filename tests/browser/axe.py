@@ -84,6 +84,8 @@ NOT_FURNISHED = {
     "hearings/<str:code>.pdf",
     "pay/sandbox/<str:reference>/",
 }
+# Nobody is known there, or an address names all that is shown: what a visitor gets, everyone gets.
+FOR_ANYONE = re.compile(r"(kiosk|screens|window-rating|here|t|rate|matters|windows|complain|verify|hearings)/")
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 # Other faces of a route: what was asked for is found or not, a list is narrowed.
 ASKED = {
@@ -411,6 +413,8 @@ def visits(route: str, values: Values, browsers: dict[str, Client]) -> list[Visi
 
     None where nobody gets an answer; empty where the answers are no pages but actions and files.
     """
+    if FOR_ANYONE.match(route):
+        browsers = {"visitor": browsers["visitor"]}
     seen: set[str] = set()
     found, is_answered = [], False
     for address, (who, browser) in product(addresses_of(route, values), browsers.items()):
