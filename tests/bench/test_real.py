@@ -49,7 +49,7 @@ def test_a_paper_is_timed_beside_the_least_a_paper_takes(data: Path) -> None:
 
 
 def test_every_application_that_was_timed_was_taken_in(data: Path) -> None:
-    found = bench(data, "intake", "--cases", "1000", "--seconds", "1", "--clients", "2")
+    found = bench(data, "intake", "--cases", "1000", "--seconds", "0.5", "--clients", "2")
     assert found["wrong"] == {}
     assert found["intake_per_s"] > 0
 
@@ -61,14 +61,14 @@ def test_every_page_of_the_desk_is_asked_for_and_answers(data: Path) -> None:
 
 
 def test_every_step_that_was_timed_was_passed_on(data: Path) -> None:
-    found = bench(data, "move", "--cases", "1000", "--seconds", "1", "--clients", "2")
+    found = bench(data, "move", "--cases", "1000", "--seconds", "0.5", "--clients", "2")
     assert found["wrong"] == {}
     assert found["moves_per_s"] > 0
     assert found["service_per_s"] > 0
 
 
 def test_bookings_are_timed_beside_their_own_statements(data: Path) -> None:
-    found = bench(data, "book", "--seconds", "1")
+    found = bench(data, "book", "--seconds", "0.5")
     assert found["service_per_s"] > 0
     assert found["raw_sql_per_s"] > 0
     assert found["statements"] >= 10
@@ -82,7 +82,7 @@ def test_everyone_who_comes_to_the_simulated_hall_is_called_once_and_served(data
 
 
 def test_every_call_that_was_timed_called_somebody(data: Path) -> None:
-    found = bench(data, "call", "--seconds", "1", "--clients", "4")
+    found = bench(data, "call", "--seconds", "0.5", "--clients", "4")
     assert found["wrong"] == {}
     assert found["windows"] == 64
     assert found["calls_per_s"] > 0
@@ -91,14 +91,14 @@ def test_every_call_that_was_timed_called_somebody(data: Path) -> None:
 
 
 def test_every_screen_and_phone_that_listens_hears_every_call(data: Path) -> None:
-    found = bench(data, "live", "--subscribers", "40")
+    found = bench(data, "live", "--subscribers", "40", "--seconds", "1")
     assert (found["subscribers"], found["missed"]) == (40, 0)
     assert found["heard"] == found["subscribers"] * found["calls"]
     assert 0 < found["p50_ms"] <= found["p99_ms"]
 
 
 def test_every_queued_text_reaches_the_provider_once_while_the_desk_is_used(data: Path) -> None:
-    found = bench(data, "outbox", "--cases", "1000", "--messages", "600", "--seconds", "2")
+    found = bench(data, "outbox", "--cases", "1000", "--messages", "300", "--seconds", "1")
     assert found["wrong"] == {}
-    assert found["delivered"] == found["texts_at_provider"] == found["requests_at_provider"] == 600
+    assert found["delivered"] == found["texts_at_provider"] == found["requests_at_provider"] == 300
     assert found["ratio"] > 0.2

@@ -85,7 +85,9 @@ NOT_FURNISHED = {
     "pay/sandbox/<str:reference>/",
 }
 # Nobody is known there, or an address names all that is shown: what a visitor gets, everyone gets.
-FOR_ANYONE = re.compile(r"(kiosk|screens|window-rating|here|t|rate|matters|windows|complain|verify|hearings)/")
+FOR_ANYONE = re.compile(
+    r"(kiosk|screens|window-rating|here|t|rate|matters|windows|complain|verify|hearings)/"
+)
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 # Other faces of a route: what was asked for is found or not, a list is narrowed.
 ASKED = {

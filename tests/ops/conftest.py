@@ -1,4 +1,4 @@
-"""One first start for all who test a real installation: each works on a copy of its folder."""
+"""One first start for all who test a real installation: each process works on a copy of its folder."""
 
 import fcntl
 import os
@@ -37,13 +37,12 @@ def _first_start(folder: Path) -> None:
     half.folder.rename(folder)
 
 
-@pytest.fixture
-def hall(made: Path) -> Iterator[Installation]:
-    """A running installation."""
+@pytest.fixture(scope="session")
+def shared(made: Path) -> Iterator[Installation]:
+    """The installation that the tests of one process use one after another."""
     folder = Path(os.environ["YICHUANG_TEST_HOME"]) / f"hall-{os.getpid()}"
     copy(made, folder)
     installation = Installation(folder)
-    installation.start()
     yield installation
     if installation.process is not None and installation.process.poll() is None:
         installation.process.terminate()
@@ -52,3 +51,21 @@ def hall(made: Path) -> Iterator[Installation]:
     processes.send(left, signal.SIGKILL)
     shutil.rmtree(folder)
     assert left == []
+
+
+@pytest.fixture
+def hall(shared: Installation) -> Installation:
+    """A running installation, whatever the test before did to it: all its parts are there, and it answers."""
+    if shared.process is None or shared.process.poll() is not None:
+        shared.start()
+    shared.wait_for_parts()
+    return shared
+
+
+@pytest.fixture
+def resting(shared: Installation) -> Installation:
+    """An installation that is not running."""
+    if shared.process is not None and shared.process.poll() is None:
+        assert shared.stop() == 0
+    assert shared.parts() == []
+    return shared

@@ -20,6 +20,7 @@ from yichuang.site.ops import processes
 from yichuang.site.ops.places import ROOT, Places
 
 PATIENCE = 60.0
+PARTS = ("web", "live", "worker", "database")
 
 
 def free_port() -> int:
@@ -90,6 +91,9 @@ class Installation:
     def wait_for_page(self) -> None:
         self._wait(self.answers)
 
+    def wait_for_parts(self) -> None:
+        self._wait(lambda: all(self.parts(name) for name in PARTS) and self.answers())
+
     def _wait(self, until: Callable[[], bool]) -> None:
         deadline = time.monotonic() + PATIENCE
         while not until():
@@ -126,7 +130,7 @@ class Installation:
     def parts(self, *names: str) -> list[psutil.Process]:
         """Return the living processes of the parts named; of all of them when none is."""
         found = []
-        for name in names or ("web", "live", "worker", "database"):
+        for name in names or PARTS:
             if name == "database":
                 found += processes.left_over_postgres(self.where.cluster)
             else:

@@ -81,12 +81,18 @@ def test_a_port_in_use_is_said_in_a_sentence(hall: Installation, tmp_path: Path)
     assert f"Port {hall.port}" in other.said.read_text()
 
 
-@pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_stopping_stops_everything(hall: Installation, word: signal.Signals) -> None:
-    assert hall.process is not None
-    hall.process.send_signal(word)
-    assert hall.process.wait(60) == 0
-    assert hall.parts() == []
+def test_a_command_works_beside_a_running_installation(hall: Installation) -> None:
+    found = hall.doctor()
+    assert found["数据库"]["mark"] == "ok"
+    assert found["数据库结构"]["mark"] == "ok"
+    assert hall.answers()
+
+
+def test_what_is_private_is_closed_to_other_accounts(hall: Installation) -> None:
+    assert hall.doctor()["数据目录"]["mark"] == "ok"
+    assert hall.where.sockets.stat().st_mode & 0o077 == 0
+    assert hall.where.cluster.stat().st_mode & 0o077 == 0
+    assert (hall.where.data / "secret-key").stat().st_mode & 0o077 == 0
 
 
 def test_a_later_start_prepares_nothing_again(hall: Installation) -> None:
@@ -100,35 +106,27 @@ def test_a_later_start_prepares_nothing_again(hall: Installation) -> None:
     assert (hall.where.static.stat().st_mtime_ns, state.read(hall.where)) == prepared
 
 
-def test_a_command_works_beside_a_running_installation(hall: Installation) -> None:
-    found = hall.doctor()
-    assert found["数据库"]["mark"] == "ok"
-    assert found["数据库结构"]["mark"] == "ok"
-    assert hall.answers()
-
-
-def test_a_command_starts_the_database_for_itself_and_stops_it(hall: Installation) -> None:
-    hall.stop()
-    assert hall.doctor()["数据库"]["mark"] == "ok"
+@pytest.mark.parametrize("word", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_stopping_stops_everything(hall: Installation, word: signal.Signals) -> None:
+    assert hall.process is not None
+    hall.process.send_signal(word)
+    assert hall.process.wait(60) == 0
     assert hall.parts() == []
 
 
-def test_two_commands_share_the_database_that_one_of_them_started(hall: Installation) -> None:
-    hall.stop()
+def test_a_command_starts_the_database_for_itself_and_stops_it(resting: Installation) -> None:
+    assert resting.doctor()["数据库"]["mark"] == "ok"
+    assert resting.parts() == []
+
+
+def test_two_commands_share_the_database_that_one_of_them_started(resting: Installation) -> None:
     found: list[str] = []
     together = [
-        threading.Thread(target=lambda: found.append(hall.doctor()["数据库"]["mark"])) for _ in range(3)
+        threading.Thread(target=lambda: found.append(resting.doctor()["数据库"]["mark"])) for _ in range(3)
     ]
     for one in together:
         one.start()
     for one in together:
         one.join()
     assert found == ["ok"] * 3
-    assert hall.parts() == []
-
-
-def test_what_is_private_is_closed_to_other_accounts(hall: Installation) -> None:
-    assert hall.doctor()["数据目录"]["mark"] == "ok"
-    assert hall.where.sockets.stat().st_mode & 0o077 == 0
-    assert hall.where.cluster.stat().st_mode & 0o077 == 0
-    assert (hall.where.data / "secret-key").stat().st_mode & 0o077 == 0
+    assert resting.parts() == []

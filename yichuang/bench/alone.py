@@ -18,7 +18,6 @@ from yichuang.people.public import Officer, Particulars
 
 from .people import AUTHORITY, Invented, invented, is_body, person
 
-ROUNDS = 5
 MOST_RECORDED = 3_000
 
 
@@ -36,9 +35,9 @@ class Sent:
     values: Any
 
 
-def run(sheet: IntakeSheet, by: Officer, serials: Serials, *, seconds: float) -> dict[str, Any]:
-    """Return calls a second of taking in, and of its statements sent raw; the middle of five rounds."""
-    return compare(intakes(sheet, by, serials), seconds=seconds)
+def run(sheet: IntakeSheet, by: Officer, serials: Serials, *, seconds: float, rounds: int) -> dict[str, Any]:
+    """Return calls a second of taking in, and of its statements sent raw; the middle of the rounds."""
+    return compare(intakes(sheet, by, serials), seconds=seconds, rounds=rounds)
 
 
 Calls = Iterator[Callable[[], object]]
@@ -55,29 +54,29 @@ def _take_in(sheet: IntakeSheet, by: Officer, serial: int) -> None:
     take_in(application(sheet, serial), by=by, now=timezone.now())
 
 
-def compare(calls: Calls, *, seconds: float, of: int | None = None) -> dict[str, Any]:
-    """Return calls a second of a service, and of its statements sent raw; the middle of five rounds.
+def compare(calls: Calls, *, seconds: float, rounds: int, of: int | None = None) -> dict[str, Any]:
+    """Return calls a second of a service, and of its statements sent raw; the middle of the rounds.
 
     Where there are only so many calls (`of`), each round has its share of them, however fast they pass.
     """
-    share = MOST_RECORDED if of is None else of // (2 * ROUNDS + 1)
+    share = MOST_RECORDED if of is None else of // (2 * rounds + 1)
     if not share:
-        raise ValueError(f"{of} calls are too few to compare: at least {2 * ROUNDS + 1} are needed")
+        raise ValueError(f"{of} calls are too few to compare: at least {2 * rounds + 1} are needed")
     most = None if of is None else share
-    _calls(calls, seconds=1, most=most)
-    rounds = []
-    for _ in range(ROUNDS):
+    _calls(calls, seconds=min(1, seconds), most=most)
+    seen = []
+    for _ in range(rounds):
         called = _calls(calls, seconds=seconds / 4, most=most)
         recorded = record(calls, count=max(min(share, int(called * seconds / 4)), 1))
-        rounds.append((called, replay(recorded)))
-    rounds.sort(key=lambda pair: pair[0] / pair[1])
-    called, raw = rounds[ROUNDS // 2]
+        seen.append((called, replay(recorded)))
+    seen.sort(key=lambda pair: pair[0] / pair[1])
+    called, raw = seen[rounds // 2]
     return {
         "statements": sum(len(own) for own in recorded[0]),
         "service_per_s": round(called, 1),
         "raw_sql_per_s": round(raw, 1),
         "service_ratio": round(called / raw, 3),
-        "service_ratios": [round(c / r, 3) for c, r in rounds],
+        "service_ratios": [round(c / r, 3) for c, r in seen],
     }
 
 

@@ -24,7 +24,7 @@ EVERY_DAY = Terms(
 
 def run(plan: BenchPlan, _where: Places) -> dict[str, Any]:
     """Return bookings a second of the service alone, each a hold and then a name, beside its SQL sent raw."""
-    return alone.compare(_bookings(), seconds=plan.seconds / 2)
+    return alone.compare(_bookings(), seconds=plan.seconds / 2, rounds=plan.rounds)
 
 
 def _bookings() -> Iterator[Callable[[], object]]:

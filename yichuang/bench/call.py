@@ -76,14 +76,14 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
         "windows": WINDOWS,
         "waiting": WAITING,
         **through,
-        **alone.compare(iter(calls), seconds=plan.seconds / 2, of=len(calls)),
+        **alone.compare(iter(calls), seconds=plan.seconds / 2, rounds=plan.rounds, of=len(calls)),
     }
 
 
 def run_take(plan: Plan, _where: Places) -> dict[str, Any]:
     """Return numbers given a second by the service alone, beside its SQL sent raw."""
     _, theme = _hall(1)
-    return alone.compare(_takes(theme), seconds=plan.seconds / 2, of=TAKEN)
+    return alone.compare(_takes(theme), seconds=plan.seconds / 2, rounds=plan.rounds, of=TAKEN)
 
 
 def _takes(theme: Theme) -> Iterator[Callable[[], object]]:
@@ -149,7 +149,7 @@ def _over_http(port: int, plan: Plan, seated: list[Officer]) -> dict[str, Any]:
     floor_request = Request("floor", "POST", "/bench/insert", {}, "{}", 201)
     floors = [[floor_request] * (WINDOWS * FLOORS_A_CALL // plan.clients)] * plan.clients
     seen: dict[str, list[Driven]] = {"floor": [], "call": []}
-    for burst in range(BURSTS):
+    for burst in range(BURSTS if plan.rounds > 1 else 2):
         one = {"floor": drive(port, floors, seconds=60), "call": drive(port, shares, seconds=60)}
         with connection.cursor() as cursor:
             cursor.execute(_FREE)

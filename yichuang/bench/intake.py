@@ -20,7 +20,6 @@ from .rows import LINES
 from .server import Driven, Request, drive, web
 
 CLERK = "0305"
-ROUNDS = 5
 MOST_A_SECOND = 12_000  # more floor requests than any client can send
 FIRST_NEW, A_RUN = 6_000_000, 250_000  # serials that no generated hall has, and how many a run may use
 
@@ -52,7 +51,7 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
         "clients": plan.clients,
         "matters": [sheet.name for sheet in sheets],
         **over_http,
-        **alone.run(sheets[0], by, serials, seconds=plan.seconds),
+        **alone.run(sheets[0], by, serials, seconds=plan.seconds, rounds=plan.rounds),
     }
 
 
@@ -81,14 +80,16 @@ def _over_http(
     port: int, plan: Plan, sheets: list[IntakeSheet], key: str, serials: Serials
 ) -> dict[str, Any]:
     """Drive the floor and the intake in turn, so that both see the same machine; keep the middle round."""
-    _drive_intake(port, plan, sheets, key, serials, seconds=1.5)  # connections made, templates read
+    _drive_intake(
+        port, plan, sheets, key, serials, seconds=min(1.5, plan.seconds)
+    )  # connections made, templates read
     rounds = []
-    for _ in range(ROUNDS):
+    for _ in range(plan.rounds):
         floor = drive_floor(port, plan, seconds=plan.seconds / 2)
         intake = _drive_intake(port, plan, sheets, key, serials, seconds=plan.seconds / 2)
         rounds.append((floor, intake))
     rounds.sort(key=lambda pair: pair[1].rate / pair[0].rate)
-    floor, intake = rounds[ROUNDS // 2]
+    floor, intake = rounds[plan.rounds // 2]
     return {
         "insert_view_per_s": round(floor.rate, 1),
         "intake_per_s": round(intake.rate, 1),

@@ -33,7 +33,7 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
     assert by is not None  # noqa: S101 - the demonstration's own clerk
     staff = at_work()
     sheets = of_five_departments(by, staff)
-    found = alone.compare(wholes(sheets, by, staff, unused(where)), seconds=plan.seconds)
+    found = alone.compare(wholes(sheets, by, staff, unused(where)), seconds=plan.seconds, rounds=plan.rounds)
     return {
         "cases": plan.cases,
         "departments": len(sheets),

@@ -28,15 +28,16 @@ from .inside import Plan
 from .server import HOST, free_port, status, web
 
 LISTENERS = 4  # processes; each reads a quarter of the streams
-CALLS = 40
+MOST_CALLS, CALLS_A_SECOND = 40, 5
 EVERY_S = 0.25
 PATIENCE_S = 60.0
 
 
 def run(plan: Plan, where: Places) -> dict[str, Any]:
     """Return milliseconds from call to listener, and the stream's memory for each connection."""
-    centre, theme = _hall(CALLS)
-    _wait(centre, theme, first=0, count=CALLS + 100)
+    calls = min(MOST_CALLS, max(int(plan.seconds * CALLS_A_SECOND), 1))
+    centre, theme = _hall(calls)
+    _wait(centre, theme, first=0, count=calls + 100)
     with ExitStack() as stack:
         stack.enter_context(web(where))
         port, child = stack.enter_context(_stream(where))
@@ -47,12 +48,12 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
             _line(listener)
         time.sleep(2)
         full_kb = _memory_kb(child)
-        called = _calls(_seated(CALLS))
+        called = _calls(_seated(calls))
         took = sorted(ms for listener in listeners for ms in _heard(listener, called))
-    wanted = share * LISTENERS * CALLS
+    wanted = share * LISTENERS * calls
     return {
         "subscribers": share * LISTENERS,
-        "calls": CALLS,
+        "calls": calls,
         "heard": len(took),
         "missed": wanted - len(took),
         "p50_ms": round(took[len(took) // 2], 1),

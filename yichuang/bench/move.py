@@ -16,7 +16,6 @@ from .inside import Plan
 from .intake import drive_floor
 from .server import Driven, Request, drive, web
 
-ROUNDS = 5
 OPINION = "材料齐全，符合法定条件，同意。"
 EXAMINED = {"is_true": "yes", "is_lawful": "yes", "is_matching": "yes", "is_undisputed": "yes"}
 FORM = "application/x-www-form-urlencoded"
@@ -34,7 +33,7 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
         "cases": plan.cases,
         "clients": plan.clients,
         **over_http,
-        **alone.compare(iter(calls), seconds=plan.seconds, of=len(calls)),
+        **alone.compare(iter(calls), seconds=plan.seconds, rounds=plan.rounds, of=len(calls)),
     }
 
 
@@ -62,15 +61,15 @@ def _over_http(port: int, plan: Plan, tasks: list[Task], at_work: dict[int, Offi
     """Drive the floor and the steps in turn, so that both see the same machine; keep the middle round."""
     cookies = {department: signed_in(port, by.staff_no) for department, by in at_work.items()}
     waiting = [_request(task, cookies[task.department_id]) for task in tasks]
-    share = len(waiting) // (ROUNDS + 1)
-    _drive(port, plan, waiting[:share], seconds=1.5)  # connections made, templates read
+    share = len(waiting) // (plan.rounds + 1)
+    _drive(port, plan, waiting[:share], seconds=min(1.5, plan.seconds))  # connections made, templates read
     rounds = []
-    for number in range(1, ROUNDS + 1):
+    for number in range(1, plan.rounds + 1):
         floor = drive_floor(port, plan, seconds=plan.seconds / 2)
         moved = _drive(port, plan, waiting[number * share : (number + 1) * share], seconds=plan.seconds / 2)
         rounds.append((floor, moved))
     rounds.sort(key=lambda pair: pair[1].rate / pair[0].rate)
-    floor, moved = rounds[ROUNDS // 2]
+    floor, moved = rounds[plan.rounds // 2]
     return {
         "insert_view_per_s": round(floor.rate, 1),
         "moves_per_s": round(moved.rate, 1),

@@ -51,7 +51,7 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
     _queue(plan.messages)
     with web(where) as port, _gateway(where) as gateway:
         cookies = signed_in(port, CLERK)
-        _pages(port, cookies, seconds=2)  # caches warm
+        _pages(port, cookies, seconds=min(2, plan.seconds))  # caches warm
         quiet = _pages(port, cookies, seconds=plan.seconds)
         worker = _worker(where, gateway)
         try:

@@ -84,7 +84,7 @@ def in_turn(where: Places, plan: dict[str, Any]) -> dict[str, Any]:
         if plan["cases"] > SMALL:
             plans.append((stack.enter_context(hall("")), {**plan, "cases": SMALL}))
         halls = [stack.enter_context(_waiting(place, of)) for place, of in plans]
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS if plan["seconds"] >= 2 else 1):
             for one in halls:
                 _send(one, "go\n")
         found = [_facts(one) for one in halls]
