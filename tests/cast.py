@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from tests.remembered import once
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import Content, IntakeSheet, MaterialLine, StepLine, intake_sheet
 from yichuang.kit.actor import SYSTEM
@@ -63,7 +64,13 @@ class Hall:
 
 
 def a_hall(code: str = "qinghe", *, follows: Centre | None = None) -> Hall:
-    """Build a hall and hire the cast."""
+    """Return a hall with the cast hired: the usual one is built once in a process."""
+    if code == "qinghe" and follows is None:
+        return once("hall", lambda: _built(code, None))
+    return _built(code, follows)
+
+
+def _built(code: str, follows: Centre | None) -> Hall:
     centre = Centre.objects.create(
         code=code, name=f"{code}政务服务中心", short="青禾市", level=Level.CITY, follows=follows, phone="0000-1234567",
         complaint_phone="0000-7654321", address="文昌路 1 号",

@@ -185,7 +185,7 @@ def test_supervisions_pages_are_for_supervision_and_cost_the_same_however_much_t
 @pytest.mark.rule("R130")
 def test_what_was_done_on_visits_without_a_record_is_written_on_their_card() -> None:
     hall = an_open_hall()
-    served = timezone.now() - timedelta(days=2)
+    served = timezone.localtime().replace(hour=10) - timedelta(days=2)  # both visits on one day
     first, second = (a_visit(hall, at=served + timedelta(minutes=10 * nth)) for nth in range(2))
     sweep(timezone.now())
     card = Card.objects.get(watch="unrecorded", level="reminder")
