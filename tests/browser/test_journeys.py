@@ -209,7 +209,8 @@ def test_no_page_of_the_workbench_makes_the_browser_complain(way: Hallway) -> No
         page = way.of(hall, who).page
         for address in addresses:
             page.goto(address)
-            page.wait_for_load_state("networkidle")
+            if address.endswith("/docs"):  # drawn by its library, which fetches first
+                page.wait_for_load_state("networkidle")
             assert page.title()
 
 

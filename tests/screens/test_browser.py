@@ -113,9 +113,11 @@ def test_a_screen_says_that_it_is_old_and_misses_no_call_when_the_stream_is_back
 ) -> None:
     hall = a_busy_hall()
     port = settings.LIVE_PORT = free_port()
+    screen.clock.install()
     with a_stream(port):
         screen.goto(f"/screens/{hall.centre.code}/")
         time.sleep(1)
+    screen.clock.fast_forward(15_000)
     screen.wait_for_selector("#stale", state="visible")
     queueing.call_next(by=hall.officer("clerk"), now=timezone.now())
     with a_stream(port):
