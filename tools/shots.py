@@ -21,6 +21,7 @@ SIZES = ((1366, 768), (1920, 1080), (390, 844))
 PATIENCE = 10_000  # milliseconds for any one step
 APPLICANT = ("34052419800101001X", "张三", "13812341234")
 CLERK, REVIEWER, APPROVER = "0305", "1101", "1102"
+RECEPTION, MANAGER, SUPERVISION = "0104", "0102", "0103"
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,36 @@ SHOTS = (
     Shot("desk-done", "/desk/tasks/done/", REVIEWER),
     Shot("desk-case", "{case}", REVIEWER),
     Shot("desk-matters", "/desk/matters/", CLERK),
+    Shot("book", "/book/"),
+    Shot("ask", "/ask/"),
+    Shot("complain", "/complain/"),
+    Shot("ratings", "/ratings/"),
+    Shot("late", "/late/"),
+    Shot("hall-kiosk", "/kiosk/hall-1/"),
+    Shot("hall-screen", "/screens/qinghe/"),
+    Shot("hall-calls", "/desk/calls/", CLERK),
+    Shot("hall-reception", "/desk/reception/", RECEPTION),
+    Shot("hall-sheet", "/desk/sheet/", RECEPTION),
+    Shot("hall-board", "/desk/board/", MANAGER),
+    Shot("hall-announcements", "/desk/announcements/", MANAGER),
+    Shot("hall-bookings", "/desk/bookings/", MANAGER),
+    Shot("hall-windows", "/desk/windows/", MANAGER),
+    Shot("hall-posts", "/desk/posts/", MANAGER),
+    Shot("watch-desk", "/desk/supervision/", SUPERVISION),
+    Shot("watch-cards", "/desk/cards/", SUPERVISION),
+    Shot("watch-card", "{card}", SUPERVISION),
+    Shot("watch-orders", "/desk/orders/", SUPERVISION),
+    Shot("watch-rules", "/desk/supervision/rules/", SUPERVISION),
+    Shot("watch-spot-checks", "/desk/spot-checks/", SUPERVISION),
+    Shot("answer-ratings", "/desk/ratings/", SUPERVISION),
+    Shot("answer-rating-figures", "/desk/ratings/figures/", SUPERVISION),
+    Shot("answer-rating-reports", "/desk/ratings/reports/", SUPERVISION),
+    Shot("answer-complaints", "/desk/complaints/", SUPERVISION),
+    Shot("answer-complaint-new", "/desk/complaints/new/", SUPERVISION),
+    Shot("answer-complaints-month", "/desk/complaints/month/", SUPERVISION),
+    Shot("answer-enquiries", "/desk/enquiries/", CLERK),
+    Shot("answer-unresolved", "/desk/complaints/unresolved/", CLERK),
+    Shot("answer-messages", "/desk/messages/", MANAGER),
 )
 
 
@@ -120,7 +151,7 @@ class Tour:
 
     def address(self, path: str) -> str:
         """Fill in the addresses that only the installation knows."""
-        for name in ("matter", "draft", "case"):
+        for name in ("matter", "draft", "case", "card"):
             mark = "{" + name + "}"
             if mark in path:
                 if name not in self.found:
@@ -130,6 +161,9 @@ class Tour:
 
     def _a_matter(self) -> str:
         return self._first_link("", "/find/?q=食品", ".hits a")
+
+    def _a_card(self) -> str:
+        return self._first_link(SUPERVISION, "/desk/cards/", "main a[href*='/desk/cards/']") or "/desk/cards/"
 
     def _first_link(self, who: str, path: str, selector: str) -> str:
         page = self.page(who)

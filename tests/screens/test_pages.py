@@ -23,11 +23,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.rule("R063")
 def test_the_hall_screen_shows_calls_and_lines_and_never_a_name() -> None:
-    hall = an_open_hall()
+    hall, now = an_open_hall(now=timezone.now()), timezone.now()
     who = Visitor(IdKind.ID_CARD, "11010519491231002X", "张三丰", "13800001111")
-    queueing.take(Visit(hall.theme, visitor=who), channel=Channel.KIOSK, by=CITIZEN, now=NOW)
-    queueing.call_next(by=hall.officer("clerk"), now=NOW)
-    a_ticket(hall)
+    queueing.take(Visit(hall.theme, visitor=who), channel=Channel.KIOSK, by=CITIZEN, now=now)
+    queueing.call_next(by=hall.officer("clerk"), now=now)
+    a_ticket(hall, now=now)
     answer = Client().get("/screens/qinghe/")
     words = shown(answer)
     assert "B001" in words
@@ -38,16 +38,30 @@ def test_the_hall_screen_shows_calls_and_lines_and_never_a_name() -> None:
 
 
 def test_only_the_last_five_calls_stand_there_the_newest_first() -> None:
-    hall = an_open_hall()
+    hall = an_open_hall(now=timezone.now())
     clerk = hall.officer("clerk")
-    for n in range(7):
-        ticket = a_ticket(hall, now=NOW + timedelta(minutes=n))
-        queueing.call_next(by=clerk, now=NOW + timedelta(minutes=n))
+    for _ in range(7):
+        now = timezone.now()
+        ticket = a_ticket(hall, now=now)
+        queueing.call_next(by=clerk, now=now)
         ticket.refresh_from_db()
-        queueing.leave(ticket, "不办了", by=clerk, now=NOW + timedelta(minutes=n))
+        queueing.leave(ticket, "不办了", by=clerk, now=now)
     words = shown(Client().get("/screens/qinghe/"))
     assert "B002" not in words
     assert words.index("B007") < words.index("B003")
+
+
+@pytest.mark.rule("R063")
+@pytest.mark.parametrize("place", ["", "zone/B/", "window/5/"])
+def test_yesterdays_calls_are_not_todays(place: str) -> None:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    hall = an_open_hall(now=midnight - timedelta(hours=9))
+    clerk, before = hall.officer("clerk"), midnight - timedelta(seconds=1)
+    a_ticket(hall, now=before)
+    queueing.call_next(by=clerk, now=before)
+    assert [call.ticket for call in queueing.last_calls(hall.centre.pk, now=before)] == ["B001"]
+    assert queueing.last_calls(hall.centre.pk, now=midnight) == []
+    assert Client().get(f"/screens/qinghe/{place}").content.decode().count('data-ticket="B001"') == 0
 
 
 @pytest.mark.rule("R234")

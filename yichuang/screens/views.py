@@ -32,7 +32,7 @@ MOST_SAID = 3  # more than that nobody reads
 def hall(request: HttpRequest, code: str) -> HttpResponse:
     """The main hall's screen: every call, every line."""
     centre = _centre(code)
-    calls = queueing.last_calls(centre.pk)
+    calls = queueing.last_calls(centre.pk, now=timezone.now())
     lines = queueing.lines_at(centre.pk)
     return _show(request, "screens/hall.html", centre, calls, lines=lines, zone="", places=())
 
@@ -43,7 +43,7 @@ def zone(request: HttpRequest, code: str, zone: str) -> HttpResponse:
     centre = _centre(code)
     lines, name = _zone(queueing.lines_at(centre.pk), centre, zone)
     ids = tuple(line.theme.pk for line in lines)
-    calls = queueing.last_calls(centre.pk, theme_ids=ids)
+    calls = queueing.last_calls(centre.pk, now=timezone.now(), theme_ids=ids)
     given = {"lines": lines, "zone": name, "theme_ids": _joined(ids)}
     return _show(request, "screens/hall.html", centre, calls, places=(zone,), **given)
 
@@ -64,7 +64,7 @@ def window(request: HttpRequest, code: str, number: int) -> HttpResponse:
         for each in now.windows
         if each.number != number and each.state in CALLING and themes & set(each.theme_ids)
     ]
-    calls = queueing.last_calls(centre.pk, window=number)
+    calls = queueing.last_calls(centre.pk, now=timezone.now(), window=number)
     given = {"window": found, "window_number": number, "face": face, "is_away": is_away, "covers": covers}
     places = (found.place, found.theme.code)
     return _show(request, "screens/window.html", centre, calls, places=places, **given)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils import timezone
+
 from ..models import Call, Ticket, WindowDuty
 from ..rules.estimate import Estimate
 from ..rules.numbers import label, spoken
@@ -67,10 +69,19 @@ def hall_now(centre_id: int, *, since: datetime) -> HallNow:
 
 
 def last_calls(
-    centre_id: int, *, theme_ids: tuple[int, ...] | None = None, window: int | None = None, limit: int = 5
+    centre_id: int,
+    *,
+    now: datetime,
+    theme_ids: tuple[int, ...] | None = None,
+    window: int | None = None,
+    limit: int = 5,
 ) -> list[PublicCall]:
-    """Return the newest calls, the last one first; of some themes or of one window. One query."""
-    found = Call.objects.filter(centre=centre_id)
+    """Return the newest calls of the day, the last one first; of some themes or of one window. One query.
+
+    Numbers begin anew each day: yesterday's on a screen would call people who are not there.
+    """
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    found = Call.objects.filter(centre=centre_id, at__gte=midnight)
     if theme_ids is not None:
         found = found.filter(theme__in=theme_ids)
     if window is not None:
