@@ -80,9 +80,13 @@ def test_the_clocks_order_is_answered_judged_and_the_public_is_told_why() -> Non
     address = f"/desk/orders/{order.pk}/"
     approver, supervisor = sign_in(hall, "approver"), sign_in(hall, "supervisor")
     assert order.no in shown(approver.get("/desk/orders/"))
+    assert "督办单已答复" not in shown(supervisor.get("/desk/supervision/"))
     post(approver, address, do="answer", answer="今天办结")
+    part = supervisor.get("/desk/supervision/", headers={"HX-Request": "true"})
+    assert "1 张督办单已答复，等督查科看" in shown(part)
     assert "新的答复期限" in post(supervisor, address, 422, do="return", words="不清楚")
     post(supervisor, address, do="accept", words="同意")
+    assert "督办单已答复" not in shown(supervisor.get("/desk/supervision/"))
     public = "/late/?centre=qinghe"
     assert "还没有说明" in shown(Client().get(public))
     post(approver, f"/desk/cases/{case.no}/supervise/", do="explain", delay="核查因暴雨推迟")

@@ -32,12 +32,14 @@ from yichuang.queueing import public as queueing
 from yichuang.queueing.models import Ticket
 from yichuang.queueing.public import Channel, Visit, Visitor
 from yichuang.ratings import public as ratings
-from yichuang.ratings.models import Rating
+from yichuang.ratings.models import OwnNote, Rating
 from yichuang.site import forgetting
 from yichuang.worktime.public import Month
 
 pytestmark = pytest.mark.django_db
 NAME, NUMBER = "赵小满", "11010519491231002X"
+NOTED = f"替{NAME}领取营业执照"
+REPLIED = f"550 <{PHONE}@sms.example>: no such user"
 IN_FOUR_YEARS = NOW + timedelta(days=4 * 366)
 
 
@@ -50,6 +52,7 @@ def a_visit(hall: Hall) -> Ticket:
     assert ticket is not None
     queueing.serve(ticket, by=clerk, now=NOW)
     queueing.end(ticket, by=clerk, now=NOW + timedelta(minutes=9))
+    queueing.note_afterwards(ticket, NOTED, by=clerk, now=NOW + timedelta(hours=1))
     rate(invited(ticket.subject), name=NAME, phone=PHONE)
     return ticket
 
@@ -65,6 +68,7 @@ def everything() -> Hall:
     enquiries.answer(asked, "九点。", by=hall.officer("clerk"), now=NOW)
     closed(hall, name=NAME, phone=PHONE)
     a_case(hall, at=State.CONCLUDED)
+    Message.objects.filter(staff=None).update(error=REPLIED)  # as a mail server answers: with whom it knows
     return hall
 
 
@@ -84,12 +88,12 @@ def figures(hall: Hall) -> list[Any]:
 def held() -> str:
     """All that these rooms hold of persons, as text."""
     rows = [
-        *Ticket.objects.values_list("name", "phone", "id_number"),
+        *Ticket.objects.values_list("name", "phone", "id_number", "grounds", "done_note"),
         *Booking.objects.values_list("name", "phone", "id_number", "email", "address"),
-        *Enquiry.objects.values_list("asker", "phone", "email"),
+        *Enquiry.objects.values_list("asker", "phone", "email", "tail"),
         *Rating.objects.values_list("name", "phone", "address_mark"),
         *Complaint.objects.values_list("name", "phone", "email"),
-        *Message.objects.filter(staff=None).values_list("address", "body"),
+        *Message.objects.filter(staff=None).values_list("address", "body", "error"),
     ]
     return json.dumps(rows, ensure_ascii=False)
 
@@ -103,13 +107,54 @@ def test_after_the_term_nobody_is_named_and_every_figure_is_the_same() -> None:
     assert NAME in held()  # looking changes nothing
     assert forgetting.forget(IN_FOUR_YEARS, limit=1)["qinghe"] == expected
     text = held()
-    for word in (NAME, NUMBER, PHONE, "138"):
+    for word in (NAME, NUMBER, PHONE, "138", PHONE[-4:]):
         assert word not in text
     assert figures(hall) == before
     assert forgetting.forget(IN_FOUR_YEARS) == {}
     told = [line for line in story("centre:qinghe") if line.event == "personal_data.forgotten"]
     assert sum(line.data["count"] for line in told) == sum(expected.values())
     assert list(breaks()) == []
+
+
+def test_a_note_written_afterwards_goes_with_when_and_by_whom() -> None:
+    hall = an_open_hall()
+    ticket = a_visit(hall)
+    Ticket.objects.filter(pk=ticket.pk).update(
+        name="", phone="", id_number=""
+    )  # nothing but the note is left
+    assert forgetting.forget(IN_FOUR_YEARS)["qinghe"]["tickets"] == 1
+    ticket.refresh_from_db()
+    assert (ticket.done_note, ticket.noted_at, ticket.noted_by_id) == ("", None, None)
+    assert "tickets" not in forgetting.preview(IN_FOUR_YEARS).get("qinghe", {})
+
+
+def test_the_figures_beside_an_enquirys_number_go_when_they_are_a_telephones() -> None:
+    hall = an_open_hall()
+    by = hall.officer("clerk")
+    asked = {
+        phone: enquiries.register(
+            enquiries.Question(words="几点开门", asker=NAME, phone=phone), by=by, now=NOW
+        )
+        for phone in (PHONE, "")
+    }
+    for one in asked.values():
+        enquiries.answer(one, "九点。", by=by, now=NOW)
+    forgetting.forget(IN_FOUR_YEARS)
+    told, given = (Enquiry.objects.get(pk=one.pk) for one in asked.values())
+    assert (told.tail, given.tail) == ("", asked[""].tail)
+    for guess in ("", "*", PHONE[-4:]):
+        assert enquiries.followed(told.no, guess) is None
+    assert enquiries.followed(given.no, given.tail) == given
+
+
+def test_what_a_clerk_noted_for_herself_of_a_service_does_not_outlive_it() -> None:
+    hall = an_open_hall()
+    ticket, by = a_visit(hall), hall.officer("clerk")
+    ratings.note_own(invited(ticket.subject), f"{NAME}说下周再来", by=by, now=NOW)
+    forgetting.forget(NOW + timedelta(days=2 * 365))
+    assert OwnNote.objects.get().words
+    assert forgetting.forget(IN_FOUR_YEARS)["qinghe"]["own_notes"] == 1
+    assert OwnNote.objects.get().words == ""
 
 
 def test_the_chain_of_a_visit_is_still_shown() -> None:

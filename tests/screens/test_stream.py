@@ -18,6 +18,9 @@ from yichuang.people.public import IdKind
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import Channel, Turn, Visit, Visitor
 from yichuang.screens.stream.listening import NAME
+from yichuang.supervision import public as supervision
+from yichuang.supervision.public import Demand, OrderMove
+from yichuang.worktime.public import local_day
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -65,6 +68,22 @@ def test_a_call_is_heard_at_once_and_never_a_name(stream: Stream) -> None:
     assert second["windows"][0]["ticket"] == "B001"
     for secret in ("张", "三丰", "1949", "1380000"):
         assert secret not in json.dumps([first, second], ensure_ascii=False)
+
+
+@pytest.mark.rule("R126")
+def test_supervisions_desk_hears_an_order_its_reply_and_the_word_on_it(stream: Stream) -> None:
+    now = timezone.now()
+    hall = an_open_hall(now=now)
+    said = (name for name, _ in events(stream.listen(hall.centre.pk)) if name in ("hall", "desk"))
+    assert next(said) == "hall"
+    supervisor, clerk = hall.officer("supervisor"), hall.officer("clerk")
+    demand = Demand("物品归位", local_day(now), staff_id=hall.staff["clerk"].pk, about="5 号窗口")
+    order = supervision.order(demand, by=supervisor, now=now)
+    assert next(said) == "desk"
+    supervision.reply(order, "已归位", by=clerk, now=now)
+    assert next(said) == "desk"
+    supervision.judge(order, OrderMove.ACCEPT, "", by=supervisor, now=now)
+    assert next(said) == "desk"
 
 
 @pytest.mark.rule("R234")

@@ -8,10 +8,13 @@ from yichuang.worktime.public import local_day
 from ..models import Ticket
 from ..rules.states import OVER
 
-_BLANK = {"id_number": "", "name": "", "phone": "", "grounds": ""}
+_BLANK = {"id_number": "", "name": "", "phone": "", "grounds": "", "done_note": ""}
+# What was noted afterwards is words about the person; when and by whom goes with it (ticket_noted_iff_said).
+_WITH_THE_NOTE = {"noted_at": None, "noted_by": None}
 
 
 def personal_data(term: Term) -> tuple[Holding, ...]:
     """Return what is held of visitors past the term."""
     old = Ticket.objects.filter(centre=term.centre_id, day_on__lt=local_day(term.before), state__in=OVER)
-    return (Holding("tickets", old.exclude(Q(**_BLANK) | Q(code__in=term.visits)), _BLANK),)
+    held = old.exclude(Q(**_BLANK) | Q(code__in=term.visits))
+    return (Holding("tickets", held, _BLANK | _WITH_THE_NOTE),)

@@ -39,6 +39,11 @@ def orders_for(by: Officer, *, limit: int = MOST) -> list[Order]:
     return sorted(found, key=lambda one: (one.state != OrderState.OPEN, one.reply_by_on))
 
 
+def orders_answered(centre_id: int) -> int:
+    """Return how many orders of a centre were answered and wait for supervision's word. One query."""
+    return Order.objects.filter(centre=centre_id, state=OrderState.ANSWERED).count()
+
+
 @dataclass(frozen=True)
 class Late:
     """One overdue case: the day that was promised or the law's, whether it was pressed for, what was told."""

@@ -19,6 +19,7 @@ from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.swapping import swap
 from yichuang.papers.public import SupervisionSheet
 from yichuang.people.public import Department, Officer, Staff, centre_setting, department_card
+from yichuang.queueing import public as queueing
 from yichuang.worktime.public import calendar, local_day
 
 from ..models import Card, DelayReason, Order, Reply
@@ -141,6 +142,7 @@ def _make(made: Order, case: Case | None, *, by: Actor, now: datetime) -> Order:
             case.subject, [Line(Event.SUPERVISION_ORDERED, facts, thing=case), *paper], by=by, at=now
         )
     watch([Watch.UNANSWERED], _thing(made), now=now)
+    queueing.tell_desk(made.centre_id)
     return made
 
 
@@ -216,6 +218,7 @@ def _note(to: Order, event: Event, words: str, *, by: Officer, now: datetime) ->
     case = cases.case_by_no(to.case_no) if to.case_no else None
     if case is not None:
         journal.record(case.subject, event, by=by, at=now, data=facts)
+    queueing.tell_desk(to.centre_id)
 
 
 @transaction.atomic

@@ -64,6 +64,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         now=timezone.localtime(now),
         total=supervision.tally_now(centre, since),
         today=supervision.tally_now(centre, _start(now, 1)),
+        orders_answered=supervision.orders_answered(centre),
         waiting=supervision.cards_at([centre], CardFilter(state="waiting"), limit=12),
         newest=supervision.cards_at([centre], CardFilter(), limit=8),
         rows=supervision.tallies(centre, group, since),
