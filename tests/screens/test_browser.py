@@ -256,6 +256,25 @@ def test_a_screen_of_the_ledger_says_each_minute_that_it_is_there(live_server: A
 
 
 @pytest.mark.rule("R014")
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, {"width": 1366, "height": 768}])
+def test_what_a_manager_writes_covers_no_line(live_server: Any, screen: Page, size: Any) -> None:
+    hall, now = a_busy_hall(), timezone.now()
+    queueing.call_next(by=hall.officer("clerk"), now=now)
+    for text, is_urgent in (
+        ("因系统停电，2 号至 8 号窗口暂停办理，预计 11 点恢复", True),
+        ("周六照常办理", False),
+    ):
+        words = queueing.Words(text, now, now + timedelta(hours=1), is_urgent=is_urgent)
+        queueing.announce(words, by=hall.officer("manager"), now=now)
+    screen.set_viewport_size(size)
+    screen.goto(f"/screens/{hall.centre.code}/")
+    edge = screen.eval_on_selector("#said", "e => e.getBoundingClientRect().top")
+    assert 0 < edge < size["height"]
+    for place in ("[data-line]:last-child", "#prev li:last-child", "#now"):
+        assert screen.eval_on_selector(place, "e => e.getBoundingClientRect().bottom") <= edge + 1, place
+
+
+@pytest.mark.rule("R014")
 def test_what_a_manager_writes_is_shown_at_once_and_goes_by_itself(stream: Stream, screen: Page) -> None:
     hall, now = a_busy_hall(), timezone.now()
     screen.goto(f"/screens/{hall.centre.code}/")
