@@ -31,8 +31,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)  # after the order has been shuffled
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files that take longest begin first, so that no process is left alone with one of them."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    """Files that need a browser come last, and of both kinds those that take longest first.
+
+    So neither process is left alone with a long one; and once a process has its browser, whose loop runs in the
+    tests' own thread, no test of another kind follows in it.
+    """
+    browsing = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: (item.path in browsing, item.path.name not in LONGEST))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -15,28 +15,22 @@ PYTEST = [*PYTHON, "pytest", "--durations=5"]
 
 @dataclass(frozen=True)
 class Step:
-    """One check. `fast` steps run under --fast too."""
+    """One check."""
 
     name: str
     command: list[str]
-    fast: bool = True
 
 
-STEPS = (
+CHECKS = (
     Step("format", [*PYTHON, "ruff", "format", "--check", "."]),
     Step("lint", [*PYTHON, "ruff", "check", "."]),
     Step("import contracts", [str(Path(sys.executable).with_name("lint-imports"))]),
     Step("types", [*PYTHON, "mypy"]),
     Step("generated documents", [sys.executable, "manage.py", "reference", "--check"]),
-    Step("tests", [*PYTEST, "-n", "2", "-m", "not browser and not slow"]),
-    # Each file stays in one process: its server, its hall and its browser are made once. In their order:
-    # those that take longest (bench, axe) stand first, so that neither process is left alone with one.
-    Step(
-        "real processes and browsers",
-        [*PYTEST, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "slow or browser"],
-        fast=False,
-    ),
 )
+QUICK = Step("tests", [*PYTEST, "-n", "2", "-m", "not browser and not slow"])
+# Each file stays in one process: its server, its hall and its browser are made once. conftest.py orders the files.
+ALL = Step("all tests", [*PYTEST, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"])
 
 
 def main(arguments: list[str]) -> int:
@@ -55,7 +49,7 @@ def main(arguments: list[str]) -> int:
         return subprocess.run([*PYTHON, "pytest", *arguments], check=False).returncode
     if not fast and find_chromium() is None and not install_chromium():
         say("no Chromium could be installed; the journeys will fail")
-    results = [(step, *run(step)) for step in STEPS if step.fast or not fast]
+    results = [(step, *run(step)) for step in (*CHECKS, QUICK if fast else ALL)]
     say("")
     for step, passed, seconds in results:
         say(f"{'ok' if passed else 'FAILED':<8}{seconds:6.1f} s  {step.name}")
