@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cases.build import a_case
 from tests.cast import NOW, Hall, a_hall
 from tests.complaints.build import (
     A_DAY,
@@ -19,6 +20,7 @@ from tests.complaints.build import (
     assigned,
     investigated,
     online,
+    to_chief_rep,
 )
 from yichuang.complaints import public as complaints
 from yichuang.complaints.public import (
@@ -116,6 +118,32 @@ def test_what_comes_back_is_the_halls_again_with_limits_of_its_own(hall: Hall) -
     assert [term.over_at is None for term in complaints.terms_of(complaint.pk)] == [False, False, True, True]
     complaints.transfer(complaint, a_transfer("other"), by=hall.officer("supervisor"), now=later)
     assert len(complaints.transfers_of(complaint)) == 2
+
+
+def test_what_comes_back_may_be_extended_again_its_limits_being_new(hall: Hall) -> None:
+    complaint, by = assigned(hall), hall.officer("supervisor")
+    complaints.extend(complaint, "要等检测", by=by, now=NOW)
+    complaints.transfer(complaint, a_transfer(), by=by, now=NOW)
+    (made,) = complaints.transfers_of(complaint)
+    complaints.come_back(made, "不属于信访事项", by=by, now=NOW + A_DAY)
+    assert not again(complaint).is_extended
+    complaints.assign(again(complaint), to_chief_rep(hall), by=by, now=NOW + A_DAY)
+    complaints.extend(again(complaint), "还要等检测", by=by, now=NOW + A_DAY)
+    assert again(complaint).is_extended
+
+
+@pytest.mark.rule("R252")
+def test_what_the_supervisory_body_sends_back_stands_in_the_story_and_the_complaint_goes_on(
+    hall: Hall,
+) -> None:
+    complaint, by = investigated(hall), hall.officer("efficiency")
+    complaints.report_up(complaint, a_transfer("discipline"), by=by, now=NOW)
+    (made,) = complaints.transfers_of(again(complaint))
+    complaints.come_back(made, "不属于职务违法", by=by, now=NOW + A_DAY)
+    last = story(complaint.subject)[-1]
+    assert (last.event, last.at) == ("transfer.came_back", NOW + A_DAY)
+    assert "不属于职务违法" in last.data["words"]
+    assert again(complaint).state == State.INVESTIGATED
 
 
 def test_the_complainant_is_told_where_it_went_and_what_came_of_it(hall: Hall) -> None:
@@ -285,10 +313,13 @@ def test_a_complaint_that_is_late_raises_cards_and_one_in_time_none(hall: Hall) 
 
 @pytest.mark.rule("R154", "R159")
 def test_the_card_is_whose_it_was_and_a_review_is_watched_anew(hall: Hall) -> None:
-    complaint = assigned(hall)
+    complaint = assigned(
+        hall, case_no=a_case(hall).no
+    )  # whose handlers must not learn that it is complained of
     supervision.sweep(NOW + 20 * A_DAY)
     card = Card.objects.get(watch="complaint_unanswered", level="yellow")
     assert (card.department_id, card.staff_id) == (hall.department.pk, hall.staff["chief_rep"].pk)
+    assert card.case_no == ""
     by = hall.officer("chief_rep")
     then = NOW + 21 * A_DAY
     complaints.investigate(complaint, "founded", "查到", by=by, now=then)

@@ -28,6 +28,7 @@ from tests.ratings.build import a_bad_rating
 from yichuang.cases import public as cases
 from yichuang.complaints import public as complaints
 from yichuang.complaints.public import Complaint, Narrow, OpinionBox, Rectification, State, Unresolved
+from yichuang.people.public import Staff
 from yichuang.supervision import public as supervision
 from yichuang.worktime.public import month_of
 
@@ -257,6 +258,10 @@ def test_an_opinion_box_is_opened_by_two_and_empty_is_an_answer_too(hall: Hall) 
     assert "取出几封" in post(manager, at, 422, do="open", box=box.pk, letters="", witness=witness)
     assert "另一个人" in post(
         manager, at, 422, do="open", box=box.pk, letters="0", witness=hall.staff["manager"].pk
+    )
+    Staff.objects.filter(pk=hall.staff["leader"].pk).update(is_active=False)
+    assert "另一个人" in post(
+        manager, at, 422, do="open", box=box.pk, letters="0", witness=hall.staff["leader"].pk
     )
     post(manager, at, do="open", box=box.pk, letters="0", witness=witness)
     post(manager, at, do="open", box=box.pk, letters="2", witness=witness, note="一封没有署名")

@@ -221,3 +221,18 @@ def a_visit(hall: Hall, *, at: datetime) -> Ticket:
     queueing.serve(ticket, by=by, now=at)
     queueing.end(ticket, by=by, now=at + timedelta(minutes=5))
     return ticket
+
+
+def test_what_was_typed_for_a_card_by_hand_comes_back_with_what_is_wrong() -> None:
+    hall, _case = late()
+    supervisor = sign_in(hall, "supervisor")
+    told = {"watch": "no_reason", "case_no": "", "department": "999999999", "words": "驳回没有写理由"}
+    answer = supervisor.post("/desk/supervision/raise/", told)
+    assert answer.status_code == 422
+    assert "请选责任部门" in shown(answer)
+    assert "驳回没有写理由" in answer.content.decode()
+    assert not Card.objects.filter(watch="no_reason").exists()
+    told["department"] = str(hall.department.pk)
+    assert supervisor.post("/desk/supervision/raise/", told).status_code == 302
+    assert supervisor.post("/desk/supervision/raise/", told).status_code == 409
+    assert Card.objects.get(watch="no_reason").department_id == hall.department.pk

@@ -77,6 +77,17 @@ def answer_complaint(by: Officer, key: str) -> object:
     return "answered"
 
 
+def order_to_put_right(by: Officer, key: str) -> object:
+    """Order the department to put right what was found."""
+    complaint = complaints.complaint_by_id(int(key))
+    assert complaint is not None
+    try:
+        complaints.order_rectification(complaint, complaint.department, "补发告知单", by=by, now=NOW)
+    except Refused as no:
+        return no.sentence
+    return "ordered"
+
+
 def call_back(_by: Officer, order_no: str) -> object:
     """Send the provider's message about an order."""
     body = fees.message(order_no)
@@ -279,6 +290,7 @@ WORKS: dict[str, Callable[..., object]] = {
         take_numbers,
         register_what_was_found,
         answer_complaint,
+        order_to_put_right,
         call_until_nobody_waits,
     )
 }

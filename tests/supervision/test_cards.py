@@ -6,7 +6,7 @@ import pytest
 
 from tests.approvals.build import again
 from tests.cases.build import decide
-from tests.cast import NOW, Hall
+from tests.cast import NOW, Hall, a_hall
 from tests.supervision.build import A_DAY, a_late_case, sweep
 from yichuang.cases.public import Case, Outcome
 from yichuang.journal.public import Event, story
@@ -191,6 +191,22 @@ def test_what_people_found_becomes_a_card_once_and_what_the_clock_watches_does_n
     assert (card.level, card.state, card.department_id) == (Level.RED, State.RAISED, case.department_id)
     with pytest.raises(Refused, match="已经发过"):
         supervision.raise_by_hand(Watch.UNPUBLISHED_FEE, case.no, 0, "又说一遍", by=by, now=NOW)
+
+
+@pytest.mark.rule("R294")
+def test_what_was_found_without_a_case_is_a_departments_of_this_hall_once_a_day() -> None:
+    hall, _case = a_late_case()
+    elsewhere = a_hall("linxi").department.pk
+    by, ours = hall.officer("supervisor"), hall.department.pk
+    for nobody in (0, elsewhere, 999_999_999):
+        with pytest.raises(Invalid, match="责任部门"):
+            supervision.raise_by_hand(Watch.NO_REASON, "", nobody, "没写理由", by=by, now=NOW)
+    first = supervision.raise_by_hand(Watch.NO_REASON, "", ours, "没写理由", by=by, now=NOW)
+    with pytest.raises(Refused, match="已经发过"):
+        supervision.raise_by_hand(Watch.NO_REASON, "", ours, "没写理由", by=by, now=NOW)
+    later = NOW + timedelta(days=1)
+    second = supervision.raise_by_hand(Watch.NO_REASON, "", ours, "又没写", by=by, now=later)
+    assert {first.department_id, second.department_id} == {ours}
 
 
 @pytest.mark.rule("R127")

@@ -198,6 +198,7 @@ class Event(StrEnum):
     COMPLAINTS_EXPORTED = "complaints.exported"
     TRANSFER_ACCEPTED = "transfer.accepted"
     TRANSFER_EXTENDED = "transfer.extended"
+    TRANSFER_CAME_BACK = "transfer.came_back"
     RECTIFICATION_ORDERED = "rectification.ordered"
     RECTIFICATION_ANSWERED = "rectification.answered"
     RECTIFICATION_ACCEPTED = "rectification.accepted"

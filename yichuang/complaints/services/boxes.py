@@ -45,7 +45,7 @@ def open_box(
         raise Refused(reason)
     if letters is None or letters > MOST_LETTERS:
         raise Invalid(gettext("请写取出几封，没有就写 0。"), field="letters")
-    if witness is None or witness.centre_id != box.centre_id:
+    if witness is None or witness.centre_id != box.centre_id or not witness.is_active:
         raise Invalid(gettext("请选在场的另一个人。"), field="witness")
     if witness.pk == by.staff_id:
         raise Invalid(gettext("在场的应当是另一个人。"), field="witness")

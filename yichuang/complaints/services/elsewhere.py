@@ -123,9 +123,11 @@ def come_back(sent: Transfer, words: str, *, by: Officer, now: datetime) -> None
     _end(sent, TransferMove.COME_BACK, words, gettext("请写对方为什么退回。"), by, now)
     complaint = sent.complaint
     if not sent.leaves:
+        _note(sent, Event.TRANSFER_CAME_BACK, sent.result, by, now)
         return
     swap(
         complaint,
+        is_extended=False,
         state=MOVES[State(complaint.state), Move.COME_BACK],
         rung="",
         handler_id=None,

@@ -29,6 +29,7 @@ def order_rectification(
     if department is None or department.centre_id != complaint.centre_id:
         raise Invalid(gettext("请选要求哪个部门整改。"), field="department")
     required = fitting(required, "required", missing=gettext("请写要整改什么。"))
+    Complaint.objects.select_for_update().get(pk=complaint.pk)  # of two at once, the second finds the first's
     if complaint.rectifications.filter(department=department, state=RectificationState.OPEN).exists():
         raise Refused(gettext("已经给这个部门发过整改单，正在等回复。"))
     made = Rectification.objects.create(

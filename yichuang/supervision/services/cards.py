@@ -14,7 +14,7 @@ from yichuang.kit.inserting import insert_new
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.swapping import swap
 from yichuang.notices import public as notices
-from yichuang.people.public import Officer, Staff
+from yichuang.people.public import Department, Officer, Staff
 from yichuang.queueing import public as queueing
 from yichuang.worktime.public import calendar, local_day
 
@@ -154,11 +154,11 @@ def _tell(card: Card, whose: Responsible, *, by: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def raise_by_hand(
-    watch: Watch, case_no: str, department_id: int, words: str, *, by: Officer, now: datetime, thing: str = ""
+    watch: Watch, case_no: str, department_id: int, words: str, *, by: Officer, now: datetime
 ) -> Card:
     """Raise a card for what people found: an unpublished fee, a missing reason, a channel refused (R131, R155).
 
-    `thing` names what it rests on, so that the same find is one card; the case's own number otherwise.
+    The same find is one card: of a case once, of a department without a case once a day.
     """
     if reason := why_not_raise(watch, by=by):
         raise Refused(reason)
@@ -170,7 +170,11 @@ def raise_by_hand(
     case = case_by_no(case_no) if case_no else None
     if case_no and (case is None or case.centre_id != by.centre_id or case.state == CaseState.DRAFT):
         raise Invalid(gettext("本中心没有这一件。"), field="case_no")
+    ours = Department.objects.filter(centre=by.centre_id, is_active=True)
+    if case is None and not ours.filter(pk=department_id).exists():
+        raise Invalid(gettext("请选责任部门。"), field="department")
     rule = rule_for(watch, by.centre_id, on=local_day(now))
+    thing = f"found:{case.no}" if case else f"found:{department_id}@{local_day(now)}"
     each = Reached(rule.in_order[0], now)
     duty = Duty(department_id=case.department_id if case else department_id)
     seen = Seen(
@@ -183,7 +187,7 @@ def raise_by_hand(
         lines=(words,),
     )
     whose = responsible_for(duty, by.centre_id, each.threshold.level, now)
-    card = _card(rule, each, seen, whose, thing=thing or f"found:{case_no or department_id}", by=by, now=now)
+    card = _card(rule, each, seen, whose, thing=thing, by=by, now=now)
     if not insert_new([card], unique=("thing", "watch", "level")):
         raise Refused(gettext("这个问题已经发过牌了。"))
     _tell(card, whose, by=by, now=now)

@@ -225,18 +225,21 @@ def _card_context(request: StaffRequest, shown: Card) -> dict[str, Any]:
 @for_staff(Role.SUPERVISION)
 @require_POST
 def raise_card(request: StaffRequest) -> HttpResponse:
-    """Raise a card for what people found."""
+    """Raise a card for what people found; with a fault in it the form comes back as it was typed."""
     watch = request.POST.get("watch", "")
     if watch not in Watch.values:
         raise Http404
-    made = supervision.raise_by_hand(
-        Watch(watch),
-        "".join(request.POST.get("case_no", "").split()),
-        whole_number(request.POST.get("department", "")) or 0,
-        request.POST.get("words", ""),
-        by=request.officer,
-        now=timezone.now(),
-    )
+    try:
+        made = supervision.raise_by_hand(
+            Watch(watch),
+            "".join(request.POST.get("case_no", "").split()),
+            whole_number(request.POST.get("department", "")) or 0,
+            request.POST.get("words", ""),
+            by=request.officer,
+            now=timezone.now(),
+        )
+    except Refused as refusal:
+        return _found(request, refusal)
     messages.success(request, gettext("%(no)s 已发出。") % {"no": made.no})
     return HttpResponseRedirect(f"/desk/cards/{made.pk}/")
 
@@ -245,7 +248,15 @@ def raise_card(request: StaffRequest) -> HttpResponse:
 @require_GET
 def found(request: StaffRequest) -> HttpResponse:
     """The form for what people found: an unpublished fee, a missing reason, a channel refused."""
+    return _found(request)
+
+
+def _found(request: StaffRequest, refusal: Refused | None = None) -> HttpResponse:
     by_hand = [(w.value, w.label) for w in Watch if supervision.SHAPES[w].by_hand]
     departments = Department.objects.filter(centre=request.officer.centre_id, is_active=True).order_by("code")
     context = shell(request, "supervision", watches=by_hand, departments=departments)
-    return page(request, "desk/supervision/found.html", context)
+    typed = {name: request.POST.get(name, "") for name in ("watch", "case_no", "department", "words")}
+    context |= {"refusal": refusal, "typed": typed}
+    return page(
+        request, "desk/supervision/found.html", context, status=status_of(refusal) if refusal else 200
+    )

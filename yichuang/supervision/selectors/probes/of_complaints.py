@@ -22,7 +22,10 @@ _ROLES = {
 
 
 def complaint_term(key: str, _now: datetime) -> Seen | None:
-    """One limit of a complaint, `complaint_term:ID`. Whoever it was given to at that instant answers for it."""
+    """One limit of a complaint, `complaint_term:ID`. Whoever it was given to at that instant answers for it.
+
+    The card does not name the case that the complaint is about: those who handle the case would learn who complained.
+    """
     term = complaints.term_by_id(int(key))
     if term is None:
         return None
@@ -39,7 +42,6 @@ def complaint_term(key: str, _now: datetime) -> Seen | None:
         limit_at=term.limit_at,
         duty_at=duty_at,
         over_at=term.over_at,
-        case_no=complaint.case_no,
     )
 
 
