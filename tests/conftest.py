@@ -19,10 +19,7 @@ from yichuang.site.ops.places import Places
 from yichuang.worktime.public import hold, packaged
 
 SERVER = pytest.StashKey[Server]()
-LONGEST = [
-    "test_real.py", "test_axe_desk.py", "test_axe_public.py", "test_kiosk_journeys.py", "test_browser.py",
-    "test_law_journeys.py", "test_journeys.py", "test_run.py", "test_histories.py", "test_urls.py",
-]  # fmt: skip
+LONGEST = {"test_axe_desk.py", "test_real.py", "test_axe_public.py", "test_run.py"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -34,17 +31,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)  # after the order has been shuffled
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that wait for a browser stand between files that do not, and the longest of both kinds come first.
+    """Files that need a browser come last, and of both kinds those that take longest first.
 
-    So one process computes while another waits, and neither is left alone with a long file at the end.
+    So neither process is left alone with a long one; and once a process has its browser, whose loop runs in the
+    tests' own thread, no test of another kind follows in it.
     """
-    files = list(dict.fromkeys(item.path for item in items))
     browsing = {item.path for item in items if item.get_closest_marker("browser")}
-    turn: dict[Path, tuple[float, Path]] = {}
-    for kind in ([f for f in files if f in browsing], [f for f in files if f not in browsing]):
-        kind.sort(key=lambda file: LONGEST.index(file.name) if file.name in LONGEST else len(LONGEST))
-        turn |= {file: ((place + 0.5) / len(kind), file) for place, file in enumerate(kind)}
-    items.sort(key=lambda item: turn[item.path])
+    items.sort(key=lambda item: (item.path in browsing, item.path.name not in LONGEST))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
