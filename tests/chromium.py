@@ -7,7 +7,8 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell without windows draws the same with less; it is Playwright's own choice too.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find_chromium() -> str | None:
@@ -28,9 +29,10 @@ def install_chromium() -> bool:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         _run(["apt-get", "update", "-qq"], quiet)
-        wanted = ["chromium", "fonts-noto-cjk"]
-        if _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted], quiet):
-            return True
+        for name in ("chromium-headless-shell", "chromium"):
+            wanted = [name, "fonts-noto-cjk"]
+            if _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted], quiet):
+                return True
     return _run([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
 
 

@@ -19,7 +19,10 @@ from yichuang.site.ops.places import Places
 from yichuang.worktime.public import hold, packaged
 
 SERVER = pytest.StashKey[Server]()
-LONGEST = {"test_axe_desk.py", "test_real.py", "test_axe_public.py", "test_run.py"}
+LONGEST = [
+    "test_real.py", "test_run.py", "test_histories.py", "test_urls.py", "test_axe_desk.py", "test_axe_public.py",
+    "test_kiosk_journeys.py", "test_browser.py", "test_law_journeys.py", "test_journeys.py",
+]  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -34,10 +37,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that need a browser come last, and of both kinds those that take longest first.
 
     So neither process is left alone with a long one; and once a process has its browser, whose loop runs in the
-    tests' own thread, no test of another kind follows in it.
+    tests' own thread, no test of another kind follows in it: some begin a loop of their own.
     """
     browsing = {item.path for item in items if item.get_closest_marker("browser")}
-    items.sort(key=lambda item: (item.path in browsing, item.path.name not in LONGEST))
+    length = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: (item.path in browsing, length.get(item.path.name, len(LONGEST))))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
