@@ -1,9 +1,11 @@
 """A complaint from its registration to the archive: who does what, when, and who may not."""
 
+import re
 from itertools import product
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import translation
 
 from tests.cast import NOW, Hall, a_hall, a_person
 from tests.complaints.build import (
@@ -40,7 +42,7 @@ from yichuang.complaints.rules.words import BY_THE_PUBLIC, FOUND
 from yichuang.journal.public import story
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.notices.public import Message
-from yichuang.people.public import Role, set_setting
+from yichuang.people.public import Role, officer, set_setting
 from yichuang.worktime.public import local_day
 
 pytestmark = pytest.mark.django_db
@@ -258,6 +260,53 @@ def test_a_review_is_somebody_elses_and_has_limits_of_its_own(hall: Hall) -> Non
     assert [term.over_at is None for term in complaints.terms_of(complaint.pk)] == [False, False, False, True]
     said = [one.words for one in complaints.handlings_of(complaint) if one.move == Move.ANSWER]
     assert said == ["情况属实，窗口已改正"]
+
+
+@pytest.mark.rule("R155")
+def test_who_answered_does_not_review_it_though_it_comes_back_to_her_post(hall: Hall) -> None:
+    complaint, by = answered(hall), hall.officer("supervisor")
+    complaints.appeal(complaint, "没有说清楚", now=NOW)
+    complaints.assign(again(complaint), Assignment("centre_leader"), by=by, now=NOW)
+    before = Message.objects.count()
+    complaints.assign(again(complaint), to_chief_rep(hall), by=by, now=NOW)
+    assert Message.objects.count() == before  # she is the only one at that post, and is not told to act
+    complaint, first = again(complaint), hall.officer("chief_rep")
+    assert "换人办" in complaints.why_not(complaint, Move.INVESTIGATE, by=first)
+    with pytest.raises(Refused, match="换人办"):
+        complaints.investigate(complaint, "founded", "查到", by=first, now=NOW)
+    another = a_person(hall, "chief2", "second_chief", Role.CHIEF_REP, hall.department)
+    second = officer(another.pk, on=NOW.date())
+    assert second is not None
+    complaints.investigate(complaint, "founded", "查到", by=second, now=NOW)
+    with pytest.raises(Refused, match="换人办"):
+        complaints.answer(again(complaint), "已改", by=first, now=NOW)
+    complaints.answer(again(complaint), "已改", by=second, now=NOW)
+    assert again(complaint).answered_by_id == another.pk
+
+
+def test_each_lengthening_is_told_also_that_of_a_review(hall: Hall) -> None:
+    complaint, by = assigned(hall, email="li@example.org"), hall.officer("supervisor")
+    complaints.extend(complaint, "要等检测报告", by=by, now=NOW)
+    chief = hall.officer("chief_rep")
+    complaints.investigate(again(complaint), "unfounded", "查无此事", by=chief, now=NOW)
+    complaints.answer(again(complaint), "查无此事", by=chief, now=NOW)
+    complaints.appeal(again(complaint), "不是这样", now=NOW)
+    complaints.assign(again(complaint), Assignment("centre_leader"), by=by, now=NOW)
+    complaints.extend(again(complaint), "要再听一次", by=by, now=NOW)
+    told = Message.objects.filter(kind="complaint_told", channel="email").values_list("body", flat=True)
+    assert [sum(why in body for body in told) for why in ("要等检测报告", "要再听一次")] == [1, 1]
+
+
+def test_the_complainant_reads_her_own_language_and_staff_theirs_whoever_is_at_work(hall: Hall) -> None:
+    complaint = a_complaint(
+        hall, email="smith@example.org", language="en", name="Smith", words="Nobody there"
+    )
+    told = Message.objects.filter(kind="complaint_told", channel="email").get()
+    assert not re.search(r"[一-鿿]", told.subject + told.body.replace(complaint.centre.name, ""))
+    with translation.override("en"):
+        complaints.assign(complaint, to_chief_rep(hall), by=hall.officer("supervisor"), now=NOW)
+    duty = Message.objects.filter(kind="duty", channel="inbox").latest("pk")
+    assert "投诉分给您办理" in duty.subject + duty.body
 
 
 def test_a_review_may_leave_the_answer_but_not_by_who_gave_it(hall: Hall) -> None:

@@ -108,6 +108,8 @@ def why_not(complaint: Complaint, move: Move, *, by: Officer) -> str:
 
 def _why_not_hers(complaint: Complaint, move: Move, by: Officer) -> str:
     if move in _HANDLERS:
+        if complaint.reviewed_id == by.staff_id:
+            return gettext("答复是您作出的，复核要换人办。")
         return "" if is_handler(complaint, by=by) else gettext("由分办到的人调查、答复。")
     if move in _BY_THE_CENTRE:
         return _why_not_centres(complaint, move, by)
@@ -123,7 +125,7 @@ def _why_not_hers(complaint: Complaint, move: Move, by: Officer) -> str:
 def _why_not_centres(complaint: Complaint, move: Move, by: Officer) -> str:
     if not oversees(complaint, by=by):
         return gettext("由中心的督查科、效能监察室或者大厅管理办理。")
-    if move is Move.UPHOLD and complaint.answered_by_id == by.staff_id:
+    if move is Move.UPHOLD and by.staff_id in {complaint.answered_by_id, complaint.reviewed_id}:
         return gettext("答复是您作出的，复核要换人办。")
     return ""
 

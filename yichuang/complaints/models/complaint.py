@@ -65,6 +65,9 @@ class Complaint(models.Model):
     answered_by = models.ForeignKey(
         "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    reviewed = models.ForeignKey(  # whose answer is under review: the review is not hers
+        "people.Staff", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     appeal_by = models.DateTimeField(null=True, blank=True)
     appealed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

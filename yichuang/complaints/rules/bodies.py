@@ -1,7 +1,8 @@
 """Other bodies to which a complaint is handed, each with its own limits, kept apart from the hall's (B2). Pure.
 
 A petition's limits are law: 信访工作条例 22 and 23 (told within 15 days; an objection against a hand-over within
-5 working days) and 34 (60 days from acceptance, 30 more with reasons). The hotline's days are one region's
+5 working days) and 34 (60 days from acceptance, 30 more with reasons, for what article 31, item 6 names; the
+hall does not know whether a petition is of that kind, and says so). The hotline's days are one region's
 practice and settings of the centre.
 """
 

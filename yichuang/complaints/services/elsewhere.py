@@ -40,8 +40,12 @@ def transfer(complaint: Complaint, what: Sending, *, by: Officer, now: datetime)
     end_terms(complaint, Term.ASSIGN, Term.ANSWER, now=now)
     words = f"{made.to_name}：{made.reason}"
     note(complaint, Move.TRANSFER, Event.COMPLAINT_TRANSFERRED, words, by=by, now=now, body=made.body)
-    said = gettext("已转%(to)s办理：%(why)s") % {"to": made.to_name, "why": made.reason}
-    tell(complaint, gettext("已转其他机关"), said, key=f"transferred:{made.pk}", now=now)
+    facts = {"to": made.to_name, "why": made.reason}
+
+    def say() -> tuple[str, str]:
+        return gettext("已转其他机关"), gettext("已转%(to)s办理：%(why)s") % facts
+
+    tell(complaint, say, key=f"transferred:{made.pk}", now=now)
     return made
 
 
@@ -146,7 +150,8 @@ def conclude(sent: Transfer, words: str, *, by: Officer, now: datetime) -> None:
     complaint = sent.complaint
     if sent.leaves:
         swap(complaint, state=MOVES[State(complaint.state), Move.CONCLUDE], closed_at=now)
-        tell(complaint, gettext("转办有结果了"), sent.result, key=f"concluded:{sent.pk}", now=now)
+        key = f"concluded:{sent.pk}"
+        tell(complaint, lambda: (gettext("转办有结果了"), sent.result), key=key, now=now)
     note(complaint, Move.CONCLUDE, Event.COMPLAINT_CONCLUDED, sent.result, by=by, now=now, body=sent.body)
 
 

@@ -127,10 +127,14 @@ def _answer_by(complaint: Complaint, on: date | None, now: datetime) -> datetime
 
 
 def _cleared(complaint: Complaint) -> dict[str, object]:
-    """A review begins with nothing found and nothing answered; what was said before stays in the handlings."""
+    """A review begins with nothing found and nothing answered; what was said before stays in the handlings.
+
+    Who said it stays with the complaint: it is not hers to look into again, whoever it is given to meanwhile.
+    """
     if complaint.state != State.APPEALED:
         return {}
-    return {"finding": "", "answer": "", "answered_at": None, "answered_by_id": None, "appeal_by": None}
+    blank = {"finding": "", "answer": "", "answered_at": None, "answered_by_id": None, "appeal_by": None}
+    return {**blank, "reviewed_id": complaint.answered_by_id}
 
 
 @transaction.atomic
@@ -152,9 +156,10 @@ def _tell_handlers(complaint: Complaint, now: datetime) -> None:
     for role in HOLDERS[complaint.rung]:
         department_id = complaint.handler_id if complaint.rung in OF_A_DEPARTMENT else None
         people |= set(holders_at(role, on=today, centre_id=complaint.centre_id, department_id=department_id))
-    told = sorted((one for one in people if one.pk != complaint.staff_id), key=lambda one: one.pk)
-    what, key = gettext("投诉分给您办理"), str(complaint.version)
-    tell_whose(complaint, told, what, until=complaint.answer_by, key=key, now=now)
+    others = (one for one in people if one.pk not in {complaint.staff_id, complaint.reviewed_id})
+    told = sorted(others, key=lambda one: one.pk)
+    key, until = str(complaint.version), complaint.answer_by
+    tell_whose(complaint, told, lambda: gettext("投诉分给您办理"), until=until, key=key, now=now)
 
 
 @transaction.atomic
@@ -192,8 +197,12 @@ def extend(complaint: Complaint, words: str, *, by: Officer, now: datetime) -> N
     )
     RunningTerm.objects.filter(complaint=complaint, term=Term.ANSWER, over_at=None).update(limit_at=answer_by)
     note(complaint, Move.EXTEND, Event.COMPLAINT_EXTENDED, words, by=by, now=now, until=answer_by.isoformat())
-    said = gettext("最晚 %(day)s 答复：%(why)s") % {"day": local_day(answer_by).isoformat(), "why": words}
-    tell(complaint, gettext("答复要晚几天"), said, key="extended", now=now)
+    facts = {"day": local_day(answer_by).isoformat(), "why": words}
+
+    def say() -> tuple[str, str]:
+        return gettext("答复要晚几天"), gettext("最晚 %(day)s 答复：%(why)s") % facts
+
+    tell(complaint, say, key=f"extended:{complaint.version}", now=now)  # of a review it may be a second time
 
 
 @transaction.atomic
@@ -204,7 +213,7 @@ def answer(complaint: Complaint, words: str, *, by: Officer, now: datetime) -> N
     _answered(complaint, Move.ANSWER, words, by=by, now=now)
     note(complaint, Move.ANSWER, Event.COMPLAINT_ANSWERED, words, by=by, now=now)
     key = f"answered:{complaint.handlings.count()}"
-    tell(complaint, gettext("有答复了"), words, key=key, now=now)
+    tell(complaint, lambda: (gettext("有答复了"), words), key=key, now=now)
 
 
 def _answered(
@@ -255,7 +264,8 @@ def uphold(complaint: Complaint, words: str, *, by: Officer, now: datetime) -> N
     swap(complaint, state=MOVES[State(complaint.state), Move.UPHOLD], closed_at=now, appeal_by=None)
     end_terms(complaint, Term.ASSIGN, Term.ANSWER, now=now)
     note(complaint, Move.UPHOLD, Event.COMPLAINT_UPHELD, words, by=by, now=now)
-    tell(complaint, gettext("复核维持原答复"), words, key=f"upheld:{complaint.version}", now=now)
+    key = f"upheld:{complaint.version}"
+    tell(complaint, lambda: (gettext("复核维持原答复"), words), key=key, now=now)
 
 
 @transaction.atomic

@@ -49,7 +49,7 @@ def order_rectification(
 def _tell_department(row: Rectification, now: datetime) -> None:
     people = holders_at(Role.CHIEF_REP, on=local_day(now), department_id=row.department_id)
     key = str(row.version)
-    tell_whose(row, people, gettext("请整改并回复"), until=row.reply_by, key=key, now=now)
+    tell_whose(row, people, lambda: gettext("请整改并回复"), until=row.reply_by, key=key, now=now)
 
 
 @transaction.atomic

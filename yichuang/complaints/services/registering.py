@@ -157,7 +157,11 @@ def _keep(made: Complaint, *, by: Actor, now: datetime) -> Complaint:
         raise Refused(gettext("这个问题已经登记过了。")) from None
     begin_terms(made, now)
     last = local_day(made.answer_by).isoformat()
-    tell(made, gettext("已登记"), gettext("最晚 %(day)s 答复。") % {"day": last}, key="registered", now=now)
+
+    def say() -> tuple[str, str]:
+        return gettext("已登记"), gettext("最晚 %(day)s 答复。") % {"day": last}
+
+    tell(made, say, key="registered", now=now)
     facts = {
         "kind": made.kind,
         "channel": made.channel,

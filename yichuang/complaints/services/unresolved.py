@@ -114,8 +114,8 @@ def _tell_owner(row: Unresolved, by: Actor, now: datetime) -> None:
     """Tell who owns it now; who took it in herself knows."""
     if isinstance(by, Officer) and by.staff_id == row.owner_id:
         return
-    what, key = gettext("办不成事，由您负责"), str(row.version)
-    tell_whose(row, [row.owner], what, until=row.solve_by, key=key, now=now)
+    key = str(row.version)
+    tell_whose(row, [row.owner], lambda: gettext("办不成事，由您负责"), until=row.solve_by, key=key, now=now)
 
 
 def _check_owner(owner: Staff, centre_id: int) -> None:
@@ -155,7 +155,7 @@ def solve(row: Unresolved, how: str, *, by: Officer, now: datetime) -> None:
     how = fitting(how, "words", missing=gettext("请写怎样解决的，来人会看到。"), most=MOST_HOW)
     swap(row, state=_next(row, UnresolvedMove.SOLVE), solved_at=now, solution=how)
     _note(row, UnresolvedMove.SOLVE, how, by, now)
-    tell(row, gettext("事情有结果了"), how, key=f"solved:{row.version}", now=now)
+    tell(row, lambda: (gettext("事情有结果了"), how), key=f"solved:{row.version}", now=now)
 
 
 @transaction.atomic

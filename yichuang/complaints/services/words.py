@@ -1,9 +1,10 @@
 """What is typed, as it may be kept; limits as instants; what the complainant is told; the journal's line."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext
 
 from yichuang.cases.public import History, end_of_limit
@@ -21,6 +22,7 @@ from ..models import Complaint, Handling, Rectification, Unresolved
 from ..rules import Move
 
 MOST_SAID = 1_000
+_LOCALES = {Language.ZH: "zh-hans", Language.EN: "en"}
 
 
 def fitting(text: str, field: str, *, missing: str = "", most: int = MOST_SAID) -> str:
@@ -76,10 +78,15 @@ def note(
     )
 
 
-def tell(row: Complaint | Unresolved, what: str, words: str, *, key: str, now: datetime) -> None:
-    """Tell whoever complained, by the addresses that were left (R151); who left none reads it by the code."""
+def tell(row: Complaint | Unresolved, say: Callable[[], tuple[str, str]], *, key: str, now: datetime) -> None:
+    """Tell whoever complained, by the addresses that were left (R151); who left none reads it by the code.
+
+    `say` gives what it is about and the words; it is asked in the reader's language, whoever is at work.
+    """
     if not (row.phone or row.email):
         return
+    with translation.override(_LOCALES[Language(row.language)]):
+        what, words = say()
     context = ComplaintTold(row.no, what, words[:300], page_url=f"{settings.PUBLIC_URL}/complain/{row.code}/")
     notices.post(
         Kind.COMPLAINT_TOLD,
@@ -96,16 +103,17 @@ def tell(row: Complaint | Unresolved, what: str, words: str, *, key: str, now: d
 def tell_whose(
     row: Complaint | Rectification | Unresolved,
     people: Iterable[Staff],
-    what: str,
+    say: Callable[[], str],
     *,
     until: datetime,
     key: str,
     now: datetime,
 ) -> None:
     """Tell those who have to act on something. Neither who complained nor what she wrote is told on the way."""
-    context = DutyGiven(
-        row.no, what, row.duty_words, local_day(until), f"{settings.PUBLIC_URL}{row.desk_path}"
-    )
+    with translation.override(_LOCALES[Language.ZH]):  # the staff's, whatever page it came from
+        context = DutyGiven(
+            row.no, say(), row.duty_words, local_day(until), f"{settings.PUBLIC_URL}{row.desk_path}"
+        )
     postings = [
         Posting(context, person, "", f"duty:{row.no}:{key}:{person.pk}", centre=row.centre_id)
         for person in people
