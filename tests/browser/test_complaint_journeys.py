@@ -55,7 +55,7 @@ def test_a_complaint_that_is_transferred(way: Hallway, *, scripts: bool) -> None
     expect(citizen.locator("main")).to_contain_text("青禾市信访局")
 
     supervisor.click("button:has-text('登记对方受理')")
-    expect(supervisor.locator("main")).to_contain_text("信访工作条例第三十四条")
+    expect(supervisor.locator("main")).to_contain_text("自受理六十日（第三十四条）")
     supervisor.fill("[name=said]", "工地已停止夜间施工")
     supervisor.click("button:has-text('登记转办结果')")
     expect(supervisor.locator("h1 ~ span").nth(1)).to_contain_text("已办结")

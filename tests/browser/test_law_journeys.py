@@ -168,6 +168,7 @@ def pass_step(way: Hallway, hall: Hall, who: str, words: str, button: str) -> Pa
     desk = way.of(hall, who).page
     desk.goto("/desk/tasks/")
     desk.click("[data-open]")
+    expect(desk.locator("#opinion")).to_be_visible()  # the task's own page, before its questions are counted
     for question in ("is_true", "is_lawful", "is_matching", "is_undisputed"):
         if desk.locator(f"label[for={question}-y]").count():
             desk.click(f"label[for={question}-y]")

@@ -35,17 +35,28 @@ def seal_all(now: datetime = NOW) -> list[Seal]:
     return seals
 
 
+def seal_at_once(now: datetime) -> None:
+    """Seal every line in a single turn, once no other database's transaction is in the way."""
+    until = monotonic() + 20
+    with connection.cursor() as cursor:
+        while monotonic() < until:
+            cursor.execute("SELECT yc_journal_settled() > max(xid) FROM journal_entry")
+            if cursor.fetchone()[0]:
+                break
+    journal.seal(now=now)
+
+
 def a_sealed_journal() -> None:
-    """Three cases of one centre and one of another, sealed in three goes."""
+    """Three cases of one centre and one of another, sealed in three goes: four seals."""
     write("case:1", *EVENTS[:2])
     write("case:2", *EVENTS)
     write("case:9", *EVENTS, by=OTHER)
-    seal_all()
+    seal_at_once(NOW)
     write("case:1", EVENTS[2])
     write("case:3", *EVENTS)
-    seal_all(NOW + timedelta(seconds=5))
+    seal_at_once(NOW + timedelta(seconds=5))
     write("case:1", EVENTS[3])
-    seal_all(NOW + timedelta(seconds=10))
+    seal_at_once(NOW + timedelta(seconds=10))
 
 
 def as_owner(*statements: str) -> None:
