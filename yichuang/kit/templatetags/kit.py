@@ -7,7 +7,7 @@ from typing import Protocol
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 from yichuang.kit import masking
 
@@ -30,10 +30,19 @@ register.filter("mask_phone", masking.mask_phone)
 register.filter("mask_address", masking.mask_address)
 
 
+def _local(at: datetime) -> datetime:
+    """Return an instant in the hall's zone: the only one there is, so nothing is looked up for it."""
+    return at.astimezone(timezone.get_default_timezone())
+
+
 def _day(value: date | datetime) -> date:
     if isinstance(value, datetime):
-        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+        return _local(value).date() if timezone.is_aware(value) else value.date()
     return value
+
+
+def _today() -> date:
+    return _local(timezone.now()).date()
 
 
 def _english() -> bool:
@@ -57,7 +66,7 @@ def short_date(value: date | datetime | None) -> str:
     if not value:  # also the empty text that a template makes of a missing relation
         return "–"
     day = _day(value)
-    this_year = timezone.localdate().year
+    this_year = _today().year
     if _english():
         return f"{day.day} {day:%b} {_EN_DAYS[day.weekday()]}" + (
             "" if day.year == this_year else f" {day.year}"
@@ -77,14 +86,14 @@ def clock_time(value: datetime | None) -> str:
     """10:26, no leading zero before ten."""
     if not value:  # also the empty text that a template makes of a missing relation
         return "–"
-    local = timezone.localtime(value)
+    local = _local(value)
     return f"{local.hour}:{local.minute:02d}"
 
 
 @register.filter
 def clock_second(value: datetime) -> str:
     """10:26:04, where a minute would be too coarse."""
-    return f"{clock_time(value)}:{timezone.localtime(value).second:02d}"
+    return f"{clock_time(value)}:{_local(value).second:02d}"
 
 
 @register.filter
@@ -92,7 +101,7 @@ def when(value: datetime | None) -> str:
     """今天 10:26, or 9月24日 周四 10:26."""
     if not value:  # also the empty text that a template makes of a missing relation
         return "–"
-    if _day(value) == timezone.localdate():
+    if _day(value) == _today():
         return f"{gettext('今天')} {clock_time(value)}"
     return f"{short_date(value)} {clock_time(value)}"
 
@@ -161,14 +170,25 @@ def limit_words(limit: Lasting) -> str:
     return said[str(limit.unit)] % {"n": limit.value}
 
 
-@register.inclusion_tag("kit/light.html")
-def light(name: str, *, word: str = "") -> dict[str, str]:
+_LIGHTS = {
+    "green": gettext_noop("正常"),
+    "yellow": gettext_noop("临期"),
+    "red": gettext_noop("超期"),
+    "paused": gettext_noop("暂停"),
+    "none": gettext_noop("无时限"),
+}
+_SYMBOL = '<svg aria-hidden="true"><use href="#l-{}"/></svg>'
+
+
+@register.simple_tag
+def light(name: str, *, word: str = "") -> str:
     """One of the lights: symbol and word, never colour alone."""
-    words = {
-        "green": gettext("正常"),
-        "yellow": gettext("临期"),
-        "red": gettext("超期"),
-        "paused": gettext("暂停"),
-        "none": gettext("无时限"),
-    }
-    return {"name": name, "word": word or words.get(name, name)}
+    said = word or (gettext(_LIGHTS[name]) if name in _LIGHTS else name)
+    symbol = format_html(_SYMBOL, name) if name != "none" else ""
+    return format_html('<span class="light light-{}">{}{}</span>', name, symbol, said)
+
+
+@register.filter
+def working_days(number: int | None) -> str:
+    """3 个工作日; – where it is not known."""
+    return "–" if number is None else gettext("%(n)s 个工作日") % {"n": number}
