@@ -28,6 +28,7 @@ from tests.handovers.build import a_doc
 from tests.house.test_urls import addresses
 from tests.joint.build import LETTER, SEATS, an_offer, begun, filled_in, three_sheets
 from tests.joint.build import decide as decide_part
+from tests.papers.test_hall import LEAVE
 from tests.portal.test_pages import FULL, PDF, a_form
 from tests.queueing.build import a_second_window, a_ticket
 from yichuang.appointments import public as appointments
@@ -158,6 +159,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
             "open-restaurant",
             *Invitation.objects.values_list("code", flat=True),
             *(paper.code for paper in papers.of_case(followed[-1].no)[:1]),
+            _leave(hall),
         ],
         "number": ["1", "2", str(hall.window.number), str(form.pk)],
         "order": ["1"],
@@ -170,7 +172,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "doc_id": [str(a_doc(hall, at=state).pk) for state in handovers.DocState],
         "watch": ["promise", "late_handover", "long_wait"],
         **_watched(hall, followed[0]),
-        "kind": ["accepted", "case"],
+        "kind": ["accepted", "case", "leave_form", "attendance_bulletin"],
         "language": ["zh", "en"],
         "month": _reported(hall),
         "rating_id": [str(rating.pk) for rating in Rating.objects.all()],
@@ -179,6 +181,13 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         "task_id": [str(task.pk) for case in cases if (task := approvals.open_task_of(case.pk))],
     }
     return values, followed
+
+
+def _leave(hall: Hall) -> str:
+    """Return the code of a leave form that was given out."""
+    by = hall.officer("reviewer")
+    kind = papers.PaperKind.LEAVE_FORM
+    return papers.issue_of_hall(kind, LEAVE, department=hall.department, by=by, now=timezone.now()).code
 
 
 def _watched(hall: Hall, case: Case) -> Values:

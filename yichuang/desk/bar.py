@@ -16,6 +16,7 @@ from .duties import (
     CARD_ROLES,
     CATALOGUE_ROLES,
     DOC_ROLES,
+    HALL_PAPER_ROLES,
     LEDGER_ROLES,
     OVERDUE_ROLES,
     REVIEW_ROLES,
@@ -155,5 +156,6 @@ def _shelves() -> tuple[_Entry, ...]:
         _Entry("archive", gettext("归档"), "/desk/archive/", archive.READERS),
         _Entry("seals", gettext("封存"), "/desk/seals/", (Role.AUDITADMIN,)),
         _Entry("messages", gettext("消息"), "/desk/messages/", keepers),
+        _Entry("hall-papers", gettext("厅内文书"), "/desk/hall-papers/", HALL_PAPER_ROLES),
         _Entry("layouts", gettext("文书版式"), "/desk/layouts/", keepers),
     )

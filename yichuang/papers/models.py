@@ -1,28 +1,39 @@
 from django.db import models
 from django.db.models import Q
 
+from .rules.bodies import OF_THE_HALL
 from .rules.kinds import Layout, PaperKind
 from .rules.validity import VoidedHow
 
 
 class NumberSeries(models.Model):
-    """The last number given in a department's series in a year: no gap, no number twice.
+    """The last number given in a series in a year, of a department or of the centre itself: no gap, no
+    number twice.
 
     The row is locked from the number until the transaction that uses it ends, so take numbers late.
     """
 
-    department = models.ForeignKey("people.Department", models.PROTECT, related_name="+")
+    department = models.ForeignKey("people.Department", models.PROTECT, null=True, related_name="+")
+    centre = models.ForeignKey("people.Centre", models.PROTECT, null=True, related_name="+")
     series = models.CharField(max_length=10)  # 受 in 青市监受〔2026〕387号
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["department", "series", "year"], name="number_series_once")
+            models.UniqueConstraint(
+                fields=["department", "centre", "series", "year"],
+                name="number_series_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="number_series_of_one",
+                condition=Q(department=None, centre__isnull=False) | Q(department__isnull=False, centre=None),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.department} {self.series} {self.year}: {self.last}"
+        return f"{self.department or self.centre} {self.series} {self.year}: {self.last}"
 
 
 class Paper(models.Model):
@@ -51,10 +62,16 @@ class Paper(models.Model):
         indexes = [
             models.Index(fields=["case_no", "id"], name="paper_by_case", condition=~Q(case_no="")),
             models.Index(fields=["number"], name="paper_by_number", condition=~Q(number="")),
+            models.Index(fields=["centre", "-id"], name="paper_of_hall", condition=Q(kind__in=OF_THE_HALL)),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["department", "number"], condition=~Q(number=""), name="paper_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "number"],
+                condition=~Q(number="") & Q(department=None),
+                name="paper_number_of_centre_once",
             ),
             models.CheckConstraint(
                 name="paper_printed_iff_dated",

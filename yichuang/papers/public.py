@@ -13,6 +13,8 @@
 - `qr_svg(url, label)`: an address as the QR code that papers carry.
 - `unprintable(text)`: characters that the fonts lack, to be said before printing.
 - `rare_on(paper)`: the same of a whole paper. `ensure_key(now)`: the key of certificates is there.
+- `HALL_FORMS`, `issue_of_hall`, `why_not_of_hall`, `departments_for`, `void_of_hall`, `hall_papers_for`: the hall's own
+  papers, each made from its form.
 - `mark_printed(paper, by=, now=)`: count a print.
 """
 
@@ -43,6 +45,7 @@ from .rules.bodies import (
     Finding,
     GapAcceptanceNotice,
     GapPromise,
+    HallPaper,
     HandoverSheet,
     HearingAnnouncement,
     HearingNotice,
@@ -84,6 +87,7 @@ from .rules.bodies import (
     UpwardOpinion,
     kind_of,
 )
+from .rules.hall import HALL_FORMS, Ask, HallForm
 from .rules.kinds import KINDS, Layout, PaperKind, title_key
 from .rules.marks import qr_svg
 from .rules.samples import SAMPLES
@@ -97,6 +101,8 @@ from .selectors import (
     empty_pdf,
     fonts_missing,
     for_applicant,
+    hall_paper_for,
+    hall_papers_for,
     house_source,
     is_intact,
     leads_to_rating,
@@ -113,24 +119,31 @@ from .selectors import (
 )
 from .services import (
     PaperOrder,
+    departments_for,
     ensure_key,
     house_again,
     issue,
+    issue_of_hall,
     lines_for,
     mark_printed,
     pdf_of,
     save_layout,
     set_of,
     void,
+    void_of_hall,
+    why_not_of_hall,
+    why_not_void_of_hall,
 )
 
 __all__ = [
     "HALF",
+    "HALL_FORMS",
     "KINDS",
     "SAMPLES",
     "AcceptanceNotice",
     "ApplicationPrint",
     "ApprovalDocument",
+    "Ask",
     "Attendee",
     "Body",
     "Change",
@@ -153,6 +166,8 @@ __all__ = [
     "Finding",
     "GapAcceptanceNotice",
     "GapPromise",
+    "HallForm",
+    "HallPaper",
     "HandoverSheet",
     "HearingAnnouncement",
     "HearingNotice",
@@ -203,15 +218,19 @@ __all__ = [
     "by_code",
     "by_halves",
     "check_pdf",
+    "departments_for",
     "empty_pdf",
     "ensure_key",
     "fonts_missing",
     "for_applicant",
+    "hall_paper_for",
+    "hall_papers_for",
     "halves",
     "house_again",
     "house_source",
     "is_intact",
     "issue",
+    "issue_of_hall",
     "kind_of",
     "leads_to_rating",
     "lines_for",
@@ -232,4 +251,7 @@ __all__ = [
     "validity_of",
     "verify_url",
     "void",
+    "void_of_hall",
+    "why_not_of_hall",
+    "why_not_void_of_hall",
 ]

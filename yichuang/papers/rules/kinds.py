@@ -59,6 +59,17 @@ class PaperKind(TextChoices):
     COMPLAINT_RECORD = "complaint_record", "投诉登记表"
     COMPLAINT_MONTHLY_REPORT = "complaint_monthly_report", "投诉月报"
     RATING_REPORT = "rating_report", "好差评月报"
+    LEAVE_FORM = "leave_form", "请假条"
+    SUBSTITUTION_FILING = "substitution_filing", "顶岗备案表"
+    ASSET_LOAN = "asset_loan", "证牌物品借用单"
+    ERRAND_FILING = "errand_filing", "外出交换资料函"
+    ROTATION_LETTER = "rotation_letter", "窗口人员轮换函"
+    ROTATION_REPLY = "rotation_reply", "窗口人员轮换复函"
+    RESIDENCE_AGREEMENT = "residence_agreement", "进驻协议"
+    AUTHORISATION_LETTER = "authorisation_letter", "授权书"
+    FEEDBACK_CARD = "feedback_card", "服务意见反馈卡"
+    ATTENDANCE_BULLETIN = "attendance_bulletin", "考勤通报"
+    RESPONSIBILITY_LETTER = "responsibility_letter", "窗口建设责任书"
 
 
 class Layout(TextChoices):
@@ -76,6 +87,7 @@ class Issuer(StrEnum):
     OFFICE = "主办科室"
     HEAD = "审批机关"
     CENTRE = "政务服务中心"
+    UNIT = "进驻部门"
     APPLICANT = "申请人"
 
 
@@ -109,7 +121,7 @@ def _inside(series: str, issuer: Issuer, source: str) -> KindSpec:
 
 
 _WINDOW, _OFFICE, _HEAD = Issuer.WINDOW, Issuer.OFFICE, Issuer.HEAD
-_CENTRE, _APPLICANT = Issuer.CENTRE, Issuer.APPLICANT
+_CENTRE, _APPLICANT, _UNIT = Issuer.CENTRE, Issuer.APPLICANT, Issuer.UNIT
 
 KINDS = {
     PaperKind.APPLICATION_PRINT: KindSpec("", _WINDOW, "R088；004 篇3 一.3"),
@@ -162,6 +174,17 @@ KINDS = {
     PaperKind.CHECKLIST: KindSpec("", _WINDOW, "002 之四；000 i7.4.1d"),
     PaperKind.COMPLAINT_RECORD: _inside("", _CENTRE, "R152；002 之六"),
     PaperKind.COMPLAINT_MONTHLY_REPORT: _inside("", _CENTRE, "R153；002 之六 四.3"),
+    PaperKind.LEAVE_FORM: _inside("假", _UNIT, "R206–R219；004 篇2 七(二)"),
+    PaperKind.SUBSTITUTION_FILING: _inside("顶", _UNIT, "R220–R222；004 篇2 七(三)"),
+    PaperKind.ASSET_LOAN: _inside("借", _CENTRE, "R223；004 篇2 七(三)3"),
+    PaperKind.ERRAND_FILING: _inside("外", _UNIT, "004 篇2 七(二)5"),
+    PaperKind.ROTATION_LETTER: _inside("轮", _UNIT, "R183、R187；004 篇1 十"),
+    PaperKind.ROTATION_REPLY: _inside("轮复", _CENTRE, "R183；004 篇1 十.7"),
+    PaperKind.RESIDENCE_AGREEMENT: _inside("驻", _CENTRE, "R005；001 r三"),
+    PaperKind.AUTHORISATION_LETTER: _inside("授", _UNIT, "R010；000 i7.1.1"),
+    PaperKind.FEEDBACK_CARD: _inside("", _CENTRE, "R237；004 篇1 五.3"),
+    PaperKind.ATTENDANCE_BULLETIN: _inside("勤通", _CENTRE, "R200、R201；004 篇1 六、篇2 七"),
+    PaperKind.RESPONSIBILITY_LETTER: _inside("责", _CENTRE, "004 篇8"),
 }
 
 

@@ -1,6 +1,7 @@
 """Reads of papers: what is kept, how it looks printed, whether it is genuine and still holds."""
 
 from .checking import PdfCheck, check_pdf
+from .hall import hall_paper_for, hall_papers_for
 from .kept import (
     body_of,
     by_code,
@@ -36,6 +37,8 @@ __all__ = [
     "empty_pdf",
     "fonts_missing",
     "for_applicant",
+    "hall_paper_for",
+    "hall_papers_for",
     "house_source",
     "is_intact",
     "leads_to_rating",

@@ -23,11 +23,14 @@ from yichuang.worktime.public import local_day
 from ..models import NumberSeries, Paper
 from ..rules.bodies import Body, kind_of, title_of, what_is_missing
 from ..rules.codec import to_json
-from ..rules.kinds import KINDS, number_text
+from ..rules.kinds import KINDS, Issuer, number_text
 from ..selectors import digest_of, rare_on, title_at
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread aloud or on paper
 CODE_LENGTH = 12  # 58 bits
+
+
+_Series = tuple[int, int, str]  # of a department or (the other is 0) of a centre
 
 
 @dataclass(frozen=True)
@@ -36,16 +39,26 @@ class PaperOrder:
 
     body: Body
     centre: Centre
-    department: Department | None = None  # issues, numbers and seals it; None: the centre, unnumbered
+    department: Department | None = (
+        None  # issues, numbers and seals it; None: the centre does, without a seal
+    )
     case_no: str = ""
     addressee: str = ""
     title: str = ""
 
     @property
-    def series(self) -> tuple[int, str] | None:
-        """Return the department and series that number it, None for a paper without a number."""
-        series = KINDS[kind_of(self.body)].series
-        return (self.department.pk, series) if series and self.department else None
+    def series(self) -> _Series | None:
+        """Return the series that numbers it, None for a paper without a number."""
+        kind = kind_of(self.body)
+        series = KINDS[kind].series
+        if not series or (self.department is None and KINDS[kind].issuer not in (Issuer.CENTRE, Issuer.UNIT)):
+            return None
+        return (self.department.pk, 0, series) if self.department else (0, self.centre.pk, series)
+
+    @property
+    def letter(self) -> str:
+        """Return the letters of whoever issues it, as they stand in its number."""
+        return self.department.letter if self.department else f"{self.centre.short}政务"
 
 
 @dataclass(frozen=True)
@@ -75,9 +88,9 @@ def issue(orders: list[PaperOrder], *, by: Actor, now: datetime) -> list[Paper]:
     papers = []
     for order in orders:
         number = ""
-        if order.series and order.department:
-            following[order.series] += 1
-            number = number_text(order.department.letter, order.series[1], year, following[order.series])
+        if series := order.series:
+            following[series] += 1
+            number = number_text(order.letter, series[2], year, following[series])
         papers.append(_paper(order, number, taken, by=by, now=now))
     insert_all(papers)
     return papers
@@ -85,11 +98,11 @@ def issue(orders: list[PaperOrder], *, by: Actor, now: datetime) -> list[Paper]:
 
 _TAKE = """
 WITH taken AS (
-  INSERT INTO {series} (department_id, series, year, last) VALUES {rows}
-  ON CONFLICT (department_id, series, year) DO UPDATE SET last = {series}.last + excluded.last
-  RETURNING department_id, series, last
+  INSERT INTO {series} (department_id, centre_id, series, year, last) VALUES {rows}
+  ON CONFLICT (department_id, centre_id, series, year) DO UPDATE SET last = {series}.last + excluded.last
+  RETURNING department_id, centre_id, series, last
 )
-SELECT taken.department_id, taken.series, taken.last, seal.id, seal.name
+SELECT coalesce(taken.department_id, 0), coalesce(taken.centre_id, 0), taken.series, taken.last, seal.id, seal.name
   FROM taken LEFT JOIN LATERAL (
     SELECT id, name FROM {seals}
      WHERE department_id = taken.department_id AND retired_on IS NULL ORDER BY id LIMIT 1
@@ -97,7 +110,7 @@ SELECT taken.department_id, taken.series, taken.last, seal.id, seal.name
 """
 
 
-def _take_numbers(wanted: Counter[tuple[int, str]], year: int) -> dict[tuple[int, str], _Taken]:
+def _take_numbers(wanted: Counter[_Series], year: int) -> dict[_Series, _Taken]:
     """Move every series on in one statement, always in one order, so that two issuers cannot deadlock."""
     keys = sorted(wanted)
     if not keys:
@@ -105,17 +118,17 @@ def _take_numbers(wanted: Counter[tuple[int, str]], year: int) -> dict[tuple[int
     sql = _TAKE.format(
         series=NumberSeries._meta.db_table,
         seals=ApprovalSeal._meta.db_table,
-        rows=", ".join(["(%s, %s, %s, %s)"] * len(keys)),
+        rows=", ".join(["(nullif(%s, 0), nullif(%s, 0), %s, %s, %s)"] * len(keys)),
     )
     values = [value for key in keys for value in (*key, year, wanted[key])]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows = cursor.fetchall()
-    return {(row[0], row[1]): _Taken(row[2], row[3], row[4] or "") for row in rows}
+    return {row[:3]: _Taken(row[3], row[4], row[5] or "") for row in rows}
 
 
 def _paper(
-    order: PaperOrder, number: str, taken: dict[tuple[int, str], _Taken], *, by: Actor, now: datetime
+    order: PaperOrder, number: str, taken: dict[_Series, _Taken], *, by: Actor, now: datetime
 ) -> Paper:
     kind = kind_of(order.body)
     mark = taken.get(order.series) if order.series else None

@@ -1,7 +1,7 @@
 """The English of the product: every phrase that a page can show, and the files that Django reads.
 
-The Chinese is the msgid. Phrases come from the templates, from gettext calls, and from the labels of
-closed lists (TextChoices), which pages show through the `words` filter.
+The Chinese is the msgid. Phrases come from the templates, from gettext calls, and from what pages show through
+the `words` filter: the labels of closed lists (TextChoices) and what forms ask for (`papers.rules.hall.Blank`).
 """
 
 import ast
@@ -22,6 +22,7 @@ HAN = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 SINGULAR = {"gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CHOICES = {"TextChoices", "IntegerChoices"}
+BLANK = "Blank"
 _CALL = re.compile(r"""\b(n?gettext)\((u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))""")
 HEADER = {
     "Language": "en",
@@ -66,8 +67,17 @@ def _in_code(source: str) -> Iterator[tuple[str, bool]]:
             text = node.args[0]
             if node.func.id in SINGULAR | PLURAL and isinstance(text, ast.Constant):
                 yield str(text.value), node.func.id in PLURAL
+            if node.func.id == BLANK:
+                yield from ((said, False) for said in _all_said(node))
         if isinstance(node, ast.ClassDef) and _is_closed_list(node):
             yield from ((label, False) for label in _labels(node))
+
+
+def _all_said(blank: ast.Call) -> Iterator[str]:
+    """Yield the label, the hint and the choices of something that a form asks for."""
+    for node in ast.walk(blank):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and HAN.search(node.value):
+            yield node.value
 
 
 def _is_closed_list(node: ast.ClassDef) -> bool:

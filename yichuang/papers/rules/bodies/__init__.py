@@ -1,7 +1,7 @@
 """What stands on each kind of paper: values only, kept with the paper as they were when it was issued."""
 
 from .complaining import ComplaintMonthlyReport, ComplaintRecord, RecordStep, ReportLine, ReportTable
-from .complete import BODY_OF, KINDS_OF, Body, kind_of, title_of, what_is_missing
+from .complete import BODY_OF, KINDS_OF, OF_THE_HALL, Body, kind_of, title_of, what_is_missing
 from .course import (
     DateChange,
     ExtensionNotice,
@@ -22,6 +22,7 @@ from .decisions import (
     LicenceDecision,
     RevocationDecision,
 )
+from .hall import HallPaper
 from .inside import (
     Finding,
     HandoverSheet,
@@ -75,6 +76,7 @@ from .results import (
 __all__ = [
     "BODY_OF",
     "KINDS_OF",
+    "OF_THE_HALL",
     "AcceptanceNotice",
     "ApplicationPrint",
     "ApprovalDocument",
@@ -100,6 +102,7 @@ __all__ = [
     "Finding",
     "GapAcceptanceNotice",
     "GapPromise",
+    "HallPaper",
     "HandoverSheet",
     "HearingAnnouncement",
     "HearingNotice",

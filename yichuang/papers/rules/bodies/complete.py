@@ -13,6 +13,7 @@ from .course import (
     SpecialProcedureNotice,
 )
 from .decisions import ApprovalDocument, ClosingNotice, DenialDecision, LicenceDecision, RevocationDecision
+from .hall import HallPaper
 from .inside import (
     HandoverSheet,
     JointApprovalForm,
@@ -92,8 +93,22 @@ Body = (
     | ComplaintRecord
     | ComplaintMonthlyReport
     | RatingReport
+    | HallPaper
 )
 K = PaperKind
+OF_THE_HALL = (
+    K.LEAVE_FORM,
+    K.SUBSTITUTION_FILING,
+    K.ASSET_LOAN,
+    K.ERRAND_FILING,
+    K.ROTATION_LETTER,
+    K.ROTATION_REPLY,
+    K.RESIDENCE_AGREEMENT,
+    K.AUTHORISATION_LETTER,
+    K.FEEDBACK_CARD,
+    K.ATTENDANCE_BULLETIN,
+    K.RESPONSIBILITY_LETTER,
+)
 KINDS_OF: dict[type, tuple[PaperKind, ...]] = {
     AcceptanceNotice: (K.ACCEPTANCE_NOTICE,),
     MaterialsReceipt: (K.RECEIPT_OF_MATERIALS,),
@@ -142,6 +157,7 @@ KINDS_OF: dict[type, tuple[PaperKind, ...]] = {
     ComplaintRecord: (K.COMPLAINT_RECORD,),
     ComplaintMonthlyReport: (K.COMPLAINT_MONTHLY_REPORT,),
     RatingReport: (K.RATING_REPORT,),
+    HallPaper: OF_THE_HALL,
 }
 BODY_OF = {kind: body for body, kinds in KINDS_OF.items() for kind in kinds}
 COMMITMENT_SUFFIX = "（承诺件通知书）"
@@ -206,6 +222,7 @@ _MAY_LACK: dict[type, frozenset[str]] = {
     ApprovalDocument: frozenset({"basis"}),  # decisions made before these were asked for have none
     Licence: frozenset({"facts"}),
     Checklist: frozenset({"facts"}),
+    HallPaper: frozenset({"facts", "words"}),  # its form says what is needed: rules.hall
     SupplementNotice: frozenset({"approved_by", "reason"}),
     SpecialProcedureNotice: frozenset({"reason"}),
     HearingRightNotice: frozenset({"basis"}),

@@ -5,8 +5,9 @@ from typing import Any
 
 from .. import bodies as b
 from ..bodies import Body, Contacts
+from ..hall import HALL_FORMS
 from ..sheet import Block
-from . import complaining, course, decisions, inside, intake, reports, results
+from . import complaining, course, decisions, hall, inside, intake, reports, results
 
 SIGNED_BY_APPLICANT = ("申请人签收：________________", "签收日期：______年____月____日")
 SIGNED_BY_RECEIVER = ("领取人签名：________________", "签收日期：______年____月____日")
@@ -55,6 +56,8 @@ def is_rated_from(body: Body) -> bool:
 
 def signatures_of(body: Body) -> tuple[str, ...]:
     """Return the lines that are signed by hand."""
+    if isinstance(body, b.HallPaper):
+        return HALL_FORMS[body.kind].signatures
     return _SIGNED.get(type(body), ())
 
 
@@ -82,6 +85,7 @@ _TO_NOBODY: frozenset[type] = frozenset(
         b.ComplaintRecord,
         b.ComplaintMonthlyReport,
         b.RatingReport,
+        b.HallPaper,
     )
 )
 _NOT_RATED_FROM = (_TO_NOBODY - {b.DeliveryReceipt, b.FeeReceipt}) | {
@@ -155,4 +159,5 @@ _LAYOUTS: dict[type, Callable[[Any], tuple[Block, ...]]] = {
     b.CourierWaybill: results.waybill,
     b.ComplaintRecord: complaining.record,
     b.ComplaintMonthlyReport: complaining.monthly_report,
+    b.HallPaper: hall.paper,
 }

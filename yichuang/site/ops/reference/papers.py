@@ -21,7 +21,6 @@ UNDER_ANOTHER_NAME = (
     ("会签单", "routing_sheet", "its second table"),
     ("办事须知、办事告知单", "checklist", "the centre's title"),
 )
-LATER = "叫号牌、请假条、顶岗备案、外出函、轮换函件、进驻协议、投诉登记表、反馈卡、考勤通报、责任书"
 
 
 def page() -> str:
@@ -43,10 +42,10 @@ def page() -> str:
     others = ((name, code(kind), how) for name, kind, how in UNDER_ANOTHER_NAME)
     return (
         "# 文书 / Papers\n\n"
-        "The closed list of what a case can leave. A centre gives a kind its own title with the setting "
-        "`papers.title.KIND`, and a layout its own template at the desk.\n\n"
+        "The closed list of what a case can leave, and of the hall's own papers. A centre gives a kind its own "
+        "title with the setting `papers.title.KIND`, and a layout its own template at the desk.\n\n"
         + table(head, rows)
         + "\n## The same paper under another name\n\n"
         + table(("Name in the sources", "Kind", "How"), others)
-        + f"\nNot papers of a case, and not here: {LATER}.\n"
+        + "\nThe number that is called (叫号牌) is printed by the kiosk and shown on the phone; it is not here.\n"
     )
