@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.chromium import find_chromium
 from tests.clusters import serve
+from yichuang.catalogue.public import dictionary
 from yichuang.notices.public import forget_subscriptions, forget_wordings
 from yichuang.people.public import forget_closings
 from yichuang.people.selectors.centres import forget_settings
@@ -92,3 +93,10 @@ def chromium() -> Iterator[Browser]:
 def _one_calendar() -> None:
     """Hold the packaged calendar: statement counts must not depend on the minute's look for a newer one."""
     hold(packaged())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dictionary_at_hand() -> Iterator[None]:
+    """Guides are published in thousands of tests: the dictionary of words is loaded once for all of them."""
+    with dictionary.held():
+        yield

@@ -55,7 +55,7 @@ from .selectors.searching import Found, find, in_order, suggest
 from .services.exporting import FORMATS as EXPORT_FORMATS
 from .services.exporting import export_file
 from .services.importing import ImportPlan, ImportResult, import_file
-from .services.indexing import cut
+from .services.indexing import cut, dictionary
 from .services.lifecycle import (
     add_matter,
     arrange,
@@ -122,6 +122,7 @@ __all__ = [
     "current_guide_id",
     "cut",
     "deciding_sheet",
+    "dictionary",
     "draft",
     "due_for_review",
     "edit",

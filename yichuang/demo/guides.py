@@ -68,7 +68,7 @@ def load(built: Town, *, now: datetime) -> int:
     groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for one in placed:
         groups[one.centre, one.bureau].append(one.guide)
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, catalogue.dictionary.held():
         for key, guides in groups.items():
             _import(built.bureaus[key], guides, Path(folder), now=now)
     _arrange(now=now)

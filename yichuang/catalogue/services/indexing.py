@@ -1,11 +1,13 @@
 """Search words of a matter, computed when it is published: readers never load a dictionary.
 
-jieba costs 60 MB and half a second, pypinyin 20 MB; so both are imported here, on writing, only.
+jieba's dictionary costs 60 MB and half a second, pypinyin 20 MB; so both are loaded here, on writing, only, and the
+dictionary is given back when the last who holds it is done.
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 
 from django.db import connection
@@ -14,29 +16,59 @@ _WORD = re.compile(r"[㐀-鿿]+|[a-z0-9]+")
 _STOP = frozenset("的和与或及等在对由其按为内中上下一二三")  # characters that tell no two matters apart
 
 
-@cache
-def _cutter() -> Any:
-    import jieba
+class Dictionary:
+    """jieba's cutter, loaded when the first text is cut, given back when nobody holds it any more."""
 
-    jieba.setLogLevel(60)
-    return jieba.Tokenizer()
+    def __init__(self) -> None:
+        self._lock, self._holders = Lock(), 0
+        self._cutter: Any = None
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold it: around many texts, so that it is loaded once for all of them."""
+        with self._lock:
+            self._holders += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._holders -= 1
+                if not self._holders:
+                    self._cutter = None
+
+    def cut(self, text: str) -> Iterator[str]:
+        """Yield the words of a run of text."""
+        import jieba
+
+        with self.held():
+            with self._lock:
+                if self._cutter is None:
+                    jieba.setLogLevel(60)
+                    self._cutter = jieba.Tokenizer()
+                cutter = self._cutter
+            yield from cutter.cut_for_search(text)
+
+
+dictionary = Dictionary()
 
 
 def cut(text: str) -> list[str]:
     """Return the words of any text in order, each as often as it stands there; small words left out."""
-    return [
-        word
-        for run in _WORD.findall(text.lower())
-        for word in _cutter().cut_for_search(run)
-        if word not in _STOP and len(word) <= 20
-    ]
+    with dictionary.held():
+        return [
+            word
+            for run in _WORD.findall(text.lower())
+            for word in dictionary.cut(run)
+            if word not in _STOP and len(word) <= 20
+        ]
 
 
 def words_of(name: str, *more: str) -> list[str]:
     """Return the words of a name, and every two neighbouring characters of it, each once."""
     found: dict[str, None] = {}
-    for text in (name, *more):
-        found |= dict.fromkeys(cut(text))
+    with dictionary.held():
+        for text in (name, *more):
+            found |= dict.fromkeys(cut(text))
     for run in _WORD.findall(name.lower()):
         for at in range(len(run) - 1):
             found[run[at : at + 2]] = None

@@ -26,10 +26,13 @@ def index_new(*, limit: int = 500) -> int:
     new = Matter.objects.filter(is_active=True, current__isnull=False).exclude(pk__in=known)
     matters = list(new.select_related("current").prefetch_related("life_events").order_by("pk")[:limit])
     guides = [matter.current for matter in matters if matter.current is not None]
+    if not matters:
+        return 0
     contents = catalogue.contents_of(guides)
-    for matter in matters:
-        if matter.current is not None:
-            _index(matter, matter.current, contents[matter.current.pk])
+    with catalogue.dictionary.held():
+        for matter in matters:
+            if matter.current is not None:
+                _index(matter, matter.current, contents[matter.current.pk])
     return len(matters)
 
 

@@ -19,7 +19,7 @@ from yichuang.people.public import Centre, Department
 
 from ...models import ImportRun
 from ..guarding import guarded
-from ..indexing import recount_words
+from ..indexing import dictionary, recount_words
 from .files import Meter
 from .joining import Record
 from .loading import Loader, Outcome
@@ -71,6 +71,7 @@ def import_file(
     if first is None:
         raise Invalid(f"“{plan.path.name}”里只有表头，没有事项。")
     with ExitStack() as stack:
+        stack.enter_context(dictionary.held())
         if plan.dry_run:
             stack.enter_context(transaction.atomic())
             stack.callback(transaction.set_rollback, True)
