@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from yichuang.approvals import public as approvals
 from yichuang.approvals.public import Task
-from yichuang.bench import alone, joint, loading
+from yichuang.bench import alone, joint, loading, sweep
 from yichuang.bench.intake import CLERK, Serials, five_materials
 from yichuang.bench.people import invented, is_body, person
 from yichuang.cases import public as cases
@@ -154,3 +154,44 @@ def test_three_of_ten_applicants_are_bodies() -> None:
 
 def test_an_applicant_is_not_invented_twice() -> None:
     assert len({invented(serial).number for serial in range(30_000)}) == 30_000
+
+
+def test_a_hall_in_which_nothing_is_due_stands_by_the_law_and_is_swept_for_what_becomes_due(db: None) -> None:
+    now = timezone.now()
+    guides.load(organisation.build(now), now=now)
+    loading.load(60, now=now, all_open=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    sweep.let_nothing_be_due()
+    for one in sweep.SWEEPS.values():
+        assert one.run(now) == 0
+    waiting = Case.objects.filter(state="received").values_list("pk", flat=True)[:15]
+    Case.objects.filter(pk__in=list(waiting)).update(look_at=now, notice_due_at=now)
+    assert sweep.SWEEPS["waiting"].run(now) == 15
+
+
+def test_a_large_load_leaves_every_index_and_reference_as_it_was(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    guides.load(organisation.build(now), now=now)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    before = standing()
+    monkeypatch.setattr(loading, "MANY", 1)
+    loading.load(50, now=now)
+    assert standing() == before
+    assert {name for kind, name, _how in before if kind == "f"}
+    assert {name for kind, name, _how in before if kind == "index"}
+
+
+def standing() -> set[tuple[str, str, str]]:
+    """Return every index and constraint of the loaded tables, with how it is made."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 'index', indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s) "
+            "UNION ALL SELECT contype::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
+            "WHERE conrelid::regclass::text = ANY(%s)",
+            [loading._tables()] * 2,
+        )
+        return set(cursor.fetchall())

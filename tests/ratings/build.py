@@ -51,13 +51,14 @@ def said(
     *,
     now: datetime = NOW,
     address: str = "",
+    device: str = "",
     **more: object,
 ) -> Rating:
     """Rate on the phone."""
     if level.endswith("dissatisfied"):
         more = {"words": "等了两个小时", **more}
     opinion = Opinion(level, **more)  # type: ignore[arg-type]
-    return ratings.rate(invitation, opinion, channel=Channel.PHONE, address=address, now=now)
+    return ratings.rate(invitation, opinion, channel=Channel.PHONE, address=address, device=device, now=now)
 
 
 def a_bad_rating(*, named: bool = True, now: datetime = NOW) -> tuple[Hall, Rating]:

@@ -332,3 +332,18 @@ def test_the_page_of_ones_own_notes_shows_them_to_nobody_else() -> None:
     assert clerk.post(address, {"service": "9" * 30, "words": "x"}).status_code == 404
     for who in ("supervisor", "manager", "reviewer"):
         assert sign_in(hall, who).get(address).status_code == 403
+
+
+def test_a_browser_in_which_the_clerk_once_signed_in_is_known_again_when_it_rates_her() -> None:
+    hall, matter = a_hall_that_serves()
+    visits = [invited(a_served_visit(hall, matter, now=timezone.now()).subject) for _ in range(2)]
+    hers, somebodys = Client(), Client()
+    sign_in(hall, "clerk", client=hers)
+    hers.post("/sign-out/")
+    for browser, visit in zip((hers, somebodys), visits, strict=True):
+        address = f"/rate/{visit.code}/"
+        browser.get(address)
+        answer = browser.post(address, {"level": "very_satisfied"}, REMOTE_ADDR="203.0.113.9")
+        assert answer.status_code == 302
+    flags = [[str(flag.suspicion) for flag in each.flags.all()] for each in Rating.objects.order_by("pk")]
+    assert flags == [["clerks_device"], []]

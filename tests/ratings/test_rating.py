@@ -9,7 +9,9 @@ from tests.cast import NOW
 from tests.ratings.build import PHONE, a_concluded_case, a_hall_that_serves, a_served_visit, invited, said
 from yichuang.journal.public import story
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.queueing.public import Ticket
 from yichuang.ratings import public as ratings
+from yichuang.ratings.models import StaffDevice
 from yichuang.ratings.public import INDICATORS, Channel, Level, Opinion, Rating, Saying, State
 
 A_DAY = timedelta(days=1)
@@ -144,3 +146,25 @@ def test_many_from_one_address_and_one_from_the_clerks_own_are_flagged_and_still
     month = ratings.month_of("2026-09", today=NOW.date() + 30 * A_DAY)
     (figure,) = ratings.figures_of([hall.centre.pk], "window", month)
     assert (figure.content, figure.rated, figure.percent) == (4, 4, "100.0")
+
+
+@pytest.mark.django_db
+def test_many_from_one_telephone_and_those_from_the_clerks_own_are_flagged() -> None:
+    hall, matter = a_hall_that_serves()
+    clerk = hall.staff["clerk"]
+    tickets = [a_served_visit(hall, matter) for _ in range(6)]
+    Ticket.objects.filter(pk=tickets[5].pk).update(phone=clerk.phone)
+    visits = [invited(ticket.subject) for ticket in tickets]
+    for number, visit in enumerate(visits[:3]):  # one telephone that goes from network to network
+        address = f"203.0.113.{number}"
+        said(visit, "very_satisfied", address=address, device="hers", now=NOW + timedelta(seconds=number))
+    ratings.note_device(clerk.pk, "the clerk's telephone", now=NOW - timedelta(days=90))
+    said(visits[3], "very_satisfied", address="198.51.100.8", device="the clerk's telephone")
+    said(visits[4], "very_satisfied", phone=clerk.phone)
+    said(visits[5], "very_satisfied")
+    kinds = [[str(flag.suspicion) for flag in each.flags.all()] for each in Rating.objects.order_by("pk")]
+    assert kinds == [[], [], ["same_device"], ["clerks_device"], ["clerks_phone"], ["clerks_phone"]]
+    assert "the clerk's telephone" not in str(list(Rating.objects.values()))
+    assert "clerk's" not in str(list(StaffDevice.objects.values()))
+    ratings.note_device(clerk.pk, "another", now=NOW + timedelta(days=366))
+    assert StaffDevice.objects.count() == 1  # what was not seen for a year is forgotten

@@ -37,8 +37,8 @@ UPDATE cases_clock SET light = 'green', look_at = now() + interval '30 days',
   statutory_due_on = current_date + 60, statutory_due_at = now() + interval '60 days';
 UPDATE approvals_task SET light = 'green', look_at = now() + interval '20 days',
   step_due_at = now() + interval '20 days';
-INSERT INTO cases_gap (case_id, mode, clock_from, lapse, orders, promised_at, due_on, look_at)
-  SELECT id, 'accept_with_gap', 'from_commitment', 'withdrawn', '{5}', now(), current_date + 10,
+INSERT INTO cases_gap (case_id, mode, clock_from, lapse, orders, promised_at, told_on, due_on, look_at)
+  SELECT id, 'accept_with_gap', 'from_commitment', 'withdrawn', '{5}', now(), current_date + 10, current_date + 10,
     now() + interval '8 days' FROM cases_case WHERE id % 3 = 1;
 """
 
@@ -118,17 +118,23 @@ def _stand(where: Places) -> None:
     known = folder.kept(where)
     if "swept" in known:
         raise RuntimeError("a hall is swept once: name another folder")
+    let_nothing_be_due()
     with connection.cursor() as cursor:
-        # What the hall itself could never do: take an acceptance back.
-        cursor.execute("ALTER TABLE cases_case DISABLE TRIGGER USER")
-        with transaction.atomic():
-            for statement in _STAND.split(";"):
-                if statement.strip():
-                    cursor.execute(statement.replace("%", "%%"), [])
-        cursor.execute("ALTER TABLE cases_case ENABLE TRIGGER USER")
         for table in ("cases_case", "cases_clock", "cases_gap", "approvals_task"):
             cursor.execute(f"VACUUM ANALYZE {table}")
     folder.keep(where, known | {"swept": True})
+
+
+def let_nothing_be_due() -> None:
+    """Put every loaded case where the clock has nothing to do for days."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        # What the hall itself could never do: take an acceptance back.
+        cursor.execute("ALTER TABLE cases_case DISABLE TRIGGER USER")
+        for statement in _STAND.split(";"):
+            if statement.strip():
+                cursor.execute(statement.replace("%", "%%"), [])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE cases_case ENABLE TRIGGER USER")
 
 
 def _round(sweep: Sweep, total: int, due: int, number: int) -> float:

@@ -20,6 +20,7 @@ from yichuang.complaints.public import Complaint
 from yichuang.enquiries import public as enquiries
 from yichuang.journal import public as journal
 from yichuang.notices import public as notices
+from yichuang.notices.public import Message
 from yichuang.papers import public as papers
 from yichuang.people.public import Officer, Role
 from yichuang.queueing.public import Ticket
@@ -29,7 +30,7 @@ from yichuang.supervision import public as supervision
 from .story import tell
 
 IN_THE_HALL = (Role.CLERK, Role.RECEPTION, Role.MANAGER, Role.SUPERVISION)
-KINDS = ("booking", "ticket", "case", "paper", "card", "complaint", "rating", "enquiry")
+KINDS = ("booking", "ticket", "case", "paper", "message", "card", "complaint", "rating", "enquiry")
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ def chain_of(kind: str, key: str, *, by: Officer) -> Chain:
 
 
 def _told_in(kind: str, key: str, by: Officer) -> tuple[str, str]:
-    """Return the visit or case that a rating or an enquiry belongs to; whatever else one came from, as it is.
+    """Return the visit or case that a rating, an enquiry or a message belongs to; whatever else one came from,
+    as it is.
 
     Which visit was rated says who rated: only those who may know that come this way.
     """
@@ -106,7 +108,25 @@ def _told_in(kind: str, key: str, by: Officer) -> tuple[str, str]:
     if kind == "enquiry":
         enquiry = enquiries.enquiry_by_no(key)
         return "ticket", enquiry.ticket if enquiry else ""
+    if kind == "message":
+        return _told_of(_whole(key))
     return kind, key
+
+
+def _told_of(message_id: int) -> tuple[str, str]:
+    """Return what a message tells of: its case, or what its key names."""
+    message = notices.message_by_id(message_id)
+    if message is None or message.case_no:
+        return "case", message.case_no if message else ""
+    what, _, rest = message.key.removeprefix("rate:").partition(":")
+    name = rest.partition(":")[0]
+    if what == "enquiry":
+        enquiry = enquiries.enquiry_by_no(name)
+        return "ticket", enquiry.ticket if enquiry else ""
+    if what == "ticket":
+        ticket = Ticket.objects.filter(pk=_whole(name)).first()
+        return "ticket", ticket.code if ticket else ""
+    return (what, name) if what == "booking" else ("case", "")
 
 
 def _whole(key: str) -> int:
@@ -156,6 +176,7 @@ def _add_visit(made: Chain) -> None:
         made.steps += _times(
             part, ((one.booked_at, gettext("约好了")), (one.ended_at, str(one.get_state_display())))
         )
+        _say_sent(made, notices.messages_keyed(f"booking:{one.number}:"), f"/desk/bookings/?q={one.number}")
     if made.ticket is not None:
         number, part = made.ticket, gettext("取号")
         made.links.append(Link("ticket", f"{part} {number.label}", str(number.get_state_display())))
@@ -170,6 +191,7 @@ def _add_visit(made: Chain) -> None:
                 (number.noted_at, gettext("补记：%(words)s") % {"words": number.done_note}),
             ),
         )
+        _say_sent(made, notices.messages_keyed(f"rate:{number.subject}:"), "")
 
 
 def _times(part: str, named: Iterable[tuple[datetime | None, str]]) -> list[Step]:
@@ -184,23 +206,24 @@ def _add_case(made: Chain, case: Case, by: Officer) -> None:
     issued = papers.of_case(case.no)
     if issued:
         made.links.append(Link("paper", gettext("文书"), "", f"{home}papers/", len(issued)))
-    _add_messages(made, case)
+    _say_sent(made, notices.of_case(case.no), home)
     _add_cards(made, case, by)
 
 
-def _add_messages(made: Chain, case: Case) -> None:
-    sent = notices.of_case(case.no)
+def _say_sent(made: Chain, sent: list[Message], url: str) -> None:
+    """Say what was sent, by which way, and whether it came: to whom and in which words is not told here."""
     if not sent:
         return
-    made.links.append(Link("message", gettext("消息"), "", f"/desk/cases/{case.no}/", len(sent)))
+    part = gettext("消息")
+    made.links.append(Link("message", part, "", url, len(sent)))
     made.steps += [
         Step(
             one.created_at,
-            gettext("消息"),
+            part,
             f"{one.get_kind_display()}　{one.get_channel_display()}　{one.get_state_display()}",
         )
         for one in sent
-        if one.applicant_id is not None
+        if one.staff_id is None
     ]
 
 

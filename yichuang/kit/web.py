@@ -1,5 +1,6 @@
 """The request as our views see it, and small helpers for pages."""
 
+import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,6 +11,7 @@ from yichuang.kit.refusal import Forbidden, Invalid, Refused
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
+DEVICE_COOKIE, _LONGEST_NAME = "yc_device", 64
 STATUS = {Forbidden: 403, Invalid: 422}
 
 
@@ -37,6 +39,18 @@ def page(
 def client_address(request: HttpRequest) -> str:
     """Return the address that slow-downs count by."""
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def device_of(request: HttpRequest) -> str:
+    """Return the random name that this browser was given; empty before that."""
+    return str(request.COOKIES.get(DEVICE_COOKIE, ""))[:_LONGEST_NAME]
+
+
+def name_device(request: HttpRequest, answer: HttpResponse) -> str:
+    """Give this browser a random name for a year, unless it has one; return it. It says nothing of the person."""
+    name = device_of(request) or secrets.token_urlsafe(16)
+    answer.set_cookie(DEVICE_COOKIE, name, max_age=31_536_000, samesite="Lax", httponly=True)
+    return name
 
 
 def status_of(refusal: Refused) -> int:

@@ -8,7 +8,7 @@
 - `ask_at_window(by=)`: wake the tablet or the keys. `services_of(by)`, `note_own`: a clerk's notes for herself.
 - `write_report(month, measures)`, `publish_report`: the monthly report. `months_to_report`, `count_of`, `report_of`,
   `published_report`: reads.
-- `note_seat`: from where a clerk works, to notice ratings of herself.
+- `note_seat`, `note_device`: from where a clerk works and in which browsers she signs in, to notice ratings of herself.
 - `to_code_table`, `to_platform` and back: the two numberings, at the edges only.
 """
 
@@ -61,7 +61,17 @@ from .selectors import (
     report_of,
     services_of,
 )
-from .services import Opinion, ask_at_window, handle, note_own, note_seat, publish_report, rate, write_report
+from .services import (
+    Opinion,
+    ask_at_window,
+    handle,
+    note_device,
+    note_own,
+    note_seat,
+    publish_report,
+    rate,
+    write_report,
+)
 from .services.forgetting import personal_data
 
 __all__ = [
@@ -103,6 +113,7 @@ __all__ = [
     "may_see_rater",
     "month_of",
     "months_to_report",
+    "note_device",
     "note_own",
     "note_seat",
     "of_level",

@@ -1,4 +1,4 @@
-"""The whole chain on one page, from any of its links (appointment, number, case, paper, card, rating, enquiry)."""
+"""The whole chain on one page, from any of its links (appointment, number, case, message, rating, complaint …)."""
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import client_address
+from yichuang.kit.web import client_address, name_device
 from yichuang.people import public as people
 from yichuang.people.public import Role, Staff, Window
 from yichuang.ratings import public as ratings
@@ -61,9 +61,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     people.note_sign_in(staff, window="", now=now)
     back = _safe_next(request, str(context["next"]))
     by = people.officer(staff.pk, on=timezone.localdate(now))
-    if by is not None and by.holds(Role.CLERK):
-        return HttpResponseRedirect(f"/desk/seat/?next={quote(back)}")
-    return HttpResponseRedirect(back)
+    is_clerk = by is not None and by.holds(Role.CLERK)
+    answer = HttpResponseRedirect(f"/desk/seat/?next={quote(back)}" if is_clerk else back)
+    if is_clerk:
+        ratings.note_device(staff.pk, name_device(request, answer), now=now)
+    return answer
 
 
 @for_staff(Role.CLERK)

@@ -30,6 +30,16 @@ def of_case(case_no: str) -> list[Message]:
     return list(Message.objects.filter(case_no=case_no).exclude(case_no="").order_by("id"))
 
 
+def messages_keyed(beginning: str) -> list[Message]:
+    """Return every message whose key begins so (`booking:NUMBER:`), by every way, oldest first. One query."""
+    return list(Message.objects.filter(key__startswith=beginning).order_by("id"))
+
+
+def message_by_id(pk: int) -> Message | None:
+    """Return a message; None where there is none. One query."""
+    return Message.objects.filter(pk=pk).first()
+
+
 @dataclass(frozen=True)
 class Tally:
     """How the post stands: what waits to be sent, up to `MOST_COUNTED`, and what failed."""

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yichuang.kit.refusal import Refused
-from yichuang.kit.web import client_address, status_of
+from yichuang.kit.web import client_address, device_of, name_device, status_of
 from yichuang.pacing.public import Guess
 from yichuang.papers import public as papers
 from yichuang.people.public import Centre
@@ -51,6 +51,7 @@ def rate(request: HttpRequest, place: Place, code: str) -> HttpResponse:
         context["thanks"], status = True, 200
     answer = show(request, place, "portal/rate.html", context, status=status)
     answer.headers["X-Robots-Tag"] = "noindex"
+    name_device(request, answer)
     return answer
 
 
@@ -65,7 +66,8 @@ def _keep(request: HttpRequest, invitation: Invitation | None) -> None:
     )
     is_visit = invitation is not None and invitation.unit == Unit.PER_VISIT
     channel = Channel.PHONE if is_visit else Channel.PORTAL
-    ratings.rate(invitation, said, channel=channel, address=client_address(request), now=timezone.now())
+    address, device = client_address(request), device_of(request)
+    ratings.rate(invitation, said, channel=channel, address=address, device=device, now=timezone.now())
 
 
 def _asked(request: HttpRequest, invitation: Invitation | None) -> dict[str, Any]:

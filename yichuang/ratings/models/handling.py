@@ -43,3 +43,18 @@ class SeatAddress(models.Model):
 
     def __str__(self) -> str:
         return f"Seat of {self.staff_id}"
+
+
+class StaffDevice(models.Model):
+    """A browser in which somebody of the staff has signed in, as a keyed digest of its random name: to notice
+    ratings that she gives herself on her own telephone."""
+
+    staff = models.ForeignKey("people.Staff", models.CASCADE, related_name="+")
+    device_mark = models.CharField(max_length=32)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["staff", "device_mark"], name="staff_device_once")]
+
+    def __str__(self) -> str:
+        return f"Browser of {self.staff_id}"

@@ -56,6 +56,7 @@ class Rating(models.Model):
     name = models.CharField(max_length=60, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     address_mark = models.CharField(max_length=32, blank=True)  # keyed digest of where it came from
+    device_mark = models.CharField(max_length=32, blank=True)  # and of the browser's random name
     rated_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, blank=True)
     change_until = models.DateTimeField()
@@ -76,6 +77,9 @@ class Rating(models.Model):
             models.Index(fields=["centre", "-id"], name="rating_waiting", condition=Q(state__in=WAITING)),
             models.Index(
                 fields=["address_mark", "rated_at"], name="rating_from", condition=~Q(address_mark="")
+            ),
+            models.Index(
+                fields=["device_mark", "rated_at"], name="rating_by_device", condition=~Q(device_mark="")
             ),
         ]
         constraints = [

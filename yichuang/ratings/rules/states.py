@@ -73,7 +73,10 @@ class Suspicion(TextChoices):
     """Why the supervision section should look at a rating. It still counts until they say otherwise."""
 
     BURST = "burst", "同一地址一分钟内多次评价"
+    SAME_DEVICE = "same_device", "同一部手机一分钟内多次评价"
     CLERKS_ADDRESS = "clerks_address", "与窗口人员登录的网络地址相同"
+    CLERKS_DEVICE = "clerks_device", "窗口人员登录过的手机或者电脑"
+    CLERKS_PHONE = "clerks_phone", "留的是窗口人员自己的电话"
 
 
 def new_code() -> str:

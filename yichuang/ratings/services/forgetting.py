@@ -13,5 +13,6 @@ def personal_data(term: Term) -> tuple[Holding, ...]:
     return (
         Holding("raters", old.filter(is_named=True).exclude(phone=GONE), {"name": "", "phone": GONE}),
         Holding("rating_origins", old.exclude(address_mark=""), {"address_mark": ""}),
+        Holding("rating_devices", old.exclude(device_mark=""), {"device_mark": ""}),
         Holding("own_notes", noted.exclude(words=""), {"words": ""}),
     )

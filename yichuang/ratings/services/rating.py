@@ -39,11 +39,18 @@ class Opinion:
 
 @transaction.atomic
 def rate(
-    invitation: Invitation | None, said: Opinion, *, channel: Channel, address: str = "", now: datetime
+    invitation: Invitation | None,
+    said: Opinion,
+    *,
+    channel: Channel,
+    address: str = "",
+    device: str = "",
+    now: datetime,
 ) -> Rating:
     """Keep what the person served says, or what she now says instead.
 
-    `address`: the network address it came from; only a keyed digest of it is kept. Raises `Refused` for an
+    `address` and `device`: the network address and the browser's random name it came from; only keyed digests of
+    them are kept. Raises `Refused` for an
     address that is forged, expired or used up, `Invalid` for a level or reason that is missing. Keys have no
     letters: a bad rating that was pressed is kept without its reason, which can be added on the phone.
     """
@@ -53,7 +60,7 @@ def rate(
     rating = Rating.objects.filter(invitation=invitation).first()
     if rating is not None:
         return _change(rating, opinion, now=now)
-    return _first(invitation, opinion, channel, mark_of(address), now)
+    return _first(invitation, opinion, channel, (mark_of(address), mark_of(device)), now)
 
 
 def _read(said: Opinion, *, needs_why: bool) -> Opinion:
@@ -73,13 +80,16 @@ def _read(said: Opinion, *, needs_why: bool) -> Opinion:
     return Opinion(level, ticked[:MOST_TICKED], words, name, phone)
 
 
-def _first(invitation: Invitation, said: Opinion, channel: Channel, mark: str, now: datetime) -> Rating:
+def _first(
+    invitation: Invitation, said: Opinion, channel: Channel, marks: tuple[str, str], now: datetime
+) -> Rating:
     change_until = end_of(local_day(now) + timedelta(days=centre_setting(invitation.centre_id, CHANGE_DAYS)))
     rating = Rating(
         invitation=invitation,
         centre_id=invitation.centre_id,
         channel=channel,
-        address_mark=mark,
+        address_mark=marks[0],
+        device_mark=marks[1],
         rated_at=now,
         change_until=change_until,
         **_as_kept(said),

@@ -20,5 +20,5 @@ def fitting(text: str, field: str, *, missing: str = "", most: int = MOST_WORDS)
 
 
 def mark_of(address: str) -> str:
-    """Return a keyed digest of a network address: two can be compared, and neither can be read."""
+    """Return a keyed digest of a network address or a browser's name: two can be compared, none can be read."""
     return salted_hmac("ratings.address", address, algorithm="sha256").hexdigest()[:_MARK] if address else ""
