@@ -1,5 +1,6 @@
 """What people and programs should not send: a sentence in Chinese, status 4xx, nothing changed, nothing lost."""
 
+import re
 import stat
 import zipfile
 from io import BytesIO
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from tests.cases.build import ID, a_draft, decide, filled
 from tests.cast import NOW, Hall, a_hall
@@ -15,6 +17,7 @@ from tests.desk.visits import EXAMINED, HTMX, World, a_picture, a_world, shown, 
 from yichuang.approvals import public as approvals
 from yichuang.cases import public as cases
 from yichuang.cases.public import Attachment, Case, Mark, State
+from yichuang.complaints import public as complaints
 from yichuang.journal.public import Entry
 from yichuang.kit import files
 from yichuang.papers import public as papers
@@ -350,8 +353,28 @@ def test_a_guide_with_a_number_that_is_none_is_not_saved(change: dict[str, str])
     code = world.sheet.matter_code  # type: ignore[attr-defined]
     edit = publisher.post(f"/desk/matters/{code}/1/move/", {"do": "draft"})["Location"]
     form = {"name": "新名", "category": "行政许可", "case_kind": "commitment", "material_name": "申请书"}
+    form |= {"material_situation": "委托办理的", "step_name": "踏勘", "conditions": "年满十八岁"}
     refused = publisher.post(edit, {**form, **change})
     assert (refused.status_code, "应为整数" in shown(refused)) == (422, True)
+    again = refused.content.decode()
+    for typed in ("新名", "申请书", "委托办理的", "踏勘", "年满十八岁", *change.values()):
+        assert typed in again, typed
+
+
+def test_a_guide_that_somebody_else_saved_meanwhile_is_not_overwritten() -> None:
+    world = a_world()
+    code = world.sheet.matter_code  # type: ignore[attr-defined]
+    first, second = (sign_in(world.hall, "publisher") for _ in range(2))
+    edit = first.post(f"/desk/matters/{code}/1/move/", {"do": "draft"})["Location"]
+    form = {"category": "行政许可", "case_kind": "commitment"}
+    opened = [re.search(r'name="version" value="(\d+)"', text(each.get(edit))) for each in (first, second)]
+    versions = [found[1] for found in opened if found]
+    assert len(versions) == 2
+    assert first.post(edit, {**form, "name": "甲改的名", "version": versions[0]}).status_code == 302
+    late = second.post(edit, {**form, "name": "乙改的名", "version": versions[1]})
+    assert late.status_code == 409
+    assert "乙改的名" in late.content.decode()
+    assert "甲改的名" in text(first.get(edit))
 
 
 @pytest.mark.parametrize("name", ["", "名" * 301, "7"])
@@ -386,3 +409,25 @@ def test_a_concluded_case_takes_nothing_more() -> None:
     assert (refused.status_code, "不能再加附件" in shown(refused)) == (422, True)
     aside = clerk.post(f"/desk/intake/{case.no}/files/1/1/set-aside/")
     assert aside.status_code == 409
+
+
+def test_a_day_that_there_is_not_is_said_beside_its_field_and_nothing_is_assigned() -> None:
+    hall = a_hall()
+    said = complaints.Said(words="来了两次", channel="phone", nature="attitude", phone="13812341234")
+    made = complaints.register(said, by=hall.officer("manager"), now=timezone.now())
+    sent = {"do": "assign", "rung": "chief_rep", "department": hall.department.pk, "answer_on": "2026-02-30"}
+    answer = sign_in(hall, "supervisor").post(f"/desk/complaints/{made.pk}/", sent)
+    assert (answer.status_code, "没有这样的日期" in shown(answer)) == (422, True)
+    assert complaints.complaint_by_id(made.pk).state == made.state  # type: ignore[union-attr]
+
+
+def test_an_order_comes_back_as_it_was_typed_to_whom_it_was_meant() -> None:
+    hall = a_hall()
+    to = f"department:{hall.other_department.pk}"
+    sent = {"to": to, "required": "限期整改<b>", "reply_by": "2026-02-30"}
+    answer = sign_in(hall, "supervisor").post("/desk/orders/", sent)
+    again = text(answer)
+    assert (answer.status_code, "没有这样的日期" in again) == (422, True)
+    assert f'value="{to}" selected' in again
+    assert "限期整改&lt;b&gt;" in again
+    assert 'id="fault-reply_by"' in again

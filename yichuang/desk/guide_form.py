@@ -1,6 +1,6 @@
 """The form of a guide: what is posted becomes a Content; fields that the form does not show stay."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -17,13 +17,67 @@ _TEXTS = (
 )  # fmt: skip
 
 
-def rows_for(said: Content) -> dict[str, list[Any]]:
-    """Return the rows that the form shows, with a few empty ones to write in."""
+@dataclass(frozen=True)
+class Row:
+    """A row of the form, and its number as it was typed: it may be none."""
+
+    line: MaterialLine | StepLine
+    number: str = ""
+
+
+def rows_for(said: Content, posted: QueryDict | None = None) -> dict[str, list[Any]]:
+    """Return the rows that the form shows, with a few empty ones to write in: those of the guide, or those that
+    were posted, as they were typed."""
+    typed = posted if posted and "material_name" in posted else None
+    materials = _typed_materials(typed) if typed else [Row(m, _shown(m.copies)) for m in said.materials or ()]
+    steps = _typed_steps(typed) if typed else [Row(s, _shown(s.limit_value)) for s in said.steps or ()]
     return {
-        "materials": [*(said.materials or ()), *[MaterialLine(name="")] * SPARE_ROWS],
+        "materials": [*materials, *[Row(MaterialLine(name=""))] * SPARE_ROWS],
         "faqs": [*(said.faqs or ()), *[Faq(question="")] * SPARE_FAQS],
-        "steps": [*(said.steps or ()), *[StepLine(name="")] * SPARE_ROWS],
+        "steps": [*steps, *[Row(StepLine(name=""))] * SPARE_ROWS],
     }
+
+
+def _shown(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _typed_materials(posted: QueryDict) -> list[Row]:
+    return [
+        Row(
+            MaterialLine(
+                name=name,
+                form=_at(posted, "material_form", index),
+                necessity=_at(posted, "material_necessity", index),
+                situation=_at(posted, "material_situation", index),
+            ),
+            _at(posted, "material_copies", index),
+        )
+        for index, name in enumerate(posted.getlist("material_name"))
+        if name.strip()
+    ]
+
+
+def _typed_steps(posted: QueryDict) -> list[Row]:
+    return [
+        Row(StepLine(name=name, role=_at(posted, "step_role", index)), _at(posted, "step_days", index))
+        for index, name in enumerate(posted.getlist("step_name"))
+        if name.strip()
+    ]
+
+
+def typed_so_far(posted: QueryDict, before: Content) -> Content:
+    """Return what was typed for the page to be drawn again, when a number of it is none: that one is left out,
+    and shown as it was typed."""
+    numbers = dict.fromkeys(("promised_value", "statutory_value", "visits", "material_copies", "step_days"))
+    readable = posted.copy()
+    for name in numbers:
+        readable.setlist(name, [text if _is_number(text) else "" for text in posted.getlist(name)])
+    return content_from(readable, before)
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().isascii() and text.strip().isdigit() and len(text.strip()) < 4
 
 
 def content_from(posted: QueryDict, before: Content) -> Content:

@@ -1,10 +1,12 @@
 """The request as our views see it, and small helpers for pages."""
 
 import secrets
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from yichuang.kit.refusal import Forbidden, Invalid, Refused
 
@@ -51,6 +53,17 @@ def name_device(request: HttpRequest, answer: HttpResponse) -> str:
     name = device_of(request) or secrets.token_urlsafe(16)
     answer.set_cookie(DEVICE_COOKIE, name, max_age=31_536_000, samesite="Lax", httponly=True)
     return name
+
+
+def typed_day(posted: QueryDict, name: str) -> date | None:
+    """Read a day that was typed; None for an empty field. Raises `Invalid` for one that there is not."""
+    text = posted.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise Invalid(gettext("没有这样的日期，请写成 2026-09-16。"), field=name) from wrong
 
 
 def status_of(refusal: Refused) -> int:

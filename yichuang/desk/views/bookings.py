@@ -19,7 +19,7 @@ from yichuang.catalogue.public import Matter
 from yichuang.journal import public as journal
 from yichuang.kit.masking import mask_name, mask_phone
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import page, status_of, whole_number
+from yichuang.kit.web import page, status_of, typed_day, whole_number
 from yichuang.people.public import Role, Theme
 
 from ..shell import StaffRequest, for_staff, shell
@@ -197,8 +197,8 @@ def _set(request: StaffRequest) -> str:
 
 def _block(request: StaffRequest, now: datetime) -> str:
     data, by = request.POST, request.officer
-    first = _date(data.get("block_from", ""))
-    last = _date(data.get("block_until", "")) or first
+    first = typed_day(data, "block_from")
+    last = typed_day(data, "block_until") or first
     if first is None or last is None:
         raise Invalid(gettext("请选日期。"), field="block_from")
     theme = _theme(request) if data.get("theme") else None
@@ -241,8 +241,8 @@ def _terms(data: Any) -> Terms:
         _clock(data, "opens"),
         _clock(data, "closes"),
         **{name: number or 0 for name, number in numbers.items()},
-        from_on=_date(data.get("from_on", "")),
-        until_on=_date(data.get("until_on", "")),
+        from_on=typed_day(data, "from_on"),
+        until_on=typed_day(data, "until_on"),
     )
 
 

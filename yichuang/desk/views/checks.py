@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from yichuang.cases import public as cases
 from yichuang.cases.public import Commitment, CommitmentMove
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import page, status_of, whole_number
+from yichuang.kit.web import page, status_of, typed_day, whole_number
 from yichuang.people.public import Role
 
 from ..duties import REVIEW_ROLES
@@ -57,10 +56,7 @@ def _find(request: StaffRequest) -> None:
     move = request.POST.get("finding", "")
     if found is None or move not in CommitmentMove.values:
         raise Invalid(gettext("请选核查结果。"))
-    try:
-        rectify_by = parse_date(request.POST.get("rectify_by", "").strip())
-    except ValueError:
-        rectify_by = None
+    rectify_by = typed_day(request.POST, "rectify_by")
     words = request.POST.get("words", "")
     now = timezone.now()
     cases.find_commitment(

@@ -1,11 +1,8 @@
 """Handing out at the one window: the list, the check of the person, the originals, the receipt."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,7 +10,7 @@ from yichuang.cases import public as cases
 from yichuang.cases.public import Action, Case, CaseFilter, Collection, Delivery, DeliveryWay, Parcel, Wish
 from yichuang.fees import public as fees
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import page, status_of, whole_number
+from yichuang.kit.web import page, status_of, typed_day, whole_number
 from yichuang.papers import public as papers
 from yichuang.people.public import IdKind, Role
 
@@ -134,7 +131,7 @@ def _by_courier(request: StaffRequest, case: Case) -> str:
         cases.choose_delivery(case, wish, by=by, now=now)
         return gettext("收件地址已和申请人确认。")
     if do == "send":
-        expected = _day(data.get("expected_on", ""))
+        expected = typed_day(data, "expected_on")
         parcel = Parcel(data.get("carrier", ""), data.get("waybill_no", ""), expected)
         cases.send(case, parcel, by=by, now=now)
         return gettext("已寄出，运单号已告知申请人。")
@@ -145,16 +142,6 @@ def _by_courier(request: StaffRequest, case: Case) -> str:
         cases.come_back(case, data.get("reason", ""), by=by, now=now)
         return gettext("已登记退回，结果在窗口等待领取，已告知申请人。")
     raise Invalid(gettext("没有这个操作，请刷新后再试。"))
-
-
-def _day(text: str) -> date | None:
-    try:
-        found = parse_date(text.strip()) if text.strip() else None
-    except ValueError:
-        found = None
-    if text.strip() and found is None:
-        raise Invalid(gettext("日期读不懂，请写成 2026-09-16。"), field="expected_on")
-    return found
 
 
 def _collection(request: StaffRequest) -> Collection:

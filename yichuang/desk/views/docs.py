@@ -1,19 +1,17 @@
 """公文收发: official documents taken in at the window, signed for and answered by the department (R278)."""
 
 from collections.abc import Callable
-from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from yichuang.handovers import public as handovers
 from yichuang.handovers.public import DocKind, DocMove, Incoming, OfficialDoc
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import page, status_of, whole_number
+from yichuang.kit.web import page, status_of, typed_day, whole_number
 from yichuang.people.public import Department, Role
 
 from ..duties import DOC_ROLES
@@ -63,20 +61,8 @@ def _incoming(request: StaffRequest) -> Incoming:
         sender_no=said.get("sender_no", ""),
         contact=said.get("contact", ""),
         department_id=whole_number(said.get("department", "")) or 0,
-        reply_by=_day(said.get("reply_by", "")),
+        reply_by=typed_day(said, "reply_by"),
     )
-
-
-def _day(text: str) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        found = parse_date(text.strip())
-    except ValueError:
-        found = None
-    if found is None:
-        raise Invalid(gettext("没有这一天。"), field="reply_by")
-    return found
 
 
 @for_staff(*DOC_ROLES)

@@ -22,7 +22,7 @@ from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Centre, Role
 
-from ..guide_form import content_from, rows_for
+from ..guide_form import content_from, rows_for, typed_so_far
 from ..shell import StaffRequest, for_staff, shell
 
 PAGE = 60
@@ -160,7 +160,10 @@ def edit(request: StaffRequest, code: str, number: int) -> HttpResponse:
     refusal: Refused | None = None
     if request.method == "POST":
         try:
+            said = typed_so_far(request.POST, said)  # whatever is wrong: what was typed is drawn again
             said = content_from(request.POST, said)
+            opened = whole_number(request.POST.get("version", ""))
+            guide.version = guide.version if opened is None else opened
             catalogue.edit(guide, said, by=request.officer, now=timezone.now())
         except Refused as problem:
             refusal = problem
@@ -173,7 +176,8 @@ def edit(request: StaffRequest, code: str, number: int) -> HttpResponse:
         matter=found,
         guide=guide,
         said=said,
-        rows=rows_for(said),
+        rows=rows_for(said, request.POST),
+        typed=request.POST,
         refusal=refusal,
         why_not=catalogue.why_not(guide, Action.EDIT, by=request.officer, today=timezone.localdate()),
         units=[(u.value, u.label) for u in LimitUnit if u.value],
@@ -182,4 +186,4 @@ def edit(request: StaffRequest, code: str, number: int) -> HttpResponse:
         needs=Necessity.choices,
         roles=StepRole.choices,
     )
-    return page(request, "desk/guide_edit.html", context, status=422 if refusal else 200)
+    return page(request, "desk/guide_edit.html", context, status=status_of(refusal) if refusal else 200)

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from yichuang.cases import public as cases
 from yichuang.cases.public import Action, Case, CaseMaterial, IntakeMode, Promise, Refusal, RequestKind, State
 from yichuang.catalogue.public import IntakeSheet
-from yichuang.kit.refusal import Invalid
+from yichuang.kit.web import typed_day
 from yichuang.people.public import Officer
 
 from ..shell import StaffRequest
@@ -71,23 +69,13 @@ def is_at_the_window(case: Case) -> bool:
     )
 
 
-def _day(request: HttpRequest, name: str) -> date | None:
-    text = request.POST.get(name, "").strip()
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as wrong:
-        raise Invalid(gettext("没有这样的日期，请写成 2026-09-16。"), field=name) from wrong
-
-
 def _refusal(request: StaffRequest) -> Refusal:
     given = request.POST
     return Refusal(given.get("reason", ""), given.get("basis", ""), given.get("referred_to", ""))
 
 
 def _accept(request: StaffRequest, case: Case) -> str:
-    until = _day(request, "promise_until")
+    until = typed_day(request.POST, "promise_until")
     promise = Promise(until, "promise_signed" in request.POST) if until else None
     cases.accept(case, promise=promise, by=request.officer, now=timezone.now())
     return gettext("已受理：%(matter)s") % {"matter": case.matter_name}
@@ -99,7 +87,7 @@ def _receive(request: StaffRequest, case: Case) -> str:
 
 
 def _supplement(request: StaffRequest, case: Case) -> str:
-    reply_by = _day(request, "reply_by")
+    reply_by = typed_day(request.POST, "reply_by")
     cases.supplement(case, reply_by=reply_by, by=request.officer, now=timezone.now())
     return gettext("已一次性告知补正，告知书请交申请人。")
 

@@ -9,13 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from yichuang.complaints import public as complaints
 from yichuang.complaints.public import Rectification, RectificationMove
 from yichuang.kit.refusal import Refused
-from yichuang.kit.web import page, status_of, whole_number
+from yichuang.kit.web import page, status_of, typed_day, whole_number
 from yichuang.papers import public as papers
 from yichuang.people.public import Staff
 from yichuang.worktime.public import month_of
 
 from ...shell import StaffRequest, for_staff, shell
-from .lists import day_of
 
 ORDERED = (*complaints.CENTRE_ROLES, *complaints.DEPARTMENT_ROLES)
 
@@ -76,7 +75,7 @@ def _judge(request: StaffRequest, shown: Rectification) -> None:
     elif do == RectificationMove.ACCEPT:
         complaints.accept_rectification(shown, words, by=by, now=now)
     elif do == RectificationMove.RETURN:
-        complaints.return_rectification(shown, words, day_of(data.get("reply_on", "")), by=by, now=now)
+        complaints.return_rectification(shown, words, typed_day(data, "reply_on"), by=by, now=now)
     else:
         raise Http404
 

@@ -1,6 +1,6 @@
 """The list of complaints, sorted as one looks for them; a form to take one down; the register as a file (R152)."""
 
-from datetime import date, datetime
+from datetime import datetime
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -182,11 +182,3 @@ def _safe(text: str) -> str:
     """Keep a spreadsheet from reading words as a formula, and drop what XLSX cannot hold."""
     clean = "".join(c for c in text if c.isprintable() or c == "\n")
     return f"'{clean}" if clean[:1] in {"=", "+", "-", "@"} else clean
-
-
-def day_of(text: str) -> date | None:
-    """Read a day of a form; None for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -24,12 +24,12 @@ from yichuang.complaints.public import (
     TransferMove,
 )
 from yichuang.kit.refusal import Refused
-from yichuang.kit.web import page, status_of, whole_number
+from yichuang.kit.web import page, status_of, typed_day, whole_number
 from yichuang.papers import public as papers
 from yichuang.people.public import Department
 
 from ...shell import StaffRequest, for_staff, shell
-from .lists import AT, day_of
+from .lists import AT
 
 # What needs nothing but words, in the order in which the buttons stand.
 IN_WORDS: dict[Move, Callable[..., None]] = {
@@ -95,7 +95,7 @@ def _act(request: StaffRequest, shown: Complaint, now: datetime) -> None:
     elif do == Move.INVESTIGATE:
         complaints.investigate(shown, data.get("finding", ""), data.get("found", ""), by=by, now=now)
     elif do == Move.ASSIGN:
-        on = day_of(data.get("answer_on", ""))
+        on = typed_day(data, "answer_on")
         to = Assignment(
             data.get("rung", ""), _department(data.get("department", "")), data.get("why", ""), on
         )

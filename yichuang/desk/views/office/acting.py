@@ -14,7 +14,7 @@ from yichuang.approvals.public import OFFICE_ROLES
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, State
 from yichuang.kit.refusal import Refused
-from yichuang.kit.web import page, status_of, whole_number
+from yichuang.kit.web import page, status_of, typed_day, whole_number
 from yichuang.people.public import Officer, Role
 
 from ...shell import StaffRequest, shell
@@ -132,11 +132,8 @@ def split(line: str) -> tuple[str, str]:
 
 
 def a_date(request: StaffRequest, name: str) -> date | None:
-    """Return a day as a browser sends it; None for anything else."""
-    try:
-        return date.fromisoformat(text(request, name))
-    except ValueError:
-        return None
+    """Return a day as a browser sends it; None for an empty field. Raises `Invalid` for a day that there is not."""
+    return typed_day(request.POST, name)
 
 
 def numbers(request: StaffRequest, name: str) -> list[int]:

@@ -1,7 +1,5 @@
 """抽查: cases drawn by lot, looked at line by line, put right by order (R131, R277)."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from yichuang.complaints import public as complaints
 from yichuang.kit.refusal import Refused
-from yichuang.kit.web import page, status_of, whole_number
+from yichuang.kit.web import page, status_of, typed_day, whole_number
 from yichuang.people.public import Department, Role
 from yichuang.supervision import public as supervision
 from yichuang.supervision.public import CHECKLIST, Draw, SpotCheck, SpotItem
@@ -21,13 +19,6 @@ LOOKERS = (Role.SUPERVISION, Role.MANAGER)
 _ANSWERS = {"yes": True, "no": False, "na": None}
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 @for_staff(*LOOKERS)
 @require_http_methods(["GET", "POST"])
 def checks(request: StaffRequest) -> HttpResponse:
@@ -35,8 +26,8 @@ def checks(request: StaffRequest) -> HttpResponse:
     refusal: Refused | None = None
     if request.method == "POST":
         draw = Draw(
-            _day(request.POST.get("from_on", "")),
-            _day(request.POST.get("until_on", "")),
+            typed_day(request.POST, "from_on"),
+            typed_day(request.POST, "until_on"),
             whole_number(request.POST.get("wanted", "")) or 0,
             request.POST.get("reason", ""),
             whole_number(request.POST.get("department", "")),
@@ -141,7 +132,7 @@ def _held(one: SpotItem) -> dict[str, str]:
 def _act(request: StaffRequest, one: SpotItem) -> None:
     by, now = request.officer, timezone.now()
     if request.POST.get("do") == "rectify":
-        words, until = request.POST.get("required", ""), _day(request.POST.get("reply_by", ""))
+        words, until = request.POST.get("required", ""), typed_day(request.POST, "reply_by")
         supervision.rectify(one, words, until, by=by, now=now)
         return
     said = {point.value: request.POST.get(point.value, "") for point in CHECKLIST}

@@ -1,6 +1,5 @@
 """督办单: the list, one of them with its replies, and a new one by hand (R126, R252)."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,20 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from yichuang.cases.public import case_by_no
 from yichuang.kit.refusal import Invalid, Refused
-from yichuang.kit.web import page, status_of, whole_number
+from yichuang.kit.web import page, status_of, typed_day, whole_number
 from yichuang.people.public import Department, Role, Staff
 from yichuang.supervision import public as supervision
 from yichuang.supervision.public import Demand, Order, OrderKind, OrderMove
 
 from ...duties import CARD_ROLES
 from ...shell import StaffRequest, for_staff, shell
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 @for_staff(*CARD_ROLES)
@@ -66,7 +58,7 @@ def _order(request: StaffRequest) -> Order:
         raise Invalid(gettext("本中心没有这一件。"), field="case_no")
     demand = Demand(
         request.POST.get("required", ""),
-        _day(request.POST.get("reply_by", "")),
+        typed_day(request.POST, "reply_by"),
         department_id=whole_number(key) if kind == "department" else None,
         staff_id=whole_number(key) if kind == "staff" else None,
         kind=OrderKind.DECIDE_NOW if case else OrderKind.BY_HAND,
@@ -111,7 +103,7 @@ def _act(request: StaffRequest, shown: Order) -> None:
             shown,
             OrderMove(move),
             request.POST.get("words", ""),
-            reply_by=_day(request.POST.get("reply_by", "")),
+            reply_by=typed_day(request.POST, "reply_by"),
             by=request.officer,
             now=now,
         )
