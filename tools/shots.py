@@ -40,6 +40,23 @@ def search(page: Page) -> None:
     page.wait_for_timeout(600)
 
 
+def wrong_leave(page: Page) -> None:
+    """Give out a leave form whose last day there is not, to see what is said and what stays."""
+    for name, said in (("who", "周某"), ("window", "5 号窗口"), ("days", "2"), ("reason", "就医")):
+        page.locator(f"#f-{name}").fill(said)
+    page.locator("#f-from").fill("2026-11-24")
+    page.locator("#f-until").fill("2026-11-20")
+    page.locator("main form .btn-primary").click()
+
+
+def give_leave(page: Page) -> None:
+    """Give one out, to see it as a paper."""
+    wrong_leave(page)
+    page.locator("#f-until").fill("2026-11-25")
+    page.locator("main form .btn-primary").click()
+    page.wait_for_url("**/hall-papers/paper/**")
+
+
 def wrong_number(page: Page) -> None:
     """Send a wrong case number, to see the refusal."""
     page.locator("#no").fill("209901010001")
@@ -72,6 +89,9 @@ SHOTS = (
     Shot("desk-collect", "/desk/collect/", CLERK),
     Shot("desk-papers", "{case}papers/", CLERK),
     Shot("desk-ledger", "/desk/ledger/", CLERK),
+    Shot("desk-hall-papers", "/desk/hall-papers/", MANAGER),
+    Shot("desk-hall-paper-wrong", "/desk/hall-papers/new/leave_form/", MANAGER, wrong_leave),
+    Shot("desk-hall-paper", "/desk/hall-papers/new/leave_form/", MANAGER, give_leave),
     Shot("desk-tasks", "/desk/tasks/", REVIEWER),
     Shot("desk-done", "/desk/tasks/done/", REVIEWER),
     Shot("desk-case", "{case}", REVIEWER),
