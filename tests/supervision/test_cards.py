@@ -191,6 +191,11 @@ def test_what_people_found_becomes_a_card_once_and_what_the_clock_watches_does_n
     assert (card.level, card.state, card.department_id) == (Level.RED, State.RAISED, case.department_id)
     with pytest.raises(Refused, match="已经发过"):
         supervision.raise_by_hand(Watch.UNPUBLISHED_FEE, case.no, 0, "又说一遍", by=by, now=NOW)
+    card = supervision.raise_by_hand(Watch.REFUSED_LAWFUL, case.no, 0, "材料齐全，口头不收", by=by, now=NOW)
+    assert (card.level, "行政许可法 32、72" in supervision.SHAPES[Watch.REFUSED_LAWFUL].source) == (
+        Level.YELLOW,
+        True,
+    )
 
 
 @pytest.mark.rule("R294")

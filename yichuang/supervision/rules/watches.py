@@ -46,6 +46,7 @@ class Watch(TextChoices):
     UNPUBLISHED_FEE = "unpublished_fee", "收取未公布的费用"
     NO_REASON = "no_reason", "没有说明理由"
     CHANNEL_REFUSED = "channel_refused", "限定或拒绝办理渠道"
+    REFUSED_LAWFUL = "refused_lawful", "对合法的申请不予受理"
     CONDUCT = "conduct", "服务行为不规范"
     UNANSWERED = "unanswered", "督办单到期未回复"
     RATING_UNOPENED = "rating_unopened", "差评到期未受理"
@@ -82,6 +83,7 @@ SHAPES: dict[Watch, Shape] = {
     Watch.UNPUBLISHED_FEE: Shape(Unit.ONCE, "行政许可法 58；R148", by_hand=True),
     Watch.NO_REASON: Shape(Unit.ONCE, "行政许可法 38、72；R148", by_hand=True),
     Watch.CHANNEL_REFUSED: Shape(Unit.ONCE, "优化营商环境条例 37", by_hand=True),
+    Watch.REFUSED_LAWFUL: Shape(Unit.ONCE, "行政许可法 32、72", by_hand=True),
     Watch.CONDUCT: Shape(Unit.ONCE, "001 i 3.7；R294", by_hand=True),
     Watch.UNANSWERED: Shape(Unit.WORKING_DAY, "004 篇2 八(五)；R126"),
     Watch.RATING_UNOPENED: Shape(Unit.WORKING_DAY, "国办发〔2019〕51 号；天数按中心设置；R167"),
@@ -146,6 +148,7 @@ DEFAULTS: dict[Watch, tuple[Threshold, ...]] = {
     Watch.UNPUBLISHED_FEE: (Threshold(Level.RED, 0, 2, points=5),),
     Watch.NO_REASON: _YELLOW_ONCE,
     Watch.CHANNEL_REFUSED: _YELLOW_ONCE,
+    Watch.REFUSED_LAWFUL: _YELLOW_ONCE,
     Watch.CONDUCT: _YELLOW_ONCE,
     Watch.UNANSWERED: _days((Level.WARNING, -1, 0, False, 0), (Level.RED, 0, 2, False, 5)),
     Watch.RATING_UNOPENED: _LATE_RATING,
