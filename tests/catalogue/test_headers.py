@@ -22,11 +22,16 @@ def fields(rows: list[list[str]]) -> list[str]:
         ("anticipate_type", "statutory_unit"),
         ("申请材料及数量", "materials"),
         ("子项名称（无子项时无需填写）", "sub_name"),
+        ("结果", "result_name"),
         ("天气", ""),
     ],
 )
 def test_a_column_is_known_by_any_of_its_names(title: str, field: str) -> None:
     assert field_of(title) == field
+
+
+def test_how_many_copies_is_also_asked_as_paper_material() -> None:
+    assert field_of("纸质材料", materials=True) == "copies"
 
 
 def test_titles_and_statistics_above_the_header_are_passed_over() -> None:
