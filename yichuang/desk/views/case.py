@@ -217,7 +217,7 @@ def reveal(request: StaffRequest, no: str) -> HttpResponse:
             case.agent, purpose=purpose, by=request.officer, now=timezone.now()
         )
     except Refused as refusal:
-        context = shell(request, "", case=case, person=None, refusal=refusal)
+        context = shell(request, "", case=case, person=None, refusal=refusal, typed=request.POST)
         return page(request, "desk/reveal.html", context, status=422)
     return page(
         request, "desk/reveal.html", shell(request, "", case=case, person=person, agent=agent, refusal=None)
