@@ -208,20 +208,17 @@ def reveal(request: StaffRequest, no: str) -> HttpResponse:
     case, _materials = _find(request, no)
     if case.applicant is None:
         raise Http404
-    if request.method == "GET":
-        return page(request, "desk/reveal.html", shell(request, "", case=case, person=None, refusal=None))
-    try:
-        purpose = request.POST.get("purpose", "")
-        person = people.reveal(case.applicant, purpose=purpose, by=request.officer, now=timezone.now())
-        agent = case.agent and people.reveal(
-            case.agent, purpose=purpose, by=request.officer, now=timezone.now()
-        )
-    except Refused as refusal:
-        context = shell(request, "", case=case, person=None, refusal=refusal, typed=request.POST)
-        return page(request, "desk/reveal.html", context, status=422)
-    return page(
-        request, "desk/reveal.html", shell(request, "", case=case, person=person, agent=agent, refusal=None)
-    )
+    purpose, refusal = request.POST.get("purpose", ""), None
+    person = agent = None
+    if request.method == "POST":
+        by, now = request.officer, timezone.now()
+        try:
+            person = people.reveal(case.applicant, purpose=purpose, by=by, now=now)
+            agent = case.agent and people.reveal(case.agent, purpose=purpose, by=by, now=now)
+        except Refused as problem:
+            refusal = problem
+    context = shell(request, "", case=case, person=person, agent=agent, refusal=refusal, typed=request.POST)
+    return page(request, "desk/reveal.html", context, status=422 if refusal else 200)
 
 
 @for_staff(Role.CLERK)
