@@ -148,8 +148,8 @@ def a_matter(hall: Hall, code: str = "sp-xjy", *, by_year: int = NOW.year, **con
     now = NOW.replace(year=by_year)
     by, centre_approver = hall.officer("publisher"), hall.officer("centre_approver")
     matter = catalogue.add_matter(
-        centre=hall.centre, department=hall.department, code=code, name=str(said["name"]), theme=hall.theme,
-        by=by, now=now,
+        centre=hall.centre, department=hall.department, codes=catalogue.Codes(code), name=str(said["name"]),
+        theme=hall.theme, by=by, now=now,
     )  # fmt: skip
     guide = matter.guides.get()
     catalogue.edit(guide, Content(**said), by=by, now=now)  # type: ignore[arg-type]

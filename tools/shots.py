@@ -22,6 +22,7 @@ PATIENCE = 10_000  # milliseconds for any one step
 APPLICANT = ("34052419800101001X", "张三", "13812341234")
 CLERK, REVIEWER, APPROVER = "0305", "1101", "1102"
 RECEPTION, MANAGER, SUPERVISION = "0104", "0102", "0103"
+PUBLISHER, CENTRE_APPROVER = "1203", "0101"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,26 @@ def give_leave(page: Page) -> None:
     page.locator("#f-until").fill("2026-11-25")
     page.locator("main form .btn-primary").click()
     page.wait_for_url("**/hall-papers/paper/**")
+
+
+def draft_guide(page: Page) -> None:
+    """Draft the next version of a guide, or go on with the draft there is, to see the whole form."""
+    page.locator("#list a").first.click()
+    page.wait_for_url("**/desk/matters/*/")
+    draft = page.locator("button[value=draft]")
+    if draft.count():
+        draft.click()
+    else:
+        page.locator(".next a.btn-primary").click()
+        page.locator("a[href$='/edit/']").click()
+    page.wait_for_url("**/edit/")
+
+
+def forms_of_draft(page: Page) -> None:
+    """Open the blank forms and samples of her draft."""
+    page.locator("#list a").first.click()
+    page.locator("a[href$='/forms/']").click()
+    page.wait_for_url("**/forms/")
 
 
 def wrong_number(page: Page) -> None:
@@ -96,6 +117,10 @@ SHOTS = (
     Shot("desk-done", "/desk/tasks/done/", REVIEWER),
     Shot("desk-case", "{case}", REVIEWER),
     Shot("desk-matters", "/desk/matters/", CLERK),
+    Shot("desk-matter-new", "/desk/new-matter/", PUBLISHER),
+    Shot("desk-guide-edit", "/desk/matters/?q=娱乐场所", PUBLISHER, draft_guide),
+    Shot("desk-guide-forms", "/desk/matters/?view=drafts", PUBLISHER, forms_of_draft),
+    Shot("desk-life-events", "/desk/life-events/", CENTRE_APPROVER),
     Shot("book", "/book/"),
     Shot("ask", "/ask/"),
     Shot("complain", "/complain/"),

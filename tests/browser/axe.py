@@ -163,7 +163,7 @@ def furnished(hall: Hall, uploads: Path) -> tuple[Values, list[Case]]:
         ],
         "number": ["1", "2", str(hall.window.number), str(form.pk)],
         "order": ["1"],
-        "key": [str(licence.pk) for licence in Licence.objects.all()[:1]] + [followed[0].no],
+        "key": [str(licence.pk) for licence in Licence.objects.all()[:1]] + [followed[0].no, str(form.pk)],
         "day": [NOW.date().isoformat()],
         "reference": ["none"],
         "zone": [hall.theme.code],

@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.cast import PASSWORD, Hall
 from tests.desk.visits import sign_in
 
+# A page that is left lets go of its requests, and htmx calls that an error. One that fails is also said by
+# htmx:sendError or htmx:responseError, which are heard.
+LEFT_BEHIND = ("htmx:afterRequest", "htmx:sendAbort")
 SEEN_PRINT = "window.printed = 0; window.print = () => { window.printed += 1; };"
 
 
@@ -23,7 +26,7 @@ class Seat:
         """Note every error and warning that the browser reports, except those that the test means to cause."""
 
         def note(kind: str, words: str) -> None:
-            if not any(known in words for known in but):
+            if not any(known in words for known in (*LEFT_BEHIND, *but)):
                 self.complaints.append(f"{kind}: {words} at {self.page.url}")
 
         self.page.on(

@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from yichuang.catalogue.public import (
+    Codes,
     Content,
     Guide,
     ImportPlan,
@@ -62,7 +63,7 @@ def a_matter(name: str = "娱乐场所经营许可", **changes: Any) -> Matter:
     return add_matter(
         centre=centre,
         department=changes.pop("department", None) or a_department(centre),
-        code=changes.pop("code", f"m{next(_numbers)}"),
+        codes=Codes(changes.pop("code", f"m{next(_numbers)}")),
         name=name,
         by=SYSTEM,
         now=NOW,

@@ -21,6 +21,7 @@ from yichuang.catalogue.public import (
     edit,
     intake_sheet,
     publish,
+    remove_form,
     reviewed,
     send_back,
     submit,
@@ -29,8 +30,10 @@ from yichuang.catalogue.public import (
     why_not_accept_at,
     withdraw,
 )
+from yichuang.catalogue.rules.elements import elements
 from yichuang.journal.public import story
 from yichuang.kit.actor import SYSTEM
+from yichuang.kit.files import Stored
 from yichuang.kit.refusal import Forbidden, Invalid, Refused, Stale
 from yichuang.people.public import Role
 
@@ -39,6 +42,10 @@ from .builders import NOW, a_centre, a_draft, a_matter, a_person, a_published_gu
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 9, 1)
 LATER = NOW + timedelta(days=1)
+
+
+def a_file(name: str) -> Stored:
+    return Stored("a" * 64, name, "application/pdf", 9)
 
 
 @pytest.mark.parametrize("state", State)
@@ -175,22 +182,42 @@ def test_a_matter_without_a_published_guide_is_not_taken_in() -> None:
 def test_blank_forms_and_samples_follow_into_the_next_version() -> None:
     guide = a_draft(materials=(MaterialLine(name="申请表"),))
     material = guide.materials.get()
-    attach_form(guide, kind=FormKind.BLANK, name="申请表.docx", sha256="a" * 64, size=9, material=material)
-    attach_form(guide, kind=FormKind.SAMPLE, name="样表.pdf", sha256="b" * 64, size=9)
+    attach_form(guide, a_file("申请表.docx"), kind=FormKind.BLANK, material=material, by=SYSTEM, now=NOW)
+    attach_form(guide, a_file("样表.pdf"), kind=FormKind.SAMPLE, by=SYSTEM, now=NOW)
     submit(guide, by=SYSTEM, now=NOW)
     publish(guide, by=SYSTEM, now=NOW)
-    with pytest.raises(Refused, match="已经公布"):
-        attach_form(guide, kind=FormKind.BLANK, name="x", sha256="c" * 64, size=1)
+    with pytest.raises(Refused, match="已公布"):
+        attach_form(guide, a_file("x.pdf"), kind=FormKind.BLANK, by=SYSTEM, now=NOW)
+    with pytest.raises(Refused, match="已公布"):
+        remove_form(guide, guide.forms.all()[0].pk, by=SYSTEM, now=NOW)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        guide.forms.update(name="别的.pdf")
     second = draft(guide.matter, by=SYSTEM, now=LATER)
     forms = {form.name: form.material and form.material.guide_id for form in second.forms.all()}
     assert forms == {"申请表.docx": second.pk, "样表.pdf": None}
 
 
+def test_a_file_of_the_same_name_replaces_the_one_before_and_each_change_is_told() -> None:
+    guide = a_draft()
+    attach_form(guide, a_file("样表.pdf"), kind=FormKind.BLANK, by=SYSTEM, now=NOW)
+    attach_form(guide, a_file("样表.pdf"), kind=FormKind.SAMPLE, by=SYSTEM, now=NOW)
+    form = guide.forms.get()
+    assert form.kind == FormKind.SAMPLE
+    late = Guide.objects.select_related("matter").get(pk=guide.pk)
+    remove_form(guide, form.pk, by=SYSTEM, now=LATER)
+    assert not guide.forms.exists()
+    with pytest.raises(Refused, match="已经拿掉"):
+        remove_form(guide, form.pk, by=SYSTEM, now=LATER)
+    with pytest.raises(Stale):
+        attach_form(late, a_file("样表.pdf"), kind=FormKind.BLANK, by=SYSTEM, now=LATER)
+    events = [line.event for line in story(f"matter:{guide.matter.code}")]
+    assert events[-3:] == ["guide.form_attached", "guide.form_attached", "guide.form_removed"]
+
+
 def test_an_edit_keeps_a_form_with_its_material() -> None:
     guide = a_draft(materials=(MaterialLine(name="申请表"),))
-    attach_form(
-        guide, kind=FormKind.BLANK, name="表", sha256="a" * 64, size=9, material=guide.materials.get()
-    )
+    material = guide.materials.get()
+    attach_form(guide, a_file("表.pdf"), kind=FormKind.BLANK, material=material, by=SYSTEM, now=NOW)
     more = (MaterialLine(name="身份证"), MaterialLine(name="申请表"))
     edit(guide, replace(content_of(guide), materials=more), by=SYSTEM, now=NOW)
     form = guide.forms.select_related("material").get()
@@ -232,3 +259,14 @@ def test_two_versions_are_never_in_the_making_at_once() -> None:
     draft(guide.matter, by=SYSTEM, now=LATER)
     with pytest.raises(Refused, match="不能再起草"):
         draft(guide.matter, by=SYSTEM, now=LATER)
+
+
+def test_the_words_of_the_source_about_a_limit_end_with_the_limit() -> None:
+    guide = a_draft(promised_value=5, promised_unit="working_day", promised_text="五个工作日")
+    assert content_of(guide).promised_text == "五个工作日"
+    edit(guide, replace(content_of(guide), phone="0550-1"), by=SYSTEM, now=LATER)
+    assert content_of(guide).promised_text == "五个工作日"
+    edit(guide, replace(content_of(guide), promised_value=3), by=SYSTEM, now=LATER)
+    said = content_of(guide)
+    assert (said.promised_text, said.limit_raw) == ("", None)
+    assert any("3 个工作日" in line for line in elements(said)[5].lines)

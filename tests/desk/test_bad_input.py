@@ -345,15 +345,15 @@ def test_a_result_is_handed_out_once_and_to_nobody_who_cannot_be() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"promised_value": "²"}, {"promised_value": "1" * 5000}, {"material_copies": "٣"}]
+    "change", [{"promised_value": "²"}, {"promised_value": "1" * 5000}, {"materials-copies": "٣"}]
 )
 def test_a_guide_with_a_number_that_is_none_is_not_saved(change: dict[str, str]) -> None:
     world = a_world()
     publisher = sign_in(world.hall, "publisher")
     code = world.sheet.matter_code  # type: ignore[attr-defined]
     edit = publisher.post(f"/desk/matters/{code}/1/move/", {"do": "draft"})["Location"]
-    form = {"name": "新名", "category": "行政许可", "case_kind": "commitment", "material_name": "申请书"}
-    form |= {"material_situation": "委托办理的", "step_name": "踏勘", "conditions": "年满十八岁"}
+    form = {"name": "新名", "category": "行政许可", "case_kind": "commitment", "materials-name": "申请书"}
+    form |= {"materials-situation": "委托办理的", "steps-name": "踏勘", "conditions": "年满十八岁"}
     refused = publisher.post(edit, {**form, **change})
     assert (refused.status_code, "应为整数" in shown(refused)) == (422, True)
     again = refused.content.decode()

@@ -411,9 +411,10 @@ def test_a_guide_goes_from_draft_to_published_through_its_pages() -> None:
     form = {
         "name": "食品小经营许可", "category": "行政许可", "case_kind": "commitment", "promised_value": "7",
         "promised_unit": "working_day", "statutory_value": "20", "statutory_unit": "working_day",
-        "material_name": ["申请书", ""], "material_form": ["original", ""], "material_copies": ["1", ""],
-        "material_necessity": ["required", ""], "material_situation": ["", ""],
-        "step_name": ["审查", "决定"], "step_role": ["reviewer", "approver"], "step_days": ["2", ""],
+        "materials-name": ["申请书", ""], "materials-form": ["original", ""], "materials-copies": ["1", ""],
+        "materials-necessity": ["required", ""], "materials-situation": ["", ""],
+        "steps-name": ["审查", "决定"], "steps-role": ["reviewer", "approver"], "steps-limit_value": ["2", ""],
+        "steps-limit_unit": ["working_day", ""],
     }  # fmt: skip
     wrong = publisher.post(edit, {**form, "promised_value": "七天"})
     assert (wrong.status_code, "承诺时限应为整数" in shown(wrong)) == (422, True)

@@ -50,7 +50,13 @@ def a_matter_of(
     }
     by = hall.officer(who)
     matter = catalogue.add_matter(
-        centre=hall.centre, department=department, code=code, name=name, theme=hall.theme, by=by, now=NOW
+        centre=hall.centre,
+        department=department,
+        codes=catalogue.Codes(code),
+        name=name,
+        theme=hall.theme,
+        by=by,
+        now=NOW,
     )
     guide = matter.guides.get()
     catalogue.edit(guide, Content(**said), by=by, now=NOW)  # type: ignore[arg-type]

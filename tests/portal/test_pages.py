@@ -72,8 +72,8 @@ def test_a_published_guide_is_on_the_centres_site_and_a_draft_is_not() -> None:
     hall = a_hall()
     a_matter(hall)
     catalogue.add_matter(
-        centre=hall.centre, department=hall.department, code="draft-1", name="还没公布的事项", theme=hall.theme,
-        by=hall.officer("publisher"), now=NOW,
+        centre=hall.centre, department=hall.department, codes=catalogue.Codes("draft-1"), name="还没公布的事项",
+        theme=hall.theme, by=hall.officer("publisher"), now=NOW,
     )  # fmt: skip
     assert "食品小经营许可" in get("/find/?q=食品")
     assert "还没公布的事项" not in get("/find/")
@@ -100,9 +100,7 @@ def a_form(hall: Hall, matter_id: int, folder: Path) -> FormFile:
     by = hall.officer("publisher")
     guide = catalogue.draft(matter, by=by, now=NOW)
     stored = files.keep(folder, "申请表.pdf", [PDF])
-    catalogue.attach_form(
-        guide, kind=FormKind.BLANK, name=stored.name, sha256=stored.sha256, size=stored.size
-    )
+    catalogue.attach_form(guide, stored, kind=FormKind.BLANK, by=by, now=NOW)
     catalogue.submit(guide, by=by, now=NOW)
     catalogue.publish(guide, by=hall.officer("centre_approver"), now=NOW)
     return guide.forms.get()

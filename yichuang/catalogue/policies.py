@@ -69,6 +69,14 @@ def why_not_manage(matter: Matter, action: Action, *, by: Actor, today: date) ->
     }
 
 
+def why_not_set_life_events(*, by: Actor, today: date) -> str:
+    """Say why this person cannot change the events of life; an empty string means go ahead."""
+    who = by if isinstance(by, Officer) else _officer(by, today)
+    if by is SYSTEM or (who and who.holds(Role.CENTRE_APPROVER)):
+        return ""
+    return gettext("只有业务科才能改人生和经营事件。")
+
+
 def _officer(by: Actor, today: date) -> Officer | None:
     """Return a member of staff with today's roles; None for anyone else."""
     return officer(by.pk, on=today) if isinstance(by, Staff) else None

@@ -4,7 +4,8 @@
 - `find` for citizens' words, `suggest` for a clerk's few letters, `published` for lists, `in_order` for ids,
   `guide_page` for the page of one guide with the ten elements, said or missing.
 - `why_not_accept_at(matter, centre)`: a matter has one acceptance point (R006).
-- The way of a guide: `add_matter`, `draft`, `edit`, `attach_form`, `submit`, `withdraw`, `send_back`,
+- Matters: `add_matter`, `arrange`, `stop`, `resume`.
+- The way of a guide: `draft`, `edit`, `attach_form`, `remove_form`, `submit`, `withdraw`, `send_back`,
   `publish`, `reviewed`; `why_not(guide, action, by=, today=)` says why a button is dead.
 - `checklist` and `completeness`: what the publisher is warned about.
 - `import_file(ImportPlan(...))`, `export_file`.
@@ -13,10 +14,13 @@
 from .models import FormFile, Guide, ImportRun, LifeEvent, MaterialSpec, Matter, StepSpec
 from .policies import why_not, why_not_accept_at, why_not_go_up, why_not_manage, why_not_set_upward
 from .rules.checklist import Finding
+from .rules.codes import Codes
 from .rules.content import Basis, Content, Faq, MaterialLine, Special, StepLine
 from .rules.elements import Completeness, Element
 from .rules.intake import DEFAULT_STEPS, Fee, IntakeSheet, Limit, Material, Step
+from .rules.labels import step_kind
 from .rules.querying import official_words
+from .rules.text import tidy
 from .rules.words import (
     MOVES,
     Action,
@@ -48,26 +52,19 @@ from .selectors.pages import (
     due_for_review,
     guide_page,
     guides_since,
+    life_events_with_counts,
     published,
+    stopped,
     versions,
 )
 from .selectors.searching import Found, find, in_order, suggest
 from .services.exporting import FORMATS as EXPORT_FORMATS
 from .services.exporting import export_file
+from .services.forms import attach_form, remove_form
 from .services.importing import ImportPlan, ImportResult, import_file
 from .services.indexing import cut, dictionary
-from .services.lifecycle import (
-    add_matter,
-    arrange,
-    attach_form,
-    draft,
-    edit,
-    publish,
-    reviewed,
-    send_back,
-    submit,
-    withdraw,
-)
+from .services.lifecycle import draft, edit, publish, reviewed, send_back, submit, withdraw
+from .services.matters import add_matter, arrange, remove_life_event, resume, set_life_event, stop
 from .services.upward import set_goes_up_to
 
 __all__ = [
@@ -77,6 +74,7 @@ __all__ = [
     "Action",
     "Basis",
     "CaseKind",
+    "Codes",
     "Completeness",
     "Content",
     "Element",
@@ -135,14 +133,23 @@ __all__ = [
     "import_file",
     "in_order",
     "intake_sheet",
+    "life_events_with_counts",
     "official_words",
     "publish",
     "published",
+    "remove_form",
+    "remove_life_event",
+    "resume",
     "reviewed",
     "send_back",
     "set_goes_up_to",
+    "set_life_event",
+    "step_kind",
+    "stop",
+    "stopped",
     "submit",
     "suggest",
+    "tidy",
     "versions",
     "why_not",
     "why_not_accept_at",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import IO
+from zipfile import BadZipFile, ZipFile
 
 import filetype
 from django.utils.translation import gettext
@@ -21,6 +22,8 @@ from yichuang.kit.refusal import Invalid, Refused
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 120_000_000  # a scanned A3 page at 600 dpi has about 70 million
 _KINDS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+_OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}  # what a form to fill in is written with
+_OFFICE_KIND = "application/vnd.openxmlformats-officedocument."
 _OFD_MARK = b"OFD.xml"  # GB/T 33190: a ZIP whose first entries name it
 
 
@@ -66,6 +69,46 @@ def keep(folder: Path, name: str, chunks: Iterable[bytes]) -> Stored:
     Raises `Invalid`, and keeps nothing, when it is empty, over 20 MB, not a PDF, OFD, JPEG, PNG or
     WebP by its content, or a picture that does not open.
     """
+    data = _read_all(chunks)
+    kind = _kind_of(data[:8192])
+    if kind not in _KINDS and kind != "application/ofd":
+        raise Invalid(gettext("只收 PDF、OFD、JPG、PNG、WebP 格式，这个文件的内容不是。"), field="file")
+    return _kept(folder, name, data, kind)
+
+
+def keep_form(folder: Path, name: str, chunks: Iterable[bytes]) -> Stored:
+    """Check and store a form to be downloaded: what `keep` takes, and DOCX and XLSX without macros.
+
+    Its name gets the ending of its content. Raises `Invalid` as `keep` does.
+    """
+    data = _read_all(chunks)
+    kind, ending = _kind_of(data[:8192]), ""
+    if kind in _KINDS or kind == "application/ofd":
+        ending = _KINDS.get(kind, "ofd")
+    elif ending := _office_ending(data):
+        kind = _OFFICE_KIND + {"docx": "wordprocessingml.document", "xlsx": "spreadsheetml.sheet"}[ending]
+    else:
+        raise Invalid(
+            gettext("只收 PDF、OFD、JPG、PNG、WebP 和不带宏的 DOCX、XLSX。DOC、XLS、WPS 请另存为新格式。"),
+            field="file",
+        )
+    stem = tidy_name(name).rsplit(".", 1)[0] or "文件"
+    return _kept(folder, f"{stem}.{ending}", data, kind)
+
+
+def _office_ending(data: bytes) -> str:
+    """Return docx or xlsx by what lies in a file; nothing for anything else, and where macros lie in it."""
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            names = set(parts.namelist())
+    except (BadZipFile, ValueError, NotImplementedError):
+        return ""
+    if "[Content_Types].xml" not in names or any(name.lower().endswith("vbaproject.bin") for name in names):
+        return ""
+    return next((ending for part, ending in _OFFICE.items() if part in names), "")
+
+
+def _read_all(chunks: Iterable[bytes]) -> bytes:
     content = bytearray()
     for chunk in chunks:
         content += chunk
@@ -74,9 +117,10 @@ def keep(folder: Path, name: str, chunks: Iterable[bytes]) -> Stored:
     data = bytes(content)
     if not data:
         raise Invalid(gettext("文件是空的，请重新选择。"), field="file")
-    kind = _kind_of(data[:8192])
-    if kind not in _KINDS and kind != "application/ofd":
-        raise Invalid(gettext("只收 PDF、OFD、JPG、PNG、WebP 格式，这个文件的内容不是。"), field="file")
+    return data
+
+
+def _kept(folder: Path, name: str, data: bytes, kind: str) -> Stored:
     if kind.startswith("image/"):
         _check_picture(data)
     mark = digest(data)

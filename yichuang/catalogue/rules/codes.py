@@ -1,10 +1,20 @@
 """Checks of catalogue codes. What cannot be right is warned about, never refused: real codes differ."""
 
 import re
+from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from yichuang.people.public import uscc_check
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """By what a matter is known: in the hall, in the basic catalogue (基本编码), as implemented (实施编码)."""
+
+    own: str
+    catalog: str = ""
+    task: str = ""
 
 
 def doubt_about_catalog_code(code: str) -> str:

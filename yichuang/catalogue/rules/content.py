@@ -172,6 +172,22 @@ def digest(content: Content) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
+def settled(old: Content, new: Content) -> Content:
+    """Return what is written now, without the source's words about a limit that is another one now.
+
+    The words are shown before the number, and the raw limit is exported: kept, they would go on saying the old one.
+    """
+    changed: dict[str, Any] = {}
+    for side in ("promised", "statutory"):
+        value, unit, text = f"{side}_value", f"{side}_unit", f"{side}_text"
+        if (getattr(old, value), getattr(old, unit)) == (getattr(new, value), getattr(new, unit)):
+            continue
+        changed["limit_raw"] = None
+        if getattr(old, text) == getattr(new, text):
+            changed[text] = ""
+    return replace(new, **changed)
+
+
 def merged(old: Content, new: Content, spoken: frozenset[str]) -> Content:
     """Return `old` with only those fields replaced that the new source can speak about.
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from yichuang.people.public import Centre
 
-from ..models import FormFile, Guide, Matter
+from ..models import FormFile, Guide, LifeEvent, Matter
 from ..rules.checklist import Finding
 from ..rules.checklist import checklist as _checklist
 from ..rules.content import Content
@@ -40,6 +40,17 @@ def published(centre: Centre | None = None) -> QuerySet[Matter]:
     if centre is not None:
         matters = matters.filter(centre=centre)
     return matters.select_related("current", "department", "theme", "centre").order_by("name", "pk")
+
+
+def stopped(centre: Centre) -> QuerySet[Matter]:
+    """Return the matters that a centre has stopped taking in, by name. One query."""
+    matters = Matter.objects.filter(is_active=False, centre=centre)
+    return matters.select_related("department").order_by("name", "pk")
+
+
+def life_events_with_counts() -> QuerySet[LifeEvent]:
+    """Return every event of life in its order, each with how many matters stand under it (`of_matters`). One query."""
+    return LifeEvent.objects.annotate(of_matters=Count("matters")).order_by("order", "pk")
 
 
 def guides_since(centre: Centre, since: date, *, limit: int = 50) -> list[Guide]:

@@ -12,66 +12,15 @@ from django.utils.translation import gettext
 from yichuang.journal.public import Event, record
 from yichuang.kit.actor import Actor
 from yichuang.kit.refusal import Forbidden, Invalid, Refused, Stale
-from yichuang.people.public import Centre, Department, Theme
 
-from ..models import FormFile, Guide, LifeEvent, MaterialSpec, Matter
+from ..models import FormFile, Guide, Matter
 from ..policies import review_months, why_not, why_not_manage
-from ..rules.content import Content, digest
+from ..rules.content import Content, digest, settled
 from ..rules.item import Rejected, checked_name
-from ..rules.words import MOVES, Action, FormKind, State, Tier
+from ..rules.words import MOVES, Action, State
 from ..selectors.contents import content_of
 from .indexing import count_words, index_columns
-from .storing import columns_of, rewrite, write_lines
-
-
-def subject(matter: Matter) -> str:
-    """Return the journal's name for a matter: one story for all its versions."""
-    return f"matter:{matter.code}"
-
-
-@transaction.atomic
-def add_matter(
-    *,
-    centre: Centre,
-    department: Department,
-    code: str,
-    name: str,
-    by: Actor,
-    now: datetime,
-    theme: Theme | None = None,
-    parent: Matter | None = None,
-) -> Matter:
-    """Enter a matter at its one acceptance point (R006) and open its first draft.
-
-    Raises Invalid for a name or code that cannot be, Forbidden for the wrong person.
-    """
-    try:
-        name = checked_name(name)
-    except Rejected as wrong:
-        raise Invalid(wrong.sentence, field="name") from wrong
-    code = "".join(code.split())
-    if not code or len(code) > 50:
-        raise Invalid(gettext("事项编码不能空，也不能超过 50 个字符。"), field="code")
-    if Matter.objects.filter(code=code).exists():
-        raise Invalid(gettext("已经有编码为“%(code)s”的事项。") % {"code": code}, field="code")
-    if department.centre_id != centre.pk:
-        raise Invalid(gettext("部门不在这个中心。"), field="department")
-    matter = Matter(
-        code=code,
-        identity=code,
-        local_code=code,
-        centre=centre,
-        department=department,
-        theme=theme,
-        parent=parent,
-        tier=Tier.MAIN if parent is None else Tier.SUB if parent.parent_id is None else Tier.HANDLING,
-        name=name,
-    )
-    if reason := why_not_manage(matter, Action.EDIT, by=by, today=localdate(now)):
-        raise Forbidden(reason)
-    matter.save()
-    _open(matter, Content(name=name), by=by, now=now)
-    return matter
+from .storing import columns_of, rewrite, subject, write_lines
 
 
 @transaction.atomic
@@ -86,15 +35,15 @@ def draft(matter: Matter, *, by: Actor, now: datetime) -> Guide:
             gettext("这个事项的第 %(number)s 版还在%(state)s，不能再起草一版。")
             % {"number": making.number, "state": gettext(State(making.state).label)}
         )
-    guide = _open(
-        matter, content_of(matter.current) if matter.current else Content(name=matter.name), by=by, now=now
-    )
+    said = content_of(matter.current) if matter.current else Content(name=matter.name)
+    guide = open_version(matter, said, by=by, now=now)
     if matter.current:
         _carry_forms(matter.current, guide)
     return guide
 
 
-def _open(matter: Matter, content: Content, *, by: Actor, now: datetime) -> Guide:
+def open_version(matter: Matter, content: Content, *, by: Actor, now: datetime) -> Guide:
+    """Write the next version of a matter's guide as a draft, in the caller's transaction."""
     last = matter.guides.aggregate(last=Max("number"))["last"] or 0
     guide = Guide.objects.create(
         matter=matter, number=last + 1, created_at=now, created_by=by.actor_id, **columns_of(content)
@@ -136,27 +85,11 @@ def edit(guide: Guide, content: Content, *, by: Actor, now: datetime) -> None:
         checked_name(content.name)
     except Rejected as wrong:
         raise Invalid(wrong.sentence, field="name") from wrong
+    content = settled(content_of(guide), content)
     if guide.digest == digest(content):
         return
     rewrite(guide, content)
     _move(guide, Action.EDIT, by=by, now=now, **columns_of(content))
-
-
-@transaction.atomic
-def attach_form(
-    guide: Guide, *, kind: FormKind, name: str, sha256: str, size: int, material: MaterialSpec | None = None
-) -> FormFile:
-    """Offer a blank form or a filled-in sample with a version that is not yet published (R032)."""
-    if guide.state not in {State.DRAFT, State.SUBMITTED}:
-        raise Refused(gettext("这一版已经公布。要换表格，请起草下一版。"))
-    if material is not None and material.guide_id != guide.pk:
-        raise Invalid(gettext("这份材料不在这一版指南里。"), field="material")
-    form, _ = FormFile.objects.update_or_create(
-        guide=guide,
-        name=name,
-        defaults={"kind": kind, "sha256": sha256, "size": size, "material": material},
-    )
-    return form
 
 
 def submit(guide: Guide, *, by: Actor, now: datetime) -> None:
@@ -234,22 +167,6 @@ def reviewed(guide: Guide, *, by: Actor, now: datetime) -> None:
         _update(guide, review_on=due)
         data = {"number": guide.number, "review_on": due.isoformat()}
         record(subject(guide.matter), Event.GUIDE_REVIEWED, by=by, at=now, thing=guide, data=data)
-
-
-@transaction.atomic
-def arrange(
-    matter: Matter, *, theme: Theme | None, life_events: list[LifeEvent], by: Actor, now: datetime
-) -> None:
-    """Put a matter under a theme and life events of its centre; no new version of its guide."""
-    if reason := why_not_manage(matter, Action.EDIT, by=by, today=localdate(now)):
-        raise Forbidden(reason)
-    if theme is not None and theme.centre_id != matter.centre_id:
-        raise Invalid(gettext("这个主题不在事项所在的中心。"), field="theme")
-    as_seen = Matter.objects.filter(pk=matter.pk, version=matter.version)
-    if not as_seen.update(theme=theme, version=F("version") + 1):
-        raise Stale
-    matter.refresh_from_db()
-    matter.life_events.set(life_events)
 
 
 def months_after(day: date, months: int) -> date:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from ..models import Guide
+from ..models import Guide, Matter
 from ..rules.content import ROWS, Content, MaterialLine, StepLine, digest, row_as_json
 from ..selectors.contents import COLUMNS
 
@@ -18,6 +18,11 @@ _JSON = frozenset(
     {"limit_raw", "limit_notes", "conditions", "legal_basis", "delivery", "channels", "special_procedures"}
     | {"faqs", "extra"}
 )
+
+
+def subject(matter: Matter) -> str:
+    """Return the journal's name for a matter: one story for all its versions."""
+    return f"matter:{matter.code}"
 
 
 def columns_of(content: Content) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from yichuang.kit.refusal import Forbidden, Refused
 
 from ..models import Matter
 from ..policies import why_not_go_up, why_not_set_upward
-from .lifecycle import subject
+from .storing import subject
 
 
 @transaction.atomic

@@ -7,22 +7,14 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yichuang.catalogue import public as catalogue
-from yichuang.catalogue.public import (
-    Action,
-    CaseKind,
-    Guide,
-    LimitUnit,
-    MaterialForm,
-    Matter,
-    Necessity,
-    StepRole,
-)
+from yichuang.catalogue.public import Action, Guide, Matter, State
 from yichuang.enquiries import public as enquiries
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Centre, Role
 
-from ..guide_form import content_from, rows_for, typed_so_far
+from ..guide_form.cells import sections, tables
+from ..guide_form.reading import content_from
 from ..shell import StaffRequest, for_staff, shell
 
 PAGE = 60
@@ -52,6 +44,8 @@ def matters(request: StaffRequest) -> HttpResponse:
         waiting_count=waiting.count(),
         due=list(catalogue.due_for_review(centre, timezone.localdate())) if view == "review" else [],
         drafts=_drafts(request) if view == "drafts" else [],
+        stopped=list(catalogue.stopped(centre)[:PAGE]) if view == "stopped" else [],
+        may_approve=by.holds(Role.CENTRE_APPROVER),
         may_set_ways=by.holds(*WAYS_ROLES),
         may_write=by.holds(Role.PUBLISHER),
         faq_count=len(enquiries.faqs_to_decide(by)),
@@ -61,11 +55,12 @@ def matters(request: StaffRequest) -> HttpResponse:
 
 def _drafts(request: StaffRequest) -> list[Guide]:
     mine = request.officer.departments(Role.PUBLISHER)
-    drafts = Guide.objects.filter(state=catalogue.State.DRAFT, matter__department__in=mine)
+    drafts = Guide.objects.filter(state=State.DRAFT, matter__department__in=mine)
     return list(drafts.select_related("matter__department").order_by("-pk")[:PAGE])
 
 
-def _matter(code: str) -> Matter:
+def matter_by_code(code: str) -> Matter:
+    """Return a matter by its public code. Raises Http404."""
     found = (
         Matter.objects.select_related("centre", "department", "theme", "current").filter(code=code).first()
     )
@@ -74,7 +69,8 @@ def _matter(code: str) -> Matter:
     return found
 
 
-def _version(matter: Matter, number: int) -> Guide:
+def version_of(matter: Matter, number: int) -> Guide:
+    """Return a version of a matter's guide by its number. Raises Http404."""
     guide = matter.guides.select_related("matter__centre", "matter__department").filter(number=number).first()
     if guide is None:
         raise Http404
@@ -91,11 +87,11 @@ def matter(request: StaffRequest, code: str, number: int = 0) -> HttpResponse:
 def show_matter(
     request: StaffRequest, code: str, number: int = 0, *, refusal: Refused | None = None
 ) -> HttpResponse:
-    found = _matter(code)
+    found = matter_by_code(code)
     versions = list(catalogue.versions(found))
     if not versions:
         raise Http404
-    guide = _version(found, number or (found.current.number if found.current else versions[0].number))
+    guide = version_of(found, number or (found.current.number if found.current else versions[0].number))
     today = timezone.localdate()
     why = {
         action.value: catalogue.why_not(guide, action, by=request.officer, today=today)
@@ -108,8 +104,12 @@ def show_matter(
         guide=guide,
         shown=catalogue.guide_page(guide),
         versions=versions,
+        making=next((v for v in versions if v.state in {State.DRAFT, State.SUBMITTED}), None),
         findings=catalogue.checklist(guide),
         why=why,
+        forms=guide.forms.count(),
+        why_not_stop=catalogue.why_not_manage(found, Action.PUBLISH, by=request.officer, today=today),
+        typed=request.POST,
         why_not_draft=catalogue.why_not_manage(found, Action.EDIT, by=request.officer, today=today),
         may_set_ways=request.officer.holds(*WAYS_ROLES, centre_id=found.centre_id),
         refusal=refusal,
@@ -121,14 +121,14 @@ def show_matter(
 @require_POST
 def move(request: StaffRequest, code: str, number: int) -> HttpResponse:
     """Take a version one step: submit, withdraw, send back with a reason, publish; or draft the next."""
-    found = _matter(code)
+    found = matter_by_code(code)
     by, now = request.officer, timezone.now()
     wish = request.POST.get("do", "")
     try:
         if wish == "draft":
             made = catalogue.draft(found, by=by, now=now)
             return HttpResponseRedirect(f"/desk/matters/{code}/{made.number}/edit/")
-        guide = _version(found, number)
+        guide = version_of(found, number)
         if wish == "send_back":
             catalogue.send_back(guide, reason=request.POST.get("reason", ""), by=by, now=now)
         elif wish in _MOVES:
@@ -153,15 +153,14 @@ _SAID = {
 @for_staff(Role.PUBLISHER)
 @require_http_methods(["GET", "POST"])
 def edit(request: StaffRequest, code: str, number: int) -> HttpResponse:
-    """Write a draft: limits, conditions, materials, steps, fee, basis, result."""
-    found = _matter(code)
-    guide = _version(found, number)
-    said = catalogue.content_of(guide)
+    """Write a draft: whatever a guide can say of its own. What was typed stays beside what is wrong with it."""
+    found = matter_by_code(code)
+    guide = version_of(found, number)
+    before = catalogue.content_of(guide)
     refusal: Refused | None = None
     if request.method == "POST":
         try:
-            said = typed_so_far(request.POST, said)  # whatever is wrong: what was typed is drawn again
-            said = content_from(request.POST, said)
+            said = content_from(request.POST, before)
             opened = whole_number(request.POST.get("version", ""))
             guide.version = guide.version if opened is None else opened
             catalogue.edit(guide, said, by=request.officer, now=timezone.now())
@@ -170,20 +169,16 @@ def edit(request: StaffRequest, code: str, number: int) -> HttpResponse:
         else:
             messages.success(request, gettext("已保存。"))
             return HttpResponseRedirect(f"/desk/matters/{code}/{number}/")
+    faults = {refusal.field: refusal.sentence} if isinstance(refusal, Invalid) else {}
     context = shell(
         request,
         "matters",
         matter=found,
         guide=guide,
-        said=said,
-        rows=rows_for(said, request.POST),
+        sections=sections(before, request.POST, faults),
+        tables=tables(before, request.POST, faults),
         typed=request.POST,
         refusal=refusal,
         why_not=catalogue.why_not(guide, Action.EDIT, by=request.officer, today=timezone.localdate()),
-        units=[(u.value, u.label) for u in LimitUnit if u.value],
-        kinds=CaseKind.choices,
-        forms=MaterialForm.choices,
-        needs=Necessity.choices,
-        roles=StepRole.choices,
     )
     return page(request, "desk/guide_edit.html", context, status=status_of(refusal) if refusal else 200)

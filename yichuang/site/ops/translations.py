@@ -1,7 +1,8 @@
 """The English of the product: every phrase that a page can show, and the files that Django reads.
 
 The Chinese is the msgid. Phrases come from the templates, from gettext calls, and from what pages show through
-the `words` filter: the labels of closed lists (TextChoices) and what forms ask for (`papers.rules.hall.Blank`).
+the `words` filter: the labels of closed lists (TextChoices) and what forms ask for
+(`papers.rules.hall`, `desk.guide_form.blanks`).
 """
 
 import ast
@@ -22,7 +23,7 @@ HAN = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 SINGULAR = {"gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CHOICES = {"TextChoices", "IntegerChoices"}
-BLANK = "Blank"
+BLANKS = {"Blank", "Section", "Table"}
 _CALL = re.compile(r"""\b(n?gettext)\((u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))""")
 HEADER = {
     "Language": "en",
@@ -67,7 +68,7 @@ def _in_code(source: str) -> Iterator[tuple[str, bool]]:
             text = node.args[0]
             if node.func.id in SINGULAR | PLURAL and isinstance(text, ast.Constant):
                 yield str(text.value), node.func.id in PLURAL
-            if node.func.id == BLANK:
+            if node.func.id in BLANKS:
                 yield from ((said, False) for said in _all_said(node))
         if isinstance(node, ast.ClassDef) and _is_closed_list(node):
             yield from ((label, False) for label in _labels(node))
