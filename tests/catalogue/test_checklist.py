@@ -19,6 +19,8 @@ WD = "working_day"
     ("fields", "field"),
     [
         ({"case_kind": "immediate", "promised_value": 5, "promised_unit": WD}, "case_kind"),
+        ({"case_kind": "immediate"}, "promised_value"),
+        ({"promised_value": 0, "promised_unit": WD}, "case_kind"),
         ({"case_kind": "commitment", "promised_value": 0, "promised_unit": WD}, "case_kind"),
         ({"examination": "即审即办", "case_kind": "commitment"}, "examination"),
         ({"examination": "前审后批", "case_kind": "immediate"}, "examination"),
@@ -93,9 +95,9 @@ FULL = {
 @pytest.mark.rule("R026")
 @pytest.mark.rule("R030")
 def test_the_ten_elements_are_said_or_said_to_be_missing() -> None:
-    full = completeness(said(**FULL), department="文旅局")
+    full = completeness(elements(said(**FULL), department="文旅局"))
     assert (full.score, full.missing) == (100, ())
-    bare = completeness(said())
+    bare = completeness(elements(said()))
     assert bare.score == 10
     assert len(bare.missing) == 9
     assert [e.letter for e in elements(said())] == list("abcdefghij")
@@ -103,11 +105,17 @@ def test_the_ten_elements_are_said_or_said_to_be_missing() -> None:
 
 @pytest.mark.rule("R026")
 def test_half_an_element_counts_half() -> None:
-    half = completeness(said(**FULL | {"responsible": ""}), department="文旅局")
+    half = completeness(elements(said(**FULL | {"responsible": ""}), department="文旅局"))
     assert (half.score, half.missing) == (95, ("责任人",))
 
 
 @pytest.mark.rule("R026")
+def test_a_sample_that_can_be_downloaded_is_a_sample() -> None:
+    asked = said(materials=(MaterialLine(name="申请表"),))
+    assert elements(asked)[6].lacking == ("示范文本",)
+    assert elements(asked, has_samples=True)[6].lacking == ()
+
+
 def test_a_stated_none_is_not_a_silence() -> None:
     ten = {e.letter: e for e in elements(said(conditions=()))}
     assert ten["c"].lines == ("无",)

@@ -66,6 +66,7 @@ def test_a_matter_made_by_hand_is_found_by_citizens_with_its_form(
     page = shown(publisher.get(forms))
     assert "申请表.docx" in page
     assert "样表.pdf" in page
+    assert "示范文本：来源没有写明" not in shown(publisher.get("/desk/matters/lm-1/"))
     seen = approver.get(f"{forms}{FormFile.objects.get(name='样表.pdf').pk}/")
     assert b"".join(seen.streaming_content) == PDF  # type: ignore[attr-defined]
     publisher.post("/desk/matters/lm-1/1/move/", {"do": "submit"})

@@ -50,6 +50,10 @@ def _immediate(said: Content) -> Iterator[Finding]:
     at_once = said.promised_value == 0
     if said.case_kind == "immediate" and said.promised_value:
         yield Finding("case_kind", gettext("办件类型是即办件，承诺时限却不是即办。"))
+    if said.case_kind == "immediate" and said.promised_value is None:
+        yield Finding("promised_value", gettext("办件类型是即办件，没有写承诺时限是即办。"), is_gap=True)
+    if at_once and not said.case_kind:
+        yield Finding("case_kind", gettext("承诺时限是即办，没有写办件类型是即办件。"), is_gap=True)
     if said.case_kind == "commitment" and at_once:
         yield Finding("case_kind", gettext("承诺时限是即办，办件类型却是承诺件。"))
     if "即审即办" in said.examination and (said.case_kind == "commitment" or said.promised_value):

@@ -31,8 +31,13 @@ class Completeness:
     missing: tuple[str, ...]
 
 
-def elements(said: Content, *, department: str = "", complaint_phone: str = "") -> tuple[Element, ...]:
-    """Return the ten elements in the order of the standard. Nothing is invented for a silent source."""
+def elements(
+    said: Content, *, department: str = "", complaint_phone: str = "", has_samples: bool = False
+) -> tuple[Element, ...]:
+    """Return the ten elements in the order of the standard. Nothing is invented for a silent source.
+
+    `has_samples`: filled-in samples can be downloaded, whatever the list of materials says of them.
+    """
     return (
         Element("a", "事项名称", (said.name,)),
         Element("b", "设立依据", tuple(map(_basis, said.legal_basis or ()))),
@@ -40,16 +45,15 @@ def elements(said: Content, *, department: str = "", complaint_phone: str = "") 
         Element("d", "数量限制", _some(said.quantity_limit)),
         Element("e", "办理程序", _listed(_steps(said.steps))),
         _time(said),
-        _materials(said),
+        _materials(said, has_samples=has_samples),
         _fee(said),
         _people(said, department, complaint_phone),
         Element("j", "办理结果", _some(said.result_name, said.result_kind, said.result_validity)),
     )
 
 
-def completeness(said: Content, *, department: str = "", complaint_phone: str = "") -> Completeness:
+def completeness(ten: tuple[Element, ...]) -> Completeness:
     """Score the ten elements: 10 each, 5 where a part of one is not said."""
-    ten = elements(said, department=department, complaint_phone=complaint_phone)
     score = sum(0 if e.is_missing else 5 if e.lacking else 10 for e in ten)
     missing = [e.title for e in ten if e.is_missing] + [x for e in ten if e.lines for x in e.lacking]
     return Completeness(score, tuple(missing))
@@ -88,10 +92,10 @@ def _time(said: Content) -> Element:
     return Element("f", "办理时限", tuple(lines), lacking if lines else ())
 
 
-def _materials(said: Content) -> Element:
+def _materials(said: Content, *, has_samples: bool) -> Element:
     if said.materials is None:
         return Element("g", "申请材料", ())
-    samples = any(row.sample for row in said.materials)
+    samples = has_samples or any(row.sample for row in said.materials)
     lacking = () if samples or not said.materials else ("示范文本",)
     return Element("g", "申请材料", _listed(tuple(map(_material, said.materials))), lacking)
 

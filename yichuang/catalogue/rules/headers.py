@@ -17,9 +17,11 @@ _CODE_OF = {
     "main_name": "code",
     "code": "code",
 }
+SIDES = ("promised", "statutory")
 NAMES = frozenset({"name", "main_name", "sub_name", "handling_name"})
 _KEYS = frozenset({"code", "task_code", "handling_code"})
 _OF_MATTERS = frozenset({"agency", "category", "case_kind", "promised", "statutory", "limit"})
+_LEVELLED = re.compile(r"(乡镇|街道|县|区|市|省|国家)级(.+)")  # 县级承诺办结时限
 _UNIT_IN_TITLE = re.compile(r"[(（〔/]\s*(个?工作日|自然日|日|天|个?月|小时)\s*[)）〕]?")
 
 
@@ -69,8 +71,16 @@ def _synonyms(file: str) -> dict[str, str]:
 
 
 def field_of(title: str, *, materials: bool = False) -> str:
-    """Return the canonical field of one title; "" where nobody calls it so."""
-    return _synonyms("material_headers.tsv" if materials else "headers.tsv").get(plain(title), "")
+    """Return the canonical field of one title; "" where nobody calls it so.
+
+    A limit of one level of government (县级承诺办结时限) is `promised@县`.
+    """
+    table, wanted = _synonyms("material_headers.tsv" if materials else "headers.tsv"), plain(title)
+    if known := table.get(wanted):
+        return known
+    levelled = _LEVELLED.fullmatch(wanted)
+    side = table.get(levelled[2], "") if levelled else ""
+    return f"{side}@{levelled[1]}" if levelled and side in SIDES else ""
 
 
 def find_header(rows: list[list[str]]) -> Header | None:
@@ -192,7 +202,11 @@ def _field(upper: str, lower: str, *, materials: bool) -> str:
             return field
         return _CODE_OF.get(field, "")
     # 办理时限 over 法定 and 承诺 is 法定办理时限 and 承诺办理时限.
-    whole = field_of(lower + plain(upper), materials=materials) if upper else ""
+    whole = ""
+    if upper:
+        whole = field_of(upper + lower, materials=materials) or field_of(
+            lower + plain(upper), materials=materials
+        )
     return whole or field_of(lower, materials=materials) or field_of(upper, materials=materials)
 
 

@@ -7,18 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from . import labels, normal_form
-from .content import FIELDS, Content, MaterialLine, Special, StepLine
+from .cells import Cells
+from .content import FIELDS, Content, MaterialLine, StepLine
 from .headers import Column
 from .item import Item, Rejected, checked_name
+from .levels import take_own_level
 from .limits import Reading, parse_limit, split_sides, unit_from
-from .splitting import (
-    read_basis,
-    read_faqs,
-    read_list,
-    read_materials,
-    read_steps,
-    split_items,
-)
+from .specials import read_specials
+from .splitting import read_basis, read_faqs, read_list, read_materials, read_steps, split_items
 from .text import says_nothing
 from .words import LimitUnit
 
@@ -58,10 +54,6 @@ _LISTS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "faqs": ("faqs", read_faqs),
     "channels": ("channels", read_list),
     "delivery": ("delivery", read_list),
-    "special": (
-        "special_procedures",
-        lambda cell: () if says_nothing(cell) else tuple(Special(name=x) for x in split_items(cell)),
-    ),
 }
 _CODED = {
     "category": ("category", labels.CATEGORY_CODES),
@@ -78,6 +70,8 @@ _SPEAKS = (
         "case_kind": {"case_kind"},
         "category": {"category", "matter_kind"},
         "visits": {"visits"},
+        "visits_most": {"visits"},
+        "special": {"special_procedures"},
         "fee": {"fee_charged", "fee_standard"},
         "promised": {"promised_value", "promised_unit", "promised_text", "limit_notes", "limit_raw"},
         "statutory": {"statutory_value", "statutory_unit", "statutory_text", "limit_notes", "limit_raw"},
@@ -95,25 +89,29 @@ def says_hours(cell: str) -> bool:
     return bool(_CLOCK.search(cell)) and parse_limit(cell).value is None
 
 
+def visits_at_most(cell: str) -> str:
+    """Return how often one comes, where a column says that it is at most once (最多跑一次)."""
+    return {True: "1", False: "", None: cell}[labels.yes_no(cell)]
+
+
 def spoken(columns: tuple[Column, ...]) -> frozenset[str]:
     """Return the fields that a table with these columns can speak about."""
     fields = {"name"}
     for column in columns:
-        fields |= _SPEAKS.get(column.field, set())
+        fields |= _SPEAKS.get(column.field.partition("@")[0], set())
     return frozenset(fields & set(FIELDS))
 
 
-class Row:
+class Row(Cells):
     """One row of a table: cells by canonical field, and the doubts found while reading."""
 
     def __init__(self, columns: tuple[Column, ...], cells: list[str]) -> None:
-        self.cells: dict[str, str] = {}
-        self.units: dict[str, str] = {}
-        self.extra: dict[str, str] = {}
-        self.warnings: list[str] = []
+        super().__init__()
         for column, cell in zip(columns, cells, strict=False):
             # 办理时间 is a limit here and the opening hours there.
             name = "hours" if column.field == "limit" and says_hours(cell) else column.field
+            if name == "visits_most":
+                name, cell = "visits", visits_at_most(cell)  # noqa: PLW2901
             if cell and name == "":
                 self.extra[column.title[:60]] = cell
             elif cell and name != "ignored":
@@ -121,9 +119,6 @@ class Row:
                 joint = "" if name == "own" else "\n"
                 self.cells[name] = f"{before}{joint}{cell}" if before else cell
                 self.units[name] = column.unit
-
-    def get(self, field: str) -> str:
-        return self.cells.get(field, "")
 
 
 def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]) -> Item:
@@ -138,8 +133,10 @@ def read_row(columns: tuple[Column, ...], cells: list[str], said: frozenset[str]
     for column, (field, codes) in _CODED.items():
         values[field] = codes.get(row.get(column).strip(), row.get(column))
     values |= {field: _flag(row, column) for column, field in _FLAGS.items()}
+    take_own_level(row)
     values |= _limits(row)
     values |= _fee(row, values)
+    values["special_procedures"] = read_specials(row)
     code = code_in(row, "handling_code", "sub_code")
     if not code and (row.get("sub_name") or row.get("handling_name")) and (shared := code_in(row, "code")):
         row.extra["主项编码"] = shared  # several items share it, so none is found again by it

@@ -1,5 +1,6 @@
 """What the pages about guides show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from ..rules.checklist import checklist as _checklist
 from ..rules.content import Content
 from ..rules.elements import Completeness, Element, elements
 from ..rules.elements import completeness as _completeness
-from ..rules.words import State
+from ..rules.words import FormKind, State
 from .contents import content_of
 
 
@@ -65,14 +66,17 @@ def guide_page(guide: Guide) -> GuidePage:
     """Return everything that the page of one version shows. Five queries at most."""
     matter = Matter.objects.select_related("centre", "department", "theme").get(pk=guide.matter_id)
     said = content_of(guide)
-    department, complaint = matter.department.name, _complaint_phone(matter)
-    return GuidePage(
-        guide,
-        matter,
+    forms = tuple(guide.forms.select_related("material").order_by("kind", "name"))
+    ten = _elements_of(matter, said, forms)
+    return GuidePage(guide, matter, said, ten, _completeness(ten), forms)
+
+
+def _elements_of(matter: Matter, said: Content, forms: Iterable[FormFile]) -> tuple[Element, ...]:
+    return elements(
         said,
-        elements(said, department=department, complaint_phone=complaint),
-        _completeness(said, department=department, complaint_phone=complaint),
-        tuple(guide.forms.select_related("material").order_by("kind", "name")),
+        department=matter.department.name,
+        complaint_phone=_complaint_phone(matter),
+        has_samples=any(form.kind == FormKind.SAMPLE for form in forms),
     )
 
 
@@ -88,10 +92,7 @@ def checklist(guide: Guide) -> list[Finding]:
 
 def completeness(guide: Guide) -> Completeness:
     """Return how much of the ten elements a version says, 0 to 100 (R026)."""
-    matter = guide.matter
-    return _completeness(
-        content_of(guide), department=matter.department.name, complaint_phone=_complaint_phone(matter)
-    )
+    return _completeness(_elements_of(guide.matter, content_of(guide), guide.forms.all()))
 
 
 def awaiting_approval(centre: Centre) -> QuerySet[Guide]:
