@@ -102,3 +102,9 @@ def test_every_queued_text_reaches_the_provider_once_while_the_desk_is_used(data
     assert found["wrong"] == {}
     assert found["delivered"] == found["texts_at_provider"] == found["requests_at_provider"] == 300
     assert found["ratio"] > 0.2
+
+
+def test_a_file_of_guides_is_taken_in_once_and_found_unchanged(data: Path) -> None:
+    found = bench(data, "import", "--cases", "300")
+    assert (found["imported"], found["unchanged_again"]) == (300, 300)
+    assert 0 < found["peak_mb_of_a_tenth"] <= found["peak_mb"] * 1.2

@@ -53,12 +53,12 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-EMPTY = frozenset({"verify", "call", "take", "book", "hall", "live"})  # these bring what they need
+EMPTY = frozenset({"verify", "import", "call", "take", "book", "hall", "live"})  # these bring what they need
 
 
 def measure(plan: Plan, where: Places) -> dict[str, Any]:
     """Fill the hall if it is empty, then do what the plan names."""
-    from . import book, call, desk, hall, intake, joint, live, move, outbox, papers, proof, sweep
+    from . import book, call, desk, hall, importing, intake, joint, live, move, outbox, papers, proof, sweep
 
     cases = 0 if plan.name in EMPTY else plan.cases
     filled = fill(where, cases=cases, all_open=plan.name in ("sweep", "watch"))
@@ -78,6 +78,7 @@ def measure(plan: Plan, where: Places) -> dict[str, Any]:
         "book": book.run,
         "hall": hall.run,
         "live": live.run,
+        "import": importing.run,
         "outbox": outbox.run,
     }
     return measures[plan.name](plan, where)

@@ -14,6 +14,7 @@ VERIFY_TARGET = 1_000_000
 MOVE_TARGET, SWEEP_TARGET = 0.125, 2.0
 IN_RANGE_TARGET = 0.75  # the range is the middle eight tenths of what may happen
 LIVE_TARGET_MS = 500.0
+IMPORT_MEMORY_TARGET = 1.25  # of ten times the rows
 DRAIN_TARGET = 0.95  # of the provider's rate
 CALL_TARGET, CALL_SERVICE_TARGET, CALL_TAIL_TARGET = 0.167, 0.5, 5.0
 
@@ -49,6 +50,7 @@ def of(name: str, facts: dict[str, Any]) -> Report:
         "book": _of_take,
         "live": _of_live,
         "outbox": _of_outbox,
+        "import": _of_import,
     }[name](facts)
 
 
@@ -107,6 +109,15 @@ def _of_outbox(facts: dict[str, Any]) -> Report:
         _target("desk_ratio", facts["desk_ratio"], DESK_TARGET, most=True),
         _target("lost", facts["messages"] - facts["delivered"], 0, most=True),
         _target("sent_twice", facts["texts_at_provider"] - facts["messages"], 0, most=True),
+    ]
+    return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
+
+
+def _of_import(facts: dict[str, Any]) -> Report:
+    targets = [
+        _target("memory_ratio", facts["memory_ratio"], IMPORT_MEMORY_TARGET, most=True),
+        _target("imported", facts["imported"], facts["rows"]),
+        _target("unchanged_again", facts["unchanged_again"], facts["rows"]),
     ]
     return _report(facts, targets, [f"{name}: {value}" for name, value in facts.items()])
 

@@ -20,7 +20,7 @@ from yichuang.site.ops.places import ROOT, Places
 
 NAMES = (
     "deadline", "estimate", "live", "intake", "desk", "move", "joint", "call", "take", "hall", "book",
-    "sweep", "watch", "papers", "verify", "start", "load", "outbox",
+    "sweep", "watch", "papers", "verify", "start", "load", "outbox", "import",
 )  # fmt: skip
 # Measured beside a small hall, in so many rounds by turns. Of pages each takes its best round: among seven one met a
 # moment in which the machine did nothing else.
