@@ -53,6 +53,7 @@ class Installation:
     folder: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[str] | None = None
+    is_empty: bool = True  # without the demonstration
 
     @property
     def where(self) -> Places:
@@ -65,7 +66,8 @@ class Installation:
 
     def run(self, *options: str) -> subprocess.Popen[str]:
         """Start bin/run and return at once. Its words go to a file: a pipe would live as long as its children."""
-        command = [*_command("run", "yichuang.site.ops.supervisor"), "--data", str(self.folder), "--empty"]
+        command = [*_command("run", "yichuang.site.ops.supervisor"), "--data", str(self.folder)]
+        command += ["--empty"] if self.is_empty else []
         with self.said.open("w") as words:
             return subprocess.Popen(
                 [*command, "--port", str(self.port), *options],
