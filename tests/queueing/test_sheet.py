@@ -93,6 +93,7 @@ def test_a_sheet_that_is_entered_twice_is_entered_once(hall: Hall) -> None:
         (row("B002", 5, 20), "number", "没有发过 B002"),
         (row("Z001", 5, 20), "number", "没有 Z 字头的号"),
         (row("B001", -9, 5), "called", "才取号"),
+        (row("B001", 5, 20, "换" * 301), "matter", "最多 300 个字，现在有 301 个"),
     ],
 )
 def test_a_row_that_cannot_be_is_refused_beside_it_and_writes_nothing(

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from yichuang.kit.drawn_again import drawn_again
 from yichuang.kit.refusal import Forbidden, Invalid, Refused
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def page(
     htmx = getattr(request, "htmx", None)
     name = f"{template}#{part}" if part and htmx and not htmx.boosted else template
     response = render(request, name, context, status=status)
+    if status >= 400 and request.method == "POST":
+        response.content = drawn_again(response.content.decode(), request, context.get("refusal")).encode()
     response.headers["Vary"] = "HX-Request, Accept-Language, Cookie"
     return response
 

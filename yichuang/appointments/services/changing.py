@@ -9,6 +9,7 @@ from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.actor import Actor
 from yichuang.kit.refusal import Forbidden, Invalid, Refused
+from yichuang.kit.text import within
 from yichuang.people.public import Officer
 
 from ..models import Booking
@@ -81,8 +82,9 @@ def excuse(booking: Booking, reason: str, *, by: Officer, now: datetime) -> None
     """Not count that somebody did not come, with the reason on file (R282)."""
     if not may_manage(by, booking.centre_id):
         raise Forbidden(gettext("未到不计，由大厅管理定。"))
-    if not reason.strip():
+    reason = within(reason, 200, field="reason")
+    if not reason:
         raise Invalid(gettext("请写为什么不计。"), field="reason")
-    move(booking, Move.EXCUSE, now=now, ended_reason=reason.strip()[:200])
-    data = {"reason": reason.strip()[:200]}
+    move(booking, Move.EXCUSE, now=now, ended_reason=reason)
+    data = {"reason": reason}
     journal.record(booking.subject, Event.BOOKING_EXCUSED, by=by, at=now, data=data)

@@ -93,12 +93,12 @@ def why_not_examined(task: Task, examined: Examined | None) -> tuple[str, str]:
     if task.role != Role.REVIEWER or task.kind == StepKind.COUNTERSIGN:
         return "", ""
     if examined is None:
-        return gettext("请逐项选审查结论：真实性、合法性、与实际是否一致。"), "examined"
+        return gettext("请逐项选审查结论：真实性、合法性、与实际是否一致。"), "is_true"
     if field := examined.unexplained:
         return gettext("选了“否”或“有争议”的，请写明情况。"), field
-    notes = (examined.truth_note, examined.law_note, examined.match_note, examined.dispute)
-    if any(len(note) > MOST_NOTE for note in notes):
-        return gettext("情况说明最多 %(most)s 字。") % {"most": MOST_NOTE}, "examined"
+    for name in ("truth_note", "law_note", "match_note", "dispute"):
+        if len(getattr(examined, name)) > MOST_NOTE:
+            return gettext("情况说明最多 %(most)s 字。") % {"most": MOST_NOTE}, name
     return "", ""
 
 

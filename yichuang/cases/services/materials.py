@@ -14,6 +14,7 @@ from yichuang.kit.actor import Actor
 from yichuang.kit.files import Stored
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.text import within
 from yichuang.people.public import Officer
 
 from ..models import Attachment, Case, CaseMaterial
@@ -106,7 +107,7 @@ def mark_material(
         material.copies = copies
     if is_original is not None:
         material.is_original = is_original
-    material.note = note.strip()[:300] or material.note
+    material.note = within(note, 300, field="note") or material.note
     material.save(update_fields=["mark", "copies", "is_original", "note"])
     return material
 

@@ -14,6 +14,7 @@ from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.text import within
 from yichuang.people.public import Officer, centre_setting, days_outside_limits, days_shut_since, setting_text
 from yichuang.worktime.public import calendar, end_of, local_day
 
@@ -264,7 +265,7 @@ def _end(case: Case, action: Action, refusal: Refusal, *, by: Officer, now: date
         ended_at=now,
         ended_by=by.staff_no,
         ended_reason=refusal.reason.strip(),
-        referred_to=refusal.referred_to.strip()[:200],
+        referred_to=within(refusal.referred_to, 200, field="referred_to"),
     )
     write = write_refusal if action is Action.REFUSE else write_not_required
     papers = write(case, refusal.basis.strip(), by=by, now=now)
@@ -300,10 +301,11 @@ def correct_on_spot(case: Case, order: int, words: str, *, by: Officer, now: dat
     """Record that the applicant put an error right at the window (32 (三); R072): the line is in order."""
     if reason := why_not(case, Action.CHECK, by=by):
         raise Refused(reason)
-    if not words.strip():
+    words = within(words, 300, field="words")
+    if not words:
         raise Invalid(gettext("请写明更正了什么。"), field="words")
     faulty = CaseMaterial.objects.filter(case=case, order=order, mark__in=[Mark.FAULTY, Mark.PENDING])
-    if not faulty.update(mark=Mark.RECEIVED, note=words.strip()[:300]):
+    if not faulty.update(mark=Mark.RECEIVED, note=words):
         raise Refused(gettext("第 %(line)s 项没有待更正的错误。") % {"line": order})
-    data = {"order": order, "words": words.strip()[:300]}
+    data = {"order": order, "words": words}
     journal.record(case.subject, Event.MATERIAL_CORRECTED, by=by, at=now, data=data)

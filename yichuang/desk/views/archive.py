@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yichuang.archive import public as archive
 from yichuang.catalogue.public import Matter
-from yichuang.kit.refusal import Invalid
-from yichuang.kit.web import page, whole_number
+from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.web import page, status_of, whole_number
 
 from ..shell import StaffRequest, for_staff, shell
 
@@ -28,6 +28,10 @@ def _month(text: str) -> date | None:
 @require_GET
 def packages(request: StaffRequest) -> HttpResponse:
     """The packages that one may read, newest first."""
+    return _shown(request)
+
+
+def _shown(request: StaffRequest, refusal: Refused | None = None) -> HttpResponse:
     by = request.officer
     query = request.GET.get("q", "").strip().replace("\x00", "")[:30]
     month = _month(request.GET.get("month", ""))
@@ -45,8 +49,10 @@ def packages(request: StaffRequest) -> HttpResponse:
         may_set=not archive.why_not_set_retention(by.centre_id, by=by),
         rules=archive.retention_rules(by.centre_id),
         keeps=archive.Keep.choices,
+        refusal=refusal,
     )
-    return page(request, "desk/archive.html", context, part="list")
+    status = status_of(refusal) if refusal else 200
+    return page(request, "desk/archive.html", context, part="list", status=status)
 
 
 @for_staff(*archive.READERS)
@@ -94,9 +100,13 @@ def retention(request: StaffRequest) -> HttpResponse:
     """Say how long the cases of one matter are kept."""
     code = request.POST.get("code", "").strip().replace("\x00", "")
     matter = Matter.objects.filter(centre=request.officer.centre_id, code=code).first()
-    if matter is None:
-        raise Invalid(gettext("没有编码为“%(code)s”的事项。") % {"code": code}, field="code")
     keep = request.POST.get("keep", "")
-    archive.set_retention(matter, keep, by=request.officer, now=timezone.now())
+    try:
+        if matter is None:
+            sentence = gettext("没有编码为“%(code)s”的事项。") % {"code": code}
+            raise Invalid(sentence, field="code")
+        archive.set_retention(matter, keep, by=request.officer, now=timezone.now())
+    except Refused as no_way:
+        return _shown(request, no_way)
     messages.success(request, gettext("保管期限已改，以后归档的件按新期限。"))
     return HttpResponseRedirect("/desk/archive/")

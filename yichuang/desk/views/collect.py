@@ -7,7 +7,17 @@ from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yichuang.cases import public as cases
-from yichuang.cases.public import Action, Case, CaseFilter, Collection, Delivery, DeliveryWay, Parcel, Wish
+from yichuang.cases.public import (
+    Action,
+    Case,
+    CaseFilter,
+    CaseMaterial,
+    Collection,
+    Delivery,
+    DeliveryWay,
+    Parcel,
+    Wish,
+)
 from yichuang.fees import public as fees
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, typed_day, whole_number
@@ -77,6 +87,12 @@ def collect(request: StaffRequest, no: str) -> HttpResponse:
             )
             last = papers.of_case(case.no)[-1]
             return HttpResponseRedirect(f"/desk/cases/{case.no}/papers/?paper={last.code}&print=1")
+    return _collecting(request, case, materials, refusal)
+
+
+def _collecting(
+    request: StaffRequest, case: Case, materials: list[CaseMaterial], refusal: Refused | None
+) -> HttpResponse:
     kinds = [(k.value, k.label) for k in IdKind if k is not IdKind.USCC]
     person = case.agent or case.applicant
     context = shell(
@@ -116,7 +132,12 @@ def courier(request: StaffRequest, no: str) -> HttpResponse:
     case = cases.case_by_no(no)
     if case is None or not cases.can_view(case, by=request.officer):
         raise Http404
-    messages.success(request, _by_courier(request, case))
+    try:
+        said = _by_courier(request, case)
+    except Refused as refusal:
+        case, materials = cases.case_page(no) or (case, [])
+        return _collecting(request, case, materials, refusal)
+    messages.success(request, said)
     if request.POST.get("do") == "sign_for":
         return HttpResponseRedirect(f"/desk/cases/{no}/")
     return HttpResponseRedirect(f"/desk/collect/{no}/")

@@ -26,12 +26,13 @@ HERE = "/desk/handovers/"
 def handover_list(request: StaffRequest) -> HttpResponse:
     """What waits for one's signature; many are signed at once."""
     refusals: list[str] = []
+    refused: Refused | None = None
     status = 200
     if request.method == "POST":
         try:
             refusals = _act(request)
         except Refused as refusal:
-            refusals, status = [refusal.sentence], status_of(refusal)
+            refusals, status, refused = [refusal.sentence], status_of(refusal), refusal
         if not refusals:
             return HttpResponseRedirect(HERE)
         status = status if status != 200 else 409
@@ -42,6 +43,7 @@ def handover_list(request: StaffRequest) -> HttpResponse:
         "handovers",
         lists=handovers.lists_for(by),
         refusals=refusals,
+        refusal=refused,
         typed=request.POST,
         now=timezone.now(),
         is_clerk=clerk,

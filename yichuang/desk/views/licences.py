@@ -126,7 +126,7 @@ def _ask(request: StaffRequest, case: cases.Case) -> None:
     key = whole_number(request.POST.get("licence", ""))
     found = licences.licence_by_key(key) if key is not None else None
     if found is None or kind not in AskKind.values:
-        raise Invalid(gettext("请选证照，再选变更、延续还是注销。"))
+        raise Invalid(gettext("请选证照，再选变更、延续还是注销。"), field="licence")
     holder, scope = request.POST.get("holder", ""), request.POST.get("scope", "")
     now = timezone.now()
     licences.ask_about(case, found, AskKind(kind), holder=holder, scope=scope, by=request.officer, now=now)

@@ -21,7 +21,7 @@ from ..shell import StaffRequest, for_staff, shell
 
 AT = "/desk/sheet/"
 ROLES = (Role.CLERK, Role.RECEPTION, Role.MANAGER)
-MOST_TYPED = {"number": 10, "called": 8, "ended": 8, "matter": 300}
+COLUMNS = ("number", "called", "ended", "matter")
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,7 @@ def _window(request: StaffRequest, windows: list[Window]) -> Window | None:
 
 
 def _written(request: HttpRequest, nth: int) -> Written:
-    typed = {name: request.POST.get(f"{name}{nth}", "").strip()[:most] for name, most in MOST_TYPED.items()}
-    return Written(**typed)
+    return Written(*(request.POST.get(f"{name}{nth}", "").strip() for name in COLUMNS))
 
 
 def _enter(request: StaffRequest, window: Window, rows: list[Row], now: datetime) -> list[Row]:

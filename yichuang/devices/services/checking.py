@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.text import within
 from yichuang.people.public import Officer
 from yichuang.worktime.public import local_day
 
@@ -31,7 +32,7 @@ def check(seen: Seen, *, by: Officer, now: datetime) -> CheckedItem:
     """Tick one line of today's list at her centre. Raises `Invalid` when it is not fine and nothing is said."""
     if reason := why_not_check(by.centre_id, by=by):
         raise Refused(reason)
-    note = seen.note.strip()[:200]
+    note = within(seen.note, 200, field="note")
     if not seen.is_fine and not note:
         raise Invalid(gettext("请写哪里不正常。"), field="note")
     found = {

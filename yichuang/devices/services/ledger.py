@@ -13,6 +13,7 @@ from yichuang.journal.public import Event
 from yichuang.kit.actor import CLOCK, Actor, Nobody
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.kit.swapping import swap
+from yichuang.kit.text import within
 from yichuang.people.public import Officer, Window
 
 from ..models import Device
@@ -49,7 +50,8 @@ def add(machine: Machine, *, by: Officer, now: datetime) -> Device:
     """Put a machine of her centre into the ledger. Raises `Invalid` for what is missing, or a name twice."""
     if reason := why_not_keep(by.centre_id, by=by):
         raise Refused(reason)
-    name, place, address = (text.strip() for text in (machine.name, machine.place, machine.address))
+    name, place = within(machine.name, 40, field="name"), within(machine.place, 60, field="place")
+    address = within(machine.address, 80, field="address")
     if not name or not place:
         raise Invalid(gettext("请写设备的名字和放在哪里，例如：1 号取号机，一楼东门。"), field="name")
     if machine.kind is Kind.PRINTER and printer_address(address) is None:
@@ -62,10 +64,10 @@ def add(machine: Machine, *, by: Officer, now: datetime) -> Device:
         with transaction.atomic():
             device = Device.objects.create(
                 centre_id=by.centre_id,
-                name=name[:40],
+                name=name,
                 kind=machine.kind,
-                place=place[:60],
-                address=address[:80] if machine.kind is Kind.PRINTER else "",
+                place=place,
+                address=address if machine.kind is Kind.PRINTER else "",
                 window=window,
                 since_at=now,
                 **code,
@@ -91,9 +93,10 @@ def change(device: Device, move: Move, *, note: str = "", by: Officer, now: date
     """Report, repair or retire a machine; a report says what is wrong."""
     if reason := why_not(device, move, by=by):
         raise Refused(reason)
-    if move is Move.REPORT and not note.strip():
+    note = within(note, 200, field="note")
+    if move is Move.REPORT and not note:
         raise Invalid(gettext("请写哪里坏了。"), field="note")
-    _move(device, move, note=note.strip()[:200] if move is Move.REPORT else "", by=by, now=now)
+    _move(device, move, note=note if move is Move.REPORT else "", by=by, now=now)
 
 
 def beat(device: Device, *, now: datetime) -> None:

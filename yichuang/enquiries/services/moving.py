@@ -12,6 +12,7 @@ from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.kit.swapping import swap
+from yichuang.kit.text import within
 from yichuang.notices import public as notices
 from yichuang.notices.public import EnquiryAnswered, Kind, Language, Reader
 from yichuang.people.public import Department, Officer, Window
@@ -93,7 +94,7 @@ def hand_on(enquiry: Enquiry, to: Whither, *, by: Officer, now: datetime) -> Han
         window=to.window,
         department=to.department,
         place=place,
-        phone=to.phone.strip()[:40],
+        phone=within(to.phone, 40, field="phone"),
         at=now,
         by_id=by.staff_id,
     )

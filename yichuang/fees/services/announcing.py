@@ -15,6 +15,7 @@ from yichuang.kit.actor import Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.swapping import swap
+from yichuang.kit.text import within
 from yichuang.people.public import Officer
 
 from ..models import Bill, BillLine, FeeItem
@@ -52,12 +53,12 @@ def set_items(guide: Guide, charges: Sequence[Charge], *, by: Officer, now: date
         FeeItem(
             guide=guide,
             order=order,
-            name=c.name.strip()[:100],
+            name=within(c.name, 100, field="items"),
             amount_fen=c.amount_fen,
-            unit=c.unit.strip()[:20],
+            unit=within(c.unit, 20, field="items"),
             asks_quantity=c.asks_quantity,
-            basis=c.basis.strip()[:300],
-            exemptions=c.exemptions.strip()[:500],
+            basis=within(c.basis, 300, field="items"),
+            exemptions=within(c.exemptions, 500, field="items"),
             set_at=now,
             set_by=by.staff_no,
         )

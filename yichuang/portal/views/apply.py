@@ -123,8 +123,11 @@ def _form(
     request: HttpRequest, place: Place, draft: Draft, errors: dict[str, str], status: int = 200
 ) -> HttpResponse:
     view = joint.draft_view(draft, today=timezone.localdate())
+    shared = _shared(view)
     context = {
-        **_shared(view),
+        **shared,
+        "typed": shared["typed"]
+        | {name: words for name, words in _fields(request).items() if name in errors},
         "errors": errors,
         "id_kinds": [(kind.value, kind.label) for kind in IdKind],
         "agent_kinds": [(kind.value, kind.label) for kind in PERSON_IDS],

@@ -34,7 +34,7 @@ def ask(request: HttpRequest, place: Place) -> HttpResponse:
     named, proof = (" ".join(request.POST.get(name, "").split()) for name in ("named", "proof"))
     if request.method != "POST":
         return _page(request, place)
-    if not named or not proof:
+    if not named or not proof or len(named) > LONGEST or len(proof) > LONGEST:
         return _page(request, place, 422, named=named, proof=proof, lacks=True)
     return HttpResponseRedirect(f"/verify/{quote(named, safe='')}/{quote(proof, safe='')}/")
 

@@ -13,6 +13,8 @@ from datetime import date, datetime, time, timedelta
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext
 
+from yichuang.kit.text import why_too_long
+
 from .numbers import label, read_label
 
 ROWS = 12  # of a printed sheet, and of the page that it is entered on
@@ -134,7 +136,9 @@ def _read(row: Written, on: date, prefix: str, now: datetime) -> Visited | Probl
         ended_at = _instant(row.ended, on)
         if problem := _problem_with_end(called_at, ended_at, now):
             return Problem(problem, "ended")
-    return Visited(meant[0] or prefix, meant[1], called_at, ended_at, row.matter.strip()[:MOST_MATTER])
+    if reason := why_too_long(row.matter.strip(), MOST_MATTER):
+        return Problem(reason, "matter")
+    return Visited(meant[0] or prefix, meant[1], called_at, ended_at, row.matter.strip())
 
 
 def _problem_with_end(called_at: datetime, ended_at: datetime | None, now: datetime) -> str:

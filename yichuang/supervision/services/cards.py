@@ -210,9 +210,9 @@ def change(card: Card, move: Move, words: str, *, by: Officer, now: datetime) ->
     words = words.strip()
     event, field, stem = _SAYS[move]
     if not words:
-        raise Invalid(gettext("请写明理由和情况。"), field=field)
+        raise Invalid(gettext("请写明理由和情况。"), field="words")
     if len(words) > MOST_WORDS:
-        raise Invalid(gettext("最多 %(most)s 字。") % {"most": MOST_WORDS}, field=field)
+        raise Invalid(gettext("最多 %(most)s 字。") % {"most": MOST_WORDS}, field="words")
     state = MOVES[State(card.state), move]
     swap(card, state=state, **{field: words, f"{stem}_at": now, f"{stem}_by_id": by.staff_id})
     journal.record(

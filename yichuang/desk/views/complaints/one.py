@@ -23,7 +23,7 @@ from yichuang.complaints.public import (
     Transfer,
     TransferMove,
 )
-from yichuang.kit.refusal import Refused
+from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.web import page, status_of, typed_day, whole_number
 from yichuang.papers import public as papers
 from yichuang.people.public import Department
@@ -132,12 +132,12 @@ def _act_elsewhere(request: StaffRequest, shown: Complaint, do: str, now: dateti
     words, by = request.POST.get("said", ""), request.officer
     if what == TransferMove.ACCEPT:
         complaints.note_accepted(sent, by=by, now=now)
-    elif what == TransferMove.EXTEND:
-        complaints.note_extended(sent, words, by=by, now=now)
-    elif what == TransferMove.END:
-        complaints.conclude(sent, words, by=by, now=now)
-    else:
-        complaints.come_back(sent, words, by=by, now=now)
+        return
+    note = {TransferMove.EXTEND.value: complaints.note_extended, TransferMove.END.value: complaints.conclude}
+    try:
+        note.get(what, complaints.come_back)(sent, words, by=by, now=now)
+    except Invalid as wrong:
+        raise Invalid(wrong.sentence, field="said") from wrong
 
 
 def _context(request: StaffRequest, shown: Complaint) -> dict[str, Any]:

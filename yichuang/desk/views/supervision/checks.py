@@ -25,14 +25,14 @@ def checks(request: StaffRequest) -> HttpResponse:
     """Every spot check, and a new draw."""
     refusal: Refused | None = None
     if request.method == "POST":
-        draw = Draw(
-            typed_day(request.POST, "from_on"),
-            typed_day(request.POST, "until_on"),
-            whole_number(request.POST.get("wanted", "")) or 0,
-            request.POST.get("reason", ""),
-            whole_number(request.POST.get("department", "")),
-        )
         try:
+            draw = Draw(
+                typed_day(request.POST, "from_on"),
+                typed_day(request.POST, "until_on"),
+                whole_number(request.POST.get("wanted", "")) or 0,
+                request.POST.get("reason", ""),
+                whole_number(request.POST.get("department", "")),
+            )
             made = supervision.draw(draw, by=request.officer, now=timezone.now())
         except Refused as no_way:
             refusal = no_way
