@@ -1,4 +1,4 @@
-"""The server is killed while windows call: no ticket is lost, none is called twice."""
+"""The server is killed while windows call: no ticket is lost, none called twice, and a screen hears every call."""
 
 import http.client
 import json
@@ -6,6 +6,8 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import pytest
@@ -22,12 +24,44 @@ django.setup()
 from yichuang.bench import call
 centre, theme = call._hall({windows})
 call._wait(centre, theme, first=0, count={waiting})
-print(json.dumps([call._request(by).headers["Cookie"] for by in call._seated({windows})]))
+cookies = [call._request(by).headers["Cookie"] for by in call._seated({windows})]
+print(json.dumps([centre.pk, cookies]))
 """
 
 
-def furnished(hall: Installation) -> list[str]:
-    """Open the windows and let people wait; return the windows' cookies."""
+@dataclass
+class Screen:
+    """What a screen keeps: the calls it was told, by their ids. It opens its stream again by itself."""
+
+    hall: Installation
+    centre_id: int
+    heard: set[int] = field(default_factory=set)
+    opened: int = 0
+    is_on: bool = True
+
+    def watch(self) -> None:
+        while self.is_on:
+            with suppress(OSError, http.client.HTTPException):
+                self._listen()
+            time.sleep(0.2)
+
+    def _listen(self) -> None:
+        stream = http.client.HTTPConnection("127.0.0.1", self.hall.port + 1, timeout=10)
+        try:
+            stream.request("GET", f"/halls/{self.centre_id}")
+            answer = stream.getresponse()
+            self.opened += 1
+            for line in answer:
+                if not self.is_on:
+                    return
+                if line.startswith(b"data: ") and b'"calls"' in line:
+                    self.heard |= {said["id"] for said in json.loads(line[6:])["calls"]}
+        finally:
+            stream.close()
+
+
+def furnished(hall: Installation) -> tuple[int, list[str]]:
+    """Open the windows and let people wait; return the centre and the windows' cookies."""
     told = hall.environment() | {
         "DJANGO_SETTINGS_MODULE": "yichuang.site.settings",
         "YICHUANG_DATA": str(hall.folder),
@@ -37,8 +71,8 @@ def furnished(hall: Installation) -> list[str]:
         [sys.executable, "-c", script], env=told, check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    cookies: list[str] = json.loads(done.stdout.splitlines()[-1])
-    return cookies
+    centre_id, cookies = json.loads(done.stdout.splitlines()[-1])
+    return centre_id, cookies
 
 
 def call(hall: Installation, cookies: str) -> int:
@@ -55,10 +89,13 @@ def call(hall: Installation, cookies: str) -> int:
         connection.close()
 
 
-def test_the_server_killed_while_windows_call_loses_no_ticket_and_calls_none_twice(
+def test_killed_while_windows_call_it_loses_no_ticket_calls_none_twice_and_screens_miss_none(
     hall: Installation,
 ) -> None:
-    cookies = furnished(hall)
+    centre_id, cookies = furnished(hall)
+    screen = Screen(hall, centre_id)
+    watching = threading.Thread(target=screen.watch)
+    watching.start()
     answers: list[list[int]] = [[] for _ in cookies]
 
     def window(number: int) -> None:
@@ -73,7 +110,7 @@ def test_the_server_killed_while_windows_call_loses_no_ticket_and_calls_none_twi
     for place, thread in enumerate(threads):
         thread.start()
         if place == WINDOWS // 2:
-            hall.kill("web")
+            hall.kill("web", "live")
     for thread in threads:
         thread.join()
     assert 0 in {status for each in answers for status in each}  # some were in the middle of it
@@ -82,10 +119,17 @@ def test_the_server_killed_while_windows_call_loses_no_ticket_and_calls_none_twi
         called = connection.execute(
             "SELECT window_id, id FROM queueing_ticket WHERE state = 'called'"
         ).fetchall()
-        said = connection.execute("SELECT window_id, ticket_id FROM queueing_call").fetchall()
+        said = connection.execute("SELECT id, window_id, ticket_id FROM queueing_call").fetchall()
         (waiting,) = connection.execute(
             "SELECT count(*) FROM queueing_ticket WHERE state = 'waiting'"
         ).fetchone() or (0,)
     assert len(called) == len({ticket for _, ticket in called}) == WINDOWS
-    assert sorted(called) == sorted(said)
+    assert sorted(called) == sorted((window, ticket) for _, window, ticket in said)
     assert waiting == WAITING - WINDOWS
+    deadline = time.monotonic() + 30
+    while screen.heard < {number for number, *_ in said} and time.monotonic() < deadline:
+        time.sleep(0.1)
+    screen.is_on = False
+    watching.join()
+    assert screen.heard == {number for number, *_ in said}
+    assert screen.opened > 1, "it was cut off and came back alone"

@@ -10,7 +10,7 @@ from tests.queueing.build import a_second_window, a_ticket, an_open_hall, clerk_
 from yichuang.journal import public as journal
 from yichuang.kit.refusal import Forbidden, Refused
 from yichuang.people import public as people
-from yichuang.people.public import Role, Theme, Window, WindowAssignment
+from yichuang.people.public import Role, Staff, Theme, Window, WindowAssignment
 from yichuang.queueing import public as queueing
 from yichuang.queueing.public import BoardNow, Duty, Turn
 from yichuang.worktime.public import ensure_standard_plans
@@ -27,9 +27,10 @@ def offered(hall: Hall, *, after: float = 31) -> list[tuple[str, int]]:
     return [(r.kind, r.window.number) for view in board.lines for r in view.reliefs]
 
 
-def a_closed_window(hall: Hall, number: int = 14) -> Window:
+def a_closed_window(hall: Hall, number: int = 14, *, is_here: bool = True) -> Window:
     window = Window.objects.create(centre=hall.centre, number=number, theme=hall.theme)
     staff = a_person(hall, f"b{number}", "闲着的人", Role.CLERK, None)
+    Staff.objects.filter(pk=staff.pk).update(last_login=NOW if is_here else NOW - timedelta(days=1))
     WindowAssignment.objects.create(staff=staff, window=window, since_on=timezone.localdate(NOW))
     return window
 
@@ -74,6 +75,23 @@ def test_a_closed_window_with_somebody_assigned_is_offered_and_one_click_opens_i
     assert (duty.state, duty.clerk.name if duty.clerk else "") == (Duty.OPEN, "闲着的人")
     (line,) = journal.story(f"hall:{hall.centre.pk}")
     assert (line.event, line.data["window"], line.data["waited_min"]) == ("hall.relieved", 14, 31)
+
+
+@pytest.mark.rule("R062")
+def test_who_has_not_signed_in_today_is_named_to_be_rung_and_no_click_puts_her_at_a_window() -> None:
+    hall = an_open_hall()
+    window = a_closed_window(hall, is_here=False)
+    a_ticket(hall)
+    assert offered(hall) == [("ring", 14)]
+    for kind in ("open", "ring"):
+        with pytest.raises(Refused, match="情况变了"):
+            queueing.relieve(hall.theme, window, kind, by=hall.officer("manager"), now=NOW + minutes(31))
+    second = a_person(hall, "b15", "来了的人", Role.CLERK, None)
+    Staff.objects.filter(pk=second.pk).update(last_login=NOW)
+    WindowAssignment.objects.create(staff=second, window=window, since_on=timezone.localdate(NOW))
+    board = queueing.board_now(hall.centre.pk, now=NOW + minutes(31))
+    (relief,) = (r for view in board.lines for r in view.reliefs)
+    assert (relief.kind, relief.clerk_name) == ("open", "来了的人")
 
 
 @pytest.mark.rule("R062")

@@ -90,6 +90,7 @@ def test_a_sheet_that_is_entered_twice_is_entered_once(hall: Hall) -> None:
         (Written("B001", "23:58", "23:59"), "called", "还没有到"),
         (Written("B001", "0:00", "23:59"), "ended", "还没有到"),
         (row("B001", 20, 5), "ended", "比叫号还早"),
+        (Written("无", "8:05", "没来"), "ended", "不用登记"),
         (row("B002", 5, 20), "number", "没有发过 B002"),
         (row("Z001", 5, 20), "number", "没有 Z 字头的号"),
         (row("B001", -9, 5), "called", "才取号"),
@@ -106,6 +107,30 @@ def test_a_row_that_cannot_be_is_refused_beside_it_and_writes_nothing(
     ticket.refresh_from_db()
     assert ticket.state == State.WAITING
     assert Ticket.objects.count() == 1
+
+
+@pytest.mark.rule("R265")
+def test_who_came_without_any_number_gets_the_next_one_of_the_line_once(hall: Hall) -> None:
+    a_ticket(hall)
+    rows = (row("B001", 5, 20), row("无", 20, 30, "换证"), row("没有", 30, 40), row("无", 35, 50))
+    outcomes = enter(hall, *rows)
+    assert [(o.kind, o.label) for o in outcomes[:3]] == [
+        ("entered", "B001"),
+        ("entered", "B002"),
+        ("entered", "B003"),
+    ]
+    assert "重叠" in outcomes[3].sentence
+    second = Ticket.objects.get(number=2)
+    assert (second.channel, second.state) == ("paper", State.DONE)
+    assert (second.wait_s, second.serve_s) == (0, 10 * 60)
+    assert [m.name for m in second.matters.all()] == ["换证"]
+    again = enter(hall, *rows[:3], now=AFTER + minutes(1))
+    assert [(o.kind, o.label) for o in again] == [
+        ("already", "B001"),
+        ("already", "B002"),
+        ("already", "B003"),
+    ]
+    assert a_ticket(hall, now=AFTER).number == 4, "a row that was refused used no number"
 
 
 def test_of_good_and_bad_rows_the_good_ones_are_entered(hall: Hall) -> None:

@@ -6,6 +6,7 @@ Run as `python -m tests.races.hands` on the database of the test, with the list 
 
 import json
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -227,20 +228,26 @@ def _empty_the_line(window: str) -> list[int]:
 
 
 def book_places(_by: Officer, plan: str, first: str, count: str) -> object:
-    """Let so many people, each somebody else, want one and the same time; say what each was told."""
+    """Let so many people, each somebody else on a connection of her own, want one and the same time at the
+    same moment; say what each was told."""
     found = appointments.plan_of(int(plan))
     assert found is not None
-    wish = appointments.Wish(found, TOMORROW_AT_NINE)
-    told: list[list[str]] = []
-    for serial in range(int(first), int(first) + int(count)):
+    wish, ready = appointments.Wish(found, TOMORROW_AT_NINE), threading.Barrier(int(count))
+
+    def book(serial: int) -> list[str]:
+        connection.ensure_connection()
+        ready.wait(60)
         try:
             place = appointments.hold(wish, key=f"hold-{serial}", now=NOW)
             appointments.book(place, a_person(serial), key=f"book-{serial}", by=CITIZEN, now=NOW)
         except appointments.Full as full:
-            told.append(["full", *(str(free.starts_at) for free in full.free)])
-        else:
-            told.append(["booked", place.number])
-    return told
+            return ["full", *(str(free.starts_at) for free in full.free)]
+        finally:
+            connection.close()
+        return ["booked", place.number]
+
+    with ThreadPoolExecutor(int(count)) as threads:
+        return list(threads.map(book, range(int(first), int(first) + int(count))))
 
 
 def change_and_cancel(_by: Officer, plan: str, *numbers: str) -> object:

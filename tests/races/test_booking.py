@@ -11,7 +11,7 @@ from yichuang.appointments.public import Booking, Slot, State
 from yichuang.journal.public import Entry, Event, breaks
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-PROCESSES, EACH, PLACES = 8, 25, 50
+PROCESSES, EACH, PLACES = 20, 10, 50  # two hundred connections; a process has sixteen at most
 
 
 @pytest.mark.rule("R057", "R282")

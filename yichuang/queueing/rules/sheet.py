@@ -1,7 +1,7 @@
 """What was written on a window's paper sheet while the server was away (R265). Pure.
 
 A row names a number, when it was called and when its visit ended, as a clerk writes them: B003, 9:05, 9:20;
-or that nobody came: B003, 9:05, 没来.
+or that nobody came: B003, 9:05, 没来. Who came without a number, because the kiosk was down too, is written 无.
 """
 
 import re
@@ -22,6 +22,7 @@ MOST_DAYS = 14  # how long afterwards a sheet is still entered
 MOST_MATTER = 300
 CLOCKS_DIFFER = timedelta(minutes=2)  # the clock on the wall, a kiosk's, and ours
 _NOBODY_CAME = frozenset({"没来", "未到", "过号", "absent"})
+_NO_NUMBER = frozenset({"无", "无号", "没有", "没号", "NONE"})
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})|(\d{2})(\d{2})")
 
 
@@ -42,17 +43,18 @@ class Written:
 
 @dataclass(frozen=True)
 class Visited:
-    """One row as it was understood: whom the window called, from when to when; no end where nobody came."""
+    """One row as it was understood: whom the window called, from when to when; no end where nobody came,
+    no number where none was given."""
 
     prefix: str
-    number: int
+    number: int | None
     called_at: datetime
     ended_at: datetime | None
     matter: str = ""
 
     @property
     def label(self) -> str:
-        return label(self.prefix, self.number)
+        return gettext("没有号的") if self.number is None else label(self.prefix, self.number)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def read_rows(
             for other in read[:place]
             if isinstance(other, Visited) and other.ended_at
         ]
-        if first := seen.get(row.label):
+        if row.number is not None and (first := seen.get(row.label)):
             words = {"ticket": row.label, "row": first}
             read[place] = Problem(gettext("%(ticket)s 在第 %(row)s 行已经写了。") % words, "number")
         elif problem := why_overlaps(row, busy):
@@ -103,7 +105,11 @@ def why_overlaps(row: Visited, busy: Iterable[Busy]) -> Problem | None:
     """Say whom the window had at that time already; a visit may begin in the minute in which another ends."""
     for other in busy if row.ended_at else ():
         until_at = row.ended_at or row.called_at
-        if other.label != row.label and row.called_at < other.until_at and other.from_at < until_at:
+        if (
+            (row.number is None or other.label != row.label)
+            and row.called_at < other.until_at
+            and other.from_at < until_at
+        ):
             words = {
                 "ticket": other.label,
                 "from": clock_of(other.from_at),
@@ -123,32 +129,40 @@ def clock_of(at: datetime) -> str:
 def _read(row: Written, on: date, prefix: str, now: datetime) -> Visited | Problem | None:
     if row.is_empty:
         return None
-    meant = read_label(unicodedata.normalize("NFKC", row.number))
+    meant = _number(row.number)
     if meant is None:
-        return Problem(gettext("号码写成 B003 或者 3 这样。"), "number")
+        return Problem(gettext("号码写成 B003 或者 3 这样；没有号的写“无”。"), "number")
     called_at = _instant(row.called, on)
     if called_at is None:
         return Problem(gettext("叫号时间写成 9:05 这样。"), "called")
     if called_at > now:
         return Problem(gettext("叫号时间还没有到，请核对日期和时间。"), "called")
-    ended_at: datetime | None = None
-    if row.ended.strip() not in _NOBODY_CAME:
-        ended_at = _instant(row.ended, on)
-        if problem := _problem_with_end(called_at, ended_at, now):
-            return Problem(problem, "ended")
+    ended_at = _ended(row, meant[1], called_at, now)
+    if isinstance(ended_at, Problem):
+        return ended_at
     if reason := why_too_long(row.matter.strip(), MOST_MATTER):
         return Problem(reason, "matter")
     return Visited(meant[0] or prefix, meant[1], called_at, ended_at, row.matter.strip())
 
 
-def _problem_with_end(called_at: datetime, ended_at: datetime | None, now: datetime) -> str:
+def _number(text: str) -> tuple[str, int | None] | None:
+    """Read the number's cell; a number of None where the clerk wrote that there was none."""
+    written = unicodedata.normalize("NFKC", text).strip().upper()
+    return ("", None) if written in _NO_NUMBER else read_label(written)
+
+
+def _ended(row: Written, number: int | None, called_at: datetime, now: datetime) -> datetime | Problem | None:
+    """Read when the visit ended; None where nobody came."""
+    if row.ended.strip() in _NOBODY_CAME:
+        return Problem(gettext("没有号的人没有来，不用登记。"), "ended") if number is None else None
+    ended_at = _instant(row.ended, called_at.astimezone(get_default_timezone()).date())
     if ended_at is None:
-        return gettext("办完时间写成 9:20 这样；没有人来的写“没来”。")
+        return Problem(gettext("办完时间写成 9:20 这样；没有人来的写“没来”。"), "ended")
     if ended_at > now:
-        return gettext("办完时间还没有到，请核对日期和时间。")
+        return Problem(gettext("办完时间还没有到，请核对日期和时间。"), "ended")
     if ended_at < called_at:
-        return gettext("办完比叫号还早，请核对。")
-    return ""
+        return Problem(gettext("办完比叫号还早，请核对。"), "ended")
+    return ended_at
 
 
 def _instant(text: str, on: date) -> datetime | None:

@@ -111,6 +111,7 @@ class Channel(TextChoices):
     PHONE = "phone", "手机"
     APPOINTMENT = "appointment", "预约"
     BLOCK = "block", "备用号段"  # issued while the network was down, entered afterwards
+    PAPER = "paper", "纸单"  # served without a number while everything was down: it gets one afterwards
 
 
 class CallKind(TextChoices):

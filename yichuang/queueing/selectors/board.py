@@ -16,12 +16,13 @@ from ..rules.states import AT_WINDOW, CALLING, Duty, State
 from .lines import Line, lines_of
 from .windows import duties_at, serves_of
 
-OPEN, RESUME, TAKE = "open", "resume", "take"
+OPEN, RESUME, TAKE, RING = "open", "resume", "take", "ring"
 
 
 @dataclass(frozen=True)
 class Relief:
-    """One thing that would shorten a line: a window opens with a clerk, resumes, or takes the theme too."""
+    """One thing that would shorten a line: a window opens with a clerk who is here today, resumes, or takes the
+    theme too; or somebody to ring first, who is assigned to a window and has not signed in today."""
 
     kind: str
     window: Window
@@ -94,7 +95,7 @@ def board_now(centre_id: int, *, now: datetime) -> BoardNow:
     windows = _windows(centre_id, duties, now)
     lines = lines_of(centre_id, duties)
     long = {line.theme.pk for line in lines if _longest(line, now) > most * 60}
-    reliefs = _reliefs(centre_id, windows, lines, long) if long else {}
+    reliefs = _reliefs(centre_id, windows, lines, long, today=local_day(now)) if long else {}
     classes = _classes(centre_id)
     views = tuple(
         LineView(
@@ -143,15 +144,15 @@ def _windows(centre_id: int, duties: list[WindowDuty], now: datetime) -> tuple[W
 
 
 def _reliefs(
-    centre_id: int, windows: tuple[WindowNow, ...], lines: list[Line], long: set[int]
+    centre_id: int, windows: tuple[WindowNow, ...], lines: list[Line], long: set[int], *, today: date
 ) -> dict[int, tuple[Relief, ...]]:
     """Return for each long line who could be opened, then which window could take the theme."""
     seated = {each.duty.clerk_id for each in windows if each.duty and each.duty.clerk_id}
     free = WindowAssignment.objects.filter(window__centre=centre_id, staff__is_active=True)
     free = free.exclude(staff__in=seated).select_related("staff").order_by("post", "staff__staff_no")
-    people: dict[int, WindowAssignment] = {}
-    for assignment in free:
-        people.setdefault(assignment.window_id, assignment)
+    people: dict[int, tuple[bool, WindowAssignment]] = {}
+    for assignment in sorted(free, key=lambda one: not _is_here(one, today)):  # who is here, then A before B
+        people.setdefault(assignment.window_id, (_is_here(assignment, today), assignment))
     waited_for = {line.theme.pk for line in lines if line.waiting}
     return {
         theme: tuple(relief for each in windows if (relief := _relief(each, theme, waited_for, people)))
@@ -159,8 +160,14 @@ def _reliefs(
     }
 
 
+def _is_here(assignment: WindowAssignment, today: date) -> bool:
+    """Whether she has signed in today: attendance is not known yet, and a screen must not call to an empty seat."""
+    seen = assignment.staff.last_login
+    return seen is not None and local_day(seen) == today
+
+
 def _relief(
-    each: WindowNow, theme: int, waited_for: set[int], people: Mapping[int, WindowAssignment]
+    each: WindowNow, theme: int, waited_for: set[int], people: Mapping[int, tuple[bool, WindowAssignment]]
 ) -> Relief | None:
     duty = each.duty
     own = {s.theme_id for s in serves_of(duty)} if duty else {each.window.theme_id}
@@ -171,8 +178,10 @@ def _relief(
         return None
     if duty is not None and duty.state == Duty.PAUSED:
         return Relief(RESUME, each.window, duty.clerk_id, duty.clerk.name if duty.clerk else "")
-    who = people.get(each.window.pk)
-    return Relief(OPEN, each.window, who.staff_id, who.staff.name) if who else None
+    if each.window.pk not in people:
+        return None
+    is_here, who = people[each.window.pk]
+    return Relief(OPEN if is_here else RING, each.window, who.staff_id, who.staff.name)
 
 
 def load_of(centre_id: int, *, now: datetime) -> Load:

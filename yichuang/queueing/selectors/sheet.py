@@ -6,6 +6,7 @@ from yichuang.people.public import Staff, Theme, Window
 
 from ..models import Call, NumberBlock, Ticket
 from ..rules.sheet import Busy, Visited
+from ..rules.states import Channel
 
 _STEPPED_ASIDE = 60  # seconds of a visit in which the window may have had others
 
@@ -22,6 +23,12 @@ def ticket_numbered(centre_id: int, on: date, prefix: str, number: int) -> Ticke
         centre=centre_id, day_on=on, prefix=prefix, number=number
     )
     return found.first()
+
+
+def served_without_number(window_id: int, row: Visited) -> Ticket | None:
+    """Return the visit of this window and time that got its number from a sheet entered before. One query."""
+    found = Ticket.objects.filter(window=window_id, channel=Channel.PAPER, called_at=row.called_at)
+    return found.select_for_update().first()
 
 
 def block_with(centre_id: int, on: date, prefix: str, number: int) -> NumberBlock | None:

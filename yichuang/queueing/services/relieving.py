@@ -12,7 +12,7 @@ from yichuang.people.public import Officer, Role, Theme, Window
 
 from ..rules.policy import Serves
 from ..rules.states import Turn
-from ..selectors.board import OPEN, RESUME, TAKE, board_now, longest_in
+from ..selectors.board import OPEN, RESUME, RING, TAKE, board_now, longest_in
 from ..selectors.windows import serves_of
 from .windows import duty_at, set_themes, turn
 
@@ -28,7 +28,7 @@ def relieve(theme: Theme, window: Window, kind: str, *, by: Officer, now: dateti
         raise Forbidden(gettext("加开窗口由大厅管理定。"))
     lines = board_now(theme.centre_id, now=now).lines
     offered = [r for view in lines if view.line.theme.pk == theme.pk for r in view.reliefs]
-    relief = next((r for r in offered if r.kind == kind and r.window.pk == window.pk), None)
+    relief = next((r for r in offered if r.kind == kind != RING and r.window.pk == window.pk), None)
     if relief is None:
         raise Refused(gettext("情况变了，这一步现在用不着或者做不了，请看新的看板。"))
     waited_min = longest_in(theme, now=now) // 60

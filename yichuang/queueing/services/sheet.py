@@ -17,7 +17,7 @@ from yichuang.kit.swapping import swap
 from yichuang.people.public import Officer, Staff, Window
 from yichuang.worktime.public import local_day
 
-from ..models import NumberBlock, Ticket, TicketMatter, WindowDuty
+from ..models import Ticket, TicketMatter, WindowDuty
 from ..policies import why_not
 from ..policies.sheet import is_as_written, problem_with_row, why_not_sheet
 from ..rules.numbers import seconds_between
@@ -30,11 +30,13 @@ from ..selectors.sheet import (
     busy_at,
     called_meanwhile,
     clerks_of,
+    served_without_number,
     theme_called,
     ticket_numbered,
 )
 from .blocks import LOCK_SERIES
 from .live import tell_hall
+from .taking import next_number
 from .windows import duty_at
 
 
@@ -105,9 +107,9 @@ def _entered(sheet: Sheet, row: Visited, *, by: Officer, now: datetime) -> Outco
     """Enter one row. One window's rows are entered one after the other, whoever enters them."""
     duty = duty_at(sheet.window, now=now)
     WindowDuty.objects.select_for_update().get(pk=duty.pk)
-    known = ticket_numbered(sheet.window.centre_id, sheet.on, row.prefix, row.number)
+    known = _known(sheet, row)
     if known is not None and is_as_written(known, row, sheet.window):
-        return Outcome(Kind.ALREADY, row.label)
+        return Outcome(Kind.ALREADY, known.label)
     ticket = known or _brought_in(sheet, row, by=by, now=now)
     problem = problem_with_row(ticket, row, sheet.window) or why_overlaps(
         row, busy_at(sheet.window.pk, sheet.on)
@@ -125,18 +127,22 @@ def _entered(sheet: Sheet, row: Visited, *, by: Officer, now: datetime) -> Outco
     meanwhile = None if is_begun else called_meanwhile(ticket, row)
     _note(sheet, ticket, row, is_outage=meanwhile is None, by=by, now=now)
     if meanwhile is None:
-        return Outcome(Kind.ENTERED, row.label)
+        return Outcome(Kind.ENTERED, ticket.label)
     words = {"ticket": meanwhile.label, "time": clock_of(meanwhile.at), "window": meanwhile.window_number}
     said = gettext("那时系统在用：%(time)s %(window)s 号窗口叫了 %(ticket)s。已经登记，请再核对一下时间。")
-    return Outcome(Kind.ENTERED, row.label, said % words)
+    return Outcome(Kind.ENTERED, ticket.label, said % words)
 
 
 def _brought_in(sheet: Sheet, row: Visited, *, by: Officer, now: datetime) -> Ticket:
-    """Return the ticket of a reserved number that its kiosk has not handed in yet.
+    """Return the ticket of a reserved number that its kiosk has not handed in yet; or, for who had none, of
+    the next number of the window's line.
 
-    When it was taken is not known here: the kiosk tells it when it is back (`enter`).
+    When a reserved one was taken is not known here: the kiosk tells it when it is back (`enter`).
     """
-    centre_id = sheet.window.centre_id
+    centre_id, theme = sheet.window.centre_id, sheet.window.theme
+    if row.number is None:
+        number = next_number(theme, on=sheet.on)
+        return _made(sheet, row, number, theme.pk, theme.code, Channel.PAPER, by=by, now=now)
     block = block_with(centre_id, sheet.on, row.prefix, row.number)
     if block is None:
         if theme_called(centre_id, row.prefix) is None:
@@ -147,18 +153,38 @@ def _brought_in(sheet: Sheet, row: Visited, *, by: Officer, now: datetime) -> Ti
     with connection.cursor() as cursor:  # the kiosk may hand it in at this moment
         cursor.execute(LOCK_SERIES, [centre_id, block.prefix, block.day_on])
     known = ticket_numbered(centre_id, sheet.on, row.prefix, row.number)
-    return known or _from_block(block, row, by=by, now=now)
+    if known is not None:
+        return known
+    return _made(sheet, row, row.number, block.theme_id, block.prefix, Channel.BLOCK, by=by, now=now)
 
 
-def _from_block(block: NumberBlock, row: Visited, *, by: Officer, now: datetime) -> Ticket:
-    where = standing(policy_of(block.centre_id)[0], (), came_at=row.called_at)
+def _known(sheet: Sheet, row: Visited) -> Ticket | None:
+    if row.number is None:
+        return served_without_number(sheet.window.pk, row)
+    return ticket_numbered(sheet.window.centre_id, sheet.on, row.prefix, row.number)
+
+
+def _made(
+    sheet: Sheet,
+    row: Visited,
+    number: int,
+    theme_id: int,
+    prefix: str,
+    channel: Channel,
+    *,
+    by: Officer,
+    now: datetime,
+) -> Ticket:
+    """Write a number that the system does not know yet, as taken when it was called."""
+    centre_id = sheet.window.centre_id
+    where = standing(policy_of(centre_id)[0], (), came_at=row.called_at)
     ticket = Ticket(
-        centre_id=block.centre_id,
-        day_on=block.day_on,
-        prefix=block.prefix,
-        number=row.number,
-        theme_id=block.theme_id,
-        channel=Channel.BLOCK,
+        centre_id=centre_id,
+        day_on=sheet.on,
+        prefix=prefix,
+        number=number,
+        theme_id=theme_id,
+        channel=channel,
         key=where.key,
         head_start_min=where.head_start_min,
         came_at=row.called_at,
@@ -167,9 +193,7 @@ def _from_block(block: NumberBlock, row: Visited, *, by: Officer, now: datetime)
     )
     insert_all([ticket])
     data = {"ticket": ticket.label, "channel": ticket.channel, "class": where.key, "from": "sheet"}
-    journal.record(
-        ticket.subject, Event.TICKET_TAKEN, by=by, at=now, data=data, first=True, centre=block.centre_id
-    )
+    journal.record(ticket.subject, Event.TICKET_TAKEN, by=by, at=now, data=data, first=True, centre=centre_id)
     return ticket
 
 

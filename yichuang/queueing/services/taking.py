@@ -107,7 +107,7 @@ def _numbered(visit: Visit, where: Standing, channel: Channel, *, escorted: bool
         centre_id=theme.centre_id,
         day_on=local_day(now),
         prefix=theme.code,
-        number=_next_number(theme, on=local_day(now)),
+        number=next_number(theme, on=local_day(now)),
         theme=theme,
         channel=channel,
         appointment_no=visit.appointment_no,
@@ -126,7 +126,8 @@ def _numbered(visit: Visit, where: Standing, channel: Channel, *, escorted: bool
     )
 
 
-def _next_number(theme: Theme, *, on: date) -> int:
+def next_number(theme: Theme, *, on: date) -> int:
+    """Return the next number of a line and day; its counter is ours until the commit. Raises `Refused`."""
     with connection.cursor() as cursor:
         cursor.execute(_NEXT_NUMBER, [theme.centre_id, theme.code, on])
         number: int = cursor.fetchone()[0]

@@ -48,7 +48,7 @@ THROW_AWAY = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
-    "max_connections": "200",
+    "max_connections": "300",  # two hundred people at one moment, each on her own
 }
 
 START_PATIENCE = 600.0  # seconds; recovery after a crash reads the log again, at most 512 MB of it
