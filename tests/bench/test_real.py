@@ -79,6 +79,7 @@ def test_everyone_who_comes_to_the_simulated_hall_is_called_once_and_served(data
     assert found["wrong"] == {}
     assert found["visitors"] == found["numbers_distinct"] == found["served"] == found["calls"] > 10
     assert found["called_twice"] == 0
+    assert found["matters"] > 5
 
 
 def test_every_call_that_was_timed_called_somebody(data: Path) -> None:

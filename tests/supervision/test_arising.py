@@ -114,6 +114,59 @@ def test_a_line_that_no_window_calls_is_reminded_of_and_warned_of_until_one_does
     assert cards("empty_window") == [("reminder", 5)]
 
 
+def the_day(hall: Hall) -> None:
+    """A morning: nobody at the window for twelve minutes, two waits too long, somebody who gave up, a pause."""
+    clerk = hall.officer("clerk")
+    queueing.turn(hall.window, Turn.CLOSE, by=clerk, now=NOW)
+    first, second, third = (a_ticket(hall, now=NOW + minutes(n)) for n in range(3))
+    queueing.turn(hall.window, Turn.OPEN, by=clerk, now=NOW + minutes(12))
+    served = queueing.call_next(by=clerk, now=NOW + minutes(36))
+    assert served == first
+    queueing.serve(served, by=clerk, now=NOW + minutes(36))
+    queueing.end(served, by=clerk, now=NOW + minutes(50))
+    second.refresh_from_db()
+    queueing.give_up(second, now=NOW + minutes(52))
+    queueing.turn(hall.window, Turn.PAUSE, sign="稍候", by=clerk, now=NOW + minutes(53))
+    queueing.turn(hall.window, Turn.RESUME, by=clerk, now=NOW + minutes(70))
+    assert queueing.call_next(by=clerk, now=NOW + minutes(70)) == third
+
+
+@pytest.mark.rule("R059", "R062", "R234")
+def test_a_worker_that_slept_all_day_raises_what_a_punctual_one_would_have_raised() -> None:
+    hall = an_open_hall()
+    the_day(hall)
+    assert not Card.objects.filter(watch__in=("long_wait", "empty_window")).exists()
+    for _ in range(3):
+        sweep(NOW + timedelta(days=1))
+    assert cards("long_wait") == [("reminder", 30), ("warning", 46)]
+    assert cards("empty_window") == [("reminder", 5), ("warning", 68)]
+
+
+def test_a_wait_that_the_night_ended_is_told_the_next_morning() -> None:
+    hall = an_open_hall()
+    queueing.turn(hall.window, Turn.CLOSE, by=hall.officer("clerk"), now=NOW)
+    a_ticket(hall, now=NOW)
+    morning = NOW + timedelta(days=1)
+    assert queueing.clear_left_over(morning) == 1
+    sweep(morning)
+    assert cards("long_wait") == [("reminder", 30), ("warning", 45)]
+    assert cards("empty_window") == [("reminder", 5), ("warning", 15)]
+
+
+def test_the_time_at_a_window_is_no_waiting() -> None:
+    hall = an_open_hall()
+    ticket, clerk = a_ticket(hall, now=NOW), hall.officer("clerk")
+    queueing.call_next(by=clerk, now=NOW + minutes(10))
+    ticket.refresh_from_db()
+    queueing.serve(ticket, by=clerk, now=NOW + minutes(10))
+    queueing.transfer(ticket, theme=hall.theme, reason="换窗口", by=clerk, now=NOW + minutes(50))
+    sweep(NOW + minutes(55))
+    assert cards("long_wait") == []
+    board = queueing.board_now(hall.centre.pk, now=NOW + minutes(55))
+    assert board.over == ()
+    assert [view.longest_s for view in board.lines if view.line.waiting] == [15 * 60]
+
+
 def test_after_hours_nobody_waits() -> None:
     hall = an_open_hall()
     a_ticket(hall, now=NOW)

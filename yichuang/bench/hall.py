@@ -1,14 +1,13 @@
 """`bench hall`: a day of a city hall through HTTP at sixty times its speed.
 
-Sixty windows in four themes, six thousand visitors who come in two waves, each with a matter of its own length.
-Kiosks take the numbers by the same form that a finger sends; every clerk is a connection that calls the next
-one, finds out whom, begins, serves as long as the visit lasts, and presses "done, call next". `--seconds 480` is
-the whole day (eight hours); fewer seconds are its first part, with as many visitors as come by then.
+Sixty windows in four themes, six thousand visitors who come in two waves, each for one of the demonstration's real
+matters, which take their own time each (`errands.py`). Kiosks take the numbers by the same form that a finger sends;
+every clerk is a connection that calls the next one, finds out whom, begins, serves as long as the visit lasts, and
+presses "done, call next". `--seconds 480` is the whole day (eight hours); fewer seconds are its first part, with as
+many visitors as come by then.
 """
 
-import bisect
 import http.client
-import itertools
 import re
 import threading
 import time
@@ -27,18 +26,18 @@ from django.utils import timezone
 from yichuang.devices.public import Device, Kind
 from yichuang.kiosk.rules import new_form
 from yichuang.people.public import Centre, Theme
-from yichuang.queueing.public import Call, State, Ticket
+from yichuang.queueing.public import Call, State, Ticket, TicketMatter
 from yichuang.site.ops.places import Places
 
 from . import call
+from .errands import THEMES, Errand, errands, themes_of_windows
 from .inside import Plan
 from .server import HOST, web
 
 SPEED = 60  # a minute of the hall is a second here
 DAY_S = 8 * 3600 / SPEED
 VISITORS, WINDOWS, KIOSKS = 6_000, 60, 8
-THEMES = (("A", 0.35), ("B", 0.25), ("C", 0.12), ("D", 0.28))
-MEAN_MIN, SPREAD = (2.7, 3.8, 5.4, 3.0), 0.5  # of a visit: windows are three quarters busy
+SPREAD = 0.5  # how far one visit for a matter takes longer than another
 SEED = 20260922
 AGAIN_S = 2.0  # a clerk whom nobody waits for is told when someone comes, and looks by herself this often
 _SERVES = """
@@ -56,13 +55,22 @@ class Day:
 
     port: int
     device: str
-    themes: list[Theme]
+    errands: list[Errand]
     ends_at: float
     took: dict[str, list[float]] = field(default_factory=dict)
     wrong: Counter[str] = field(default_factory=Counter)
     sent_again: int = 0
     guard: threading.Lock = field(default_factory=threading.Lock)
     came: list[threading.Semaphore] = field(default_factory=list)  # of each theme
+    asking: threading.Lock = field(default_factory=threading.Lock)
+
+    def minutes_of(self, ticket_id: int) -> float:
+        """Return how long a visit for the number's matter takes. One clerk asks at a time, and gives her connection
+        back: there are more clerks than a pool has."""
+        with self.asking:
+            matter = TicketMatter.objects.values_list("matter_id", flat=True).get(ticket=ticket_id)
+            connection.close()
+        return next(one.minutes for one in self.errands if one.matter_id == matter)
 
     def note(self, label: str, seconds: float, status: int, wanted: int) -> None:
         """Write down one answer."""
@@ -105,69 +113,64 @@ class Line:
 
 def run(plan: Plan, where: Places) -> dict[str, Any]:
     """Play the day, or its first part, and say what came of it."""
-    centre, themes = _furnish()
+    known = _furnish()
+    centre = Centre.objects.get(code="bench-hall")
     seconds = min(plan.seconds, DAY_S)
     device = Device.objects.create(
         centre=centre, name="bench", kind=Kind.KIOSK, place="hall", since_at=timezone.now()
     )
     seats = call._seated(WINDOWS)
     cookies = [call._request(by).headers["Cookie"] for by in seats]
-    arrivals = _arrivals(seconds)
+    arrivals = _arrivals(known, seconds)
     with web(where) as port:
-        came = [threading.Semaphore(0) for _ in themes]
-        day = Day(port, device.code, themes, time.monotonic() + seconds, came=came)
+        came = [threading.Semaphore(0) for _ in THEMES]
+        day = Day(port, device.code, known, time.monotonic() + seconds, came=came)
         usage = _Usage()
         _play(day, arrivals, cookies)
         used = usage.since(seconds)
-    return {"speed": SPEED, "seconds": seconds, "windows": WINDOWS, "visitors": len(arrivals)} | _facts(
-        day, used
-    )
+    asked_for = {"matters": len({errand.code for _, errand in arrivals})}
+    size = {"speed": SPEED, "seconds": seconds, "windows": WINDOWS, "visitors": len(arrivals)}
+    return size | asked_for | _facts(day, used)
 
 
-def _furnish() -> tuple[Centre, list[Theme]]:
-    """Return the hall with its themes; windows serve one theme each, by how many come for it."""
+def _furnish() -> list[Errand]:
+    """Make the hall and return what people come for; windows serve one theme each, by how much it takes."""
     centre, _ = call._hall(WINDOWS)
     themes = [
         Theme.objects.create(centre=centre, code=code, name=f"主题 {code}", order=number)
         for number, (code, _) in enumerate(THEMES)
     ]
+    known = errands(centre, themes, Random(SEED))
     with connection.cursor() as cursor:
-        for number, theme in enumerate(_themes_of_windows()):
+        for number, theme in enumerate(themes_of_windows(known, WINDOWS)):
             cursor.execute(_SERVES, [themes[theme].pk, centre.pk, number])
-    return centre, themes
+    return known
 
 
-def _themes_of_windows() -> list[int]:
-    """Return which theme each window serves: as many windows as its visitors take time."""
-    load = [share * mean for (_, share), mean in zip(THEMES, MEAN_MIN, strict=True)]
-    ends = list(itertools.accumulate(part / sum(load) for part in load))
-    return [bisect.bisect_left(ends[:-1], (number + 0.5) / WINDOWS) for number in range(WINDOWS)]
-
-
-def _arrivals(seconds: float) -> list[tuple[float, int]]:
-    """Return when who comes for which theme: a Poisson stream with a wave at ten and one at half past two."""
+def _arrivals(known: list[Errand], seconds: float) -> list[tuple[float, Errand]]:
+    """Return when who comes for what: a Poisson stream with a wave at ten and one at half past two."""
     chance = Random(SEED)
-    found: list[tuple[float, int]] = []
-    shares = [share for _, share in THEMES]
+    found: list[tuple[float, Errand]] = []
+    shares = [one.share for one in known]
     while len(found) < VISITORS:
         hour = chance.choices(
             (chance.uniform(9, 17), chance.gauss(10.2, 0.8), chance.gauss(14.6, 0.8)), (4, 4, 3)
         )[0]
         if 9 <= hour < 16.6:
-            found.append(((hour - 9) * 3600 / SPEED, chance.choices(range(len(THEMES)), shares)[0]))
-    return sorted(one for one in found if one[0] < seconds)
+            found.append(((hour - 9) * 3600 / SPEED, chance.choices(known, shares)[0]))
+    return sorted((one for one in found if one[0] < seconds), key=lambda one: one[0])
 
 
-def _play(day: Day, arrivals: list[tuple[float, int]], cookies: list[str]) -> None:
+def _play(day: Day, arrivals: list[tuple[float, Errand]], cookies: list[str]) -> None:
     began = time.monotonic()
-    people: SimpleQueue[tuple[float, int] | None] = SimpleQueue()
+    people: SimpleQueue[tuple[float, Errand] | None] = SimpleQueue()
     for one in [*arrivals, *[None] * KIOSKS]:
         people.put(one)
     last_come = threading.Event()
     kiosks = [threading.Thread(target=_kiosk, args=(day, people, began)) for _ in range(KIOSKS)]
     clerks = [
         threading.Thread(target=_clerk, args=(day, one, theme, Random(SEED + n), last_come))
-        for n, (one, theme) in enumerate(zip(cookies, _themes_of_windows(), strict=True))
+        for n, (one, theme) in enumerate(zip(cookies, themes_of_windows(day.errands, WINDOWS), strict=True))
     ]
     for thread in (*kiosks, *clerks):
         thread.start()
@@ -178,14 +181,14 @@ def _play(day: Day, arrivals: list[tuple[float, int]], cookies: list[str]) -> No
         thread.join()
 
 
-def _kiosk(day: Day, people: "SimpleQueue[tuple[float, int] | None]", began: float) -> None:
+def _kiosk(day: Day, people: "SimpleQueue[tuple[float, Errand] | None]", began: float) -> None:
     line = Line(day, f"yc_csrf={call.TOKEN}")
     while (one := people.get()) is not None:
-        at, theme = one
+        at, errand = one
         time.sleep(max(began + at - time.monotonic(), 0))
-        form = {"theme": str(day.themes[theme].pk), "mark": new_form()}
+        form = {"matter": errand.code, "mark": new_form()}
         line.ask("take", f"/kiosk/{day.device}/take/", form)
-        day.came[theme].release()
+        day.came[errand.theme].release()
     connections.close_all()
 
 
@@ -201,7 +204,7 @@ def _clerk(day: Day, cookies: str, theme: int, chance: Random, last_come: thread
             day.came[theme].acquire(timeout=AGAIN_S)
             continue
         line.ask("serve", f"/desk/calls/{int(called[1])}/serve/", {})
-        time.sleep(chance.lognormvariate(0, SPREAD) * MEAN_MIN[theme] * 60 / SPEED)
+        time.sleep(chance.lognormvariate(0, SPREAD) * day.minutes_of(int(called[1])) * 60 / SPEED)
 
 
 class _Usage:

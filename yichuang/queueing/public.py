@@ -15,6 +15,7 @@
 - `hall_now`, `last_calls`: what everybody may know, for screens and phones; never a name.
 - `estimating`: the rules of that, for whoever measures them.
 - `estimate_of`, `newcomers_waits`, `waits_at`: how long someone waits, as a range (R060).
+- `waits_of`, `uncalled_of`: a day's waits of a line, and when nobody called for it, as `Stretch`es; `while_open`.
 - `board_now`: the manager's board; `relieve`: one click against a wait that is too long (R059, R062).
   `not_ready_at`: windows without anybody just before the doors open (R021, R022).
 - `announce(Words, by=)`, `withdraw`, `announcements_at`, `said_now`: what the screens say beside the calls.
@@ -57,6 +58,7 @@ from .rules.states import (
     State,
     Turn,
 )
+from .rules.stretches import Stretch, while_open
 from .selectors import (
     Announced,
     BoardNow,
@@ -106,8 +108,11 @@ from .selectors import (
     serves_of,
     themes_of,
     tickets_named,
+    uncalled_of,
+    waited_for,
     waiting_in,
     waits_at,
+    waits_of,
     why_behind,
     window_of,
     window_view,
@@ -199,6 +204,7 @@ __all__ = [
     "Sheet",
     "Showing",
     "State",
+    "Stretch",
     "Ticket",
     "TicketMatter",
     "Turn",
@@ -278,9 +284,13 @@ __all__ = [
     "tickets_named",
     "transfer",
     "turn",
+    "uncalled_of",
     "undo",
+    "waited_for",
     "waiting_in",
     "waits_at",
+    "waits_of",
+    "while_open",
     "why_before",
     "why_behind",
     "why_not",

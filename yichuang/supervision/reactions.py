@@ -8,7 +8,9 @@ from yichuang.cases.public import Case, ViolationKind
 from yichuang.complaints import public as complaints
 from yichuang.complaints.public import Term
 from yichuang.journal.public import Event, Happening, together
-from yichuang.queueing.public import Duty
+from yichuang.people.public import centre_setting
+from yichuang.queueing import public as queueing
+from yichuang.queueing.public import CALLING, Duty
 from yichuang.ratings.public import State as RatingState
 from yichuang.worktime.public import local_day
 
@@ -156,6 +158,43 @@ def turned(happening: Happening) -> None:
         services.watch([Watch.LEFT_WINDOW], thing, now=happening.at)
 
 
+def called(happening: Happening) -> None:
+    """Who waited too long was called: if nobody looked meanwhile, it is still to be told."""
+    ticket = happening.thing
+    if ticket is not None and _waited_too_long(ticket):
+        services.watch([Watch.LONG_WAIT], _line_of(ticket), now=happening.at)
+
+
+def left(happening: Happening) -> None:
+    """Somebody gave up waiting, or the day was over: too long a wait, or one for a window that never opened."""
+    ticket = happening.thing
+    if ticket is None:
+        return
+    is_of_another_day = ticket.day_on != local_day(happening.at)
+    if is_of_another_day or _waited_too_long(ticket):
+        services.watch([Watch.LONG_WAIT], _line_of(ticket), now=happening.at)
+    if is_of_another_day or not queueing.covers(ticket.centre_id, ticket.theme_id):
+        services.watch([Watch.EMPTY_WINDOW], _line_of(ticket), now=happening.at)
+
+
+def opened(happening: Happening) -> None:
+    """A window calls now, or calls for another theme: people may have waited until then, with nobody to call."""
+    duty = happening.thing
+    if duty is None or duty.state not in CALLING:
+        return
+    for theme_id in queueing.waited_for(duty):
+        thing = f"line:{theme_id}@{local_day(happening.at).isoformat()}"
+        services.watch([Watch.EMPTY_WINDOW], thing, now=happening.at)
+
+
+def _waited_too_long(ticket: queueing.Ticket) -> bool:
+    return ticket.wait_s > centre_setting(ticket.centre_id, queueing.MAX_WAIT) * 60
+
+
+def _line_of(ticket: queueing.Ticket) -> str:
+    return f"line:{ticket.theme_id}@{ticket.day_on.isoformat()}"
+
+
 def visit_ended(happening: Happening) -> None:
     """A visit was served to its end: by the end of the day it is known what was done."""
     ticket = happening.thing
@@ -201,6 +240,10 @@ def subscribe() -> None:
     for event in (Event.RATING_RECTIFIED, Event.RATING_EXPLAINED):
         together(event, rating_answered)
     together(Event.WINDOW_TURNED, turned)
+    for event in (Event.WINDOW_TURNED, Event.WINDOW_THEMES_SET):
+        together(event, opened)
+    together(Event.TICKET_CALLED, called)
+    together(Event.TICKET_LEFT, left)
     together(Event.TICKET_ENDED, visit_ended)
     together(Event.TICKET_NOTED, visit_noted)
     together(Event.ENQUIRY_ASKED, asked)

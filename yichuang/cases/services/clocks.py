@@ -14,6 +14,7 @@ from yichuang.journal.public import Event
 from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused, Stale
+from yichuang.kit.text import within
 from yichuang.people.public import centre_setting, days_outside_limits
 from yichuang.worktime.public import calendar, deadline, end_of, local_day
 
@@ -82,7 +83,7 @@ def pause(case: Case, special: Special, *, by: Actor, now: datetime) -> None:
         event=ClockEvent.PAUSED,
         procedure=special.procedure,
         article=article[:120],
-        words=special.words.strip()[:500],
+        words=within(special.words, 500, field="words"),
         until=special.until,
     )
     _write(case, entry, by=by, now=now)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.refusal import Invalid, Refused, Stale
+from yichuang.kit.text import within
 from yichuang.people.public import Officer
 
 from ..models import Case, Request
@@ -53,7 +54,10 @@ def answer(request: Request, *, grant: bool, words: str, by: Officer, now: datet
     if not grant or request.kind == RequestKind.INSTRUCTION:
         _check(words, gettext("请写明意见。"))
     changed = Request.objects.filter(pk=request.pk, answered_at=None).update(
-        answered_at=now, answered_by=by.staff_id, is_granted=grant, words=words.strip()[:MOST_WORDS]
+        answered_at=now,
+        answered_by=by.staff_id,
+        is_granted=grant,
+        words=within(words, MOST_WORDS, field="words"),
     )
     if not changed:
         raise Stale

@@ -19,6 +19,7 @@ from yichuang.queueing.public import Move, Ticket, Turn
 
 from ..shell import StaffRequest, for_staff, shell
 from ..strip import strip_of
+from .window_page import window_page
 
 
 @for_staff(Role.CLERK)
@@ -51,7 +52,10 @@ def turn(request: StaffRequest) -> HttpResponse:
     what = request.POST.get("turn", "")
     if window is None or what not in Turn.values:
         raise Refused(gettext("请先选窗口。"))
-    queueing.turn(window, Turn(what), sign=request.POST.get("sign", ""), by=by, now=timezone.now())
+    try:
+        queueing.turn(window, Turn(what), sign=request.POST.get("sign", ""), by=by, now=timezone.now())
+    except Refused as no:
+        return window_page(request, refusal=no)
     return _back()
 
 
@@ -93,7 +97,10 @@ def move(request: StaffRequest, ticket_id: int, what: str) -> HttpResponse:
     if ticket is None or what not in _MOVES:
         raise Http404
     now = timezone.now()
-    _MOVES[what](request, ticket, now)
+    try:
+        _MOVES[what](request, ticket, now)
+    except Invalid as no:
+        return window_page(request, refusal=no)
     if what == Move.SERVE.value and (case := begin_for(ticket, by=request.officer, now=now)):
         return HttpResponseRedirect(f"/desk/intake/{case.no}/")
     return _back()

@@ -1,13 +1,10 @@
 """The window: find the matter, begin a case, pick up what was left."""
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from yichuang.cases import public as cases
-from yichuang.cases.public import CaseFilter
 from yichuang.catalogue import public as catalogue
 from yichuang.catalogue.public import intake_sheet
 from yichuang.kit.refusal import Refused
@@ -15,9 +12,10 @@ from yichuang.kit.web import page
 from yichuang.people.public import Role, centre_card
 
 from ..duties import REVIEW_ROLES
-from ..shell import StaffRequest, for_staff, shell
-from ..strip import served_at, strip_of
+from ..shell import StaffRequest, for_staff
+from ..strip import served_at
 from .calls import begin_case
+from .window_page import window_page
 
 SUGGESTIONS = 8
 
@@ -54,20 +52,7 @@ def window(request: StaffRequest) -> HttpResponse:
     found = catalogue.suggest(query, centre=centre, limit=SUGGESTIONS) if query else []
     if request.htmx and "q" in request.GET:
         return page(request, "desk/window.html", {"found": found, "query": query}, part="found")
-    today = timezone.localdate()
-    recent = cases.find_cases(CaseFilter(mine=True), by=by, today=today)
-    context = shell(
-        request,
-        "window",
-        query=query,
-        found=found,
-        drafts=cases.drafts_of(by),
-        recent=[c for c in recent.cases if c.state != cases.State.DRAFT][:12],
-        waiting=cases.waiting_at(by.centre_id, limit=8),
-        to_collect=cases.to_collect(by.centre_id, limit=6),
-        strip=strip_of(by, now=timezone.now()),
-    )
-    return render(request, "desk/window.html", context)
+    return window_page(request, query=query, found=found)
 
 
 @for_staff(Role.CLERK)

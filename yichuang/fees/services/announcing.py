@@ -157,7 +157,11 @@ def exempt(
     if not 0 < off <= line.due_fen:
         raise Invalid(gettext("减免的金额应大于 0，不能超过应收的金额。"), field="amount")
     line.exempted_fen += off
-    line.exempted_why, line.exempted_by, line.exempted_at = reason.strip()[:300], by.staff_no, now
+    line.exempted_why, line.exempted_by, line.exempted_at = (
+        within(reason, 300, field="reason"),
+        by.staff_no,
+        now,
+    )
     line.save(update_fields=["exempted_fen", "exempted_why", "exempted_by", "exempted_at"])
     total = bill.total_fen - off
     following = BILL_MOVES[BillState(bill.state), BillMove.EXEMPT if total else BillMove.FREE]

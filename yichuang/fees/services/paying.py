@@ -12,6 +12,7 @@ from yichuang.kit.actor import SYSTEM, Actor
 from yichuang.kit.refusal import Forbidden, Invalid, Refused
 from yichuang.kit.swapping import swap
 from yichuang.kit.sweeping import sweep_each
+from yichuang.kit.text import within
 from yichuang.people.public import Officer
 from yichuang.worktime.public import local_day
 
@@ -57,7 +58,7 @@ def pay_at_window(
         order_no=_order_no(now),
         way=way,
         amount_fen=bill.total_fen,
-        transaction=transaction_no.strip()[:64],
+        transaction=within(transaction_no, 64, field="transaction"),
         centre_id=bill.centre_id,
         window_id=by.window_id,
         created_at=now,
@@ -216,7 +217,11 @@ def refund(payment: Payment, reason: str, *, by: Officer, now: datetime) -> Paym
         raise Refused(refusal)
     if not reason.strip():
         raise Invalid(gettext("请写明退费的理由。"), field="reason")
-    asked = {"refund_why": reason.strip()[:300], "refund_asked_at": now, "refund_asked_by": by.staff_no}
+    asked = {
+        "refund_why": within(reason, 300, field="reason"),
+        "refund_asked_at": now,
+        "refund_asked_by": by.staff_no,
+    }
     provider = provider_named(payment.provider)
     move_payment(payment, PaymentMove.REFUND, look_at=now + ASK_AFTER if provider else None, **asked)
     swap(bill, state=BILL_MOVES[BillState(bill.state), BillMove.REFUND])

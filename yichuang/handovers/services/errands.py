@@ -11,6 +11,7 @@ from yichuang.journal.public import Event
 from yichuang.kit.actor import Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.text import within
 from yichuang.people.public import Department, Officer, Role
 
 from ..models import Errand, Referral
@@ -33,7 +34,7 @@ def go_out(
                 staff_id=by.staff_id,
                 covered_by_id=covered_by,
                 department_id=department_id,
-                reason=reason.strip()[:300],
+                reason=within(reason, 300, field="reason"),
                 out_at=now,
                 back_by_at=back_by_at,
             )

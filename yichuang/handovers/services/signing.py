@@ -15,6 +15,7 @@ from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.swapping import swap
 from yichuang.kit.sweeping import sweep_each
+from yichuang.kit.text import within
 from yichuang.people.public import Officer
 from yichuang.worktime.public import calendar, end_of
 
@@ -93,7 +94,7 @@ def decline(handover: Handover, words: str, *, by: Officer, now: datetime) -> No
     _check(handover, Move.DECLINE, by=by)
     if not words.strip():
         raise Invalid(gettext("请写明少了什么、错了什么。"), field="words")
-    said = words.strip()[:MOST_WORDS]
+    said = within(words, MOST_WORDS, field="words")
     swap(handover, state=State.OPEN, handed_at=None, handed_by_id=None, words=said)
     _record(handover, Event.HANDOVER_DECLINED, by=by, now=now, words=said)
 

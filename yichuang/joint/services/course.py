@@ -14,6 +14,7 @@ from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.text import within
 from yichuang.papers import public as papers
 from yichuang.papers.public import Attendee, MeetingMinutes, PaperOrder
 from yichuang.people import public as people
@@ -167,8 +168,8 @@ def meet(bundle: Bundle, minutes: Minutes, *, by: Officer, now: datetime) -> Mee
         bundle=bundle,
         kind=minutes.kind,
         held_on=minutes.held_on,
-        place=minutes.place.strip()[:120],
-        attendees=minutes.attendees.strip()[:500],
+        place=within(minutes.place, 120, field="place"),
+        attendees=within(minutes.attendees, 500, field="attendees"),
         discussed=minutes.discussed.strip(),
         concluded=minutes.concluded.strip(),
         recorded_at=now,
@@ -194,7 +195,7 @@ def extend(bundle: Bundle, days: int, approval: str, *, by: Officer, now: dateti
         Action.EXTEND,
         **columns(when),
         extended_days=days,
-        extended_by_paper=approval.strip()[:120],
+        extended_by_paper=within(approval, 120, field="approval"),
     )
     facts = {"days": days, "approval": approval.strip(), "due": when.on.isoformat()}
     journal.record(bundle.subject, Event.JOINT_EXTENDED, by=by, at=now, thing=bundle, data=facts)

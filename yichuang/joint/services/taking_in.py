@@ -13,6 +13,7 @@ from yichuang.catalogue.public import IntakeSheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.text import within
 from yichuang.people.public import Officer
 
 from ..models import Bundle, Part, Shared
@@ -44,7 +45,7 @@ def begin(
     if not name.strip():
         raise Invalid(gettext("请写这件事叫什么，例如：开办餐饮店。"), field="name")
     bundle = numbered(
-        name=name.strip()[:120],
+        name=within(name, 120, field="name"),
         centre_id=sheets[0].centre_id,
         event_id=event_id,
         window_id=by.window_id,
@@ -107,7 +108,9 @@ def mark(
         if by_order[part].state in {CaseState.DRAFT, *BEFORE_ACCEPTANCE}:
             held = is_original and place == 0
             cases.mark_material(by_order[part], line, found, is_original=held, note=note, by=by)
-    Shared.objects.filter(pk=shared.pk).update(mark=found, is_original=is_original, note=note.strip()[:300])
+    Shared.objects.filter(pk=shared.pk).update(
+        mark=found, is_original=is_original, note=within(note, 300, field="note")
+    )
 
 
 @transaction.atomic

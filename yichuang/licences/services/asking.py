@@ -9,6 +9,7 @@ from yichuang.cases.public import Case
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.text import within
 from yichuang.people.public import Officer
 from yichuang.worktime.public import local_day
 
@@ -48,8 +49,8 @@ def ask_about(
                 asked_at=now,
                 asked_by=by.staff_no,
                 is_in_time=kind is not AskKind.RENEW or (last is not None and asked_on <= last),
-                holder=holder.strip()[:120],
-                scope=scope.strip()[:500],
+                holder=within(holder, 120, field="holder"),
+                scope=within(scope, 500, field="scope"),
             )
     except IntegrityError as twice:
         raise Refused(gettext("已经有一件在办同样的申请，或者这一件已经关联了证照。")) from twice

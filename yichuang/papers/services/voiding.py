@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from yichuang.journal.public import Event, record
 from yichuang.kit.actor import Actor
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.text import within
 
 from ..models import Paper, Voiding
 from ..rules.validity import VoidedHow
@@ -37,7 +38,7 @@ def void(
             Voiding.objects.create(
                 paper=paper,
                 how=how,
-                reason=reason.strip()[:200],
+                reason=within(reason, 200, field="reason"),
                 replaced_by=replaced_by,
                 voided_at=now,
                 voided_by=by.actor_id,

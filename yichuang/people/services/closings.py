@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.refusal import Forbidden, Invalid, Refused
-from yichuang.kit.text import hides_something
+from yichuang.kit.text import hides_something, within
 
 from ..models import Centre, Closing
 from ..rules.officer import Officer
@@ -79,12 +79,16 @@ def withdraw_closing(closing: Closing, reason: str, *, by: Officer, now: datetim
     taken_back = Closing.objects.filter(pk=closing.pk, withdrawn_at=None).update(
         withdrawn_at=now,
         withdrawn_by=by.actor_id,
-        withdrawn_reason=reason.strip()[:200],
+        withdrawn_reason=within(reason, 200, field="reason"),
         counted_at=None if closing.moves_limits else now,
     )
     if not taken_back:
         raise Refused(gettext("这次停办已经撤回。"))
-    facts = {"from": closing.from_on.isoformat(), "notice": closing.notice_words, "why": reason.strip()[:200]}
+    facts = {
+        "from": closing.from_on.isoformat(),
+        "notice": closing.notice_words,
+        "why": within(reason, 200, field="reason"),
+    }
     journal.record(f"centre:{closing.centre.code}", Event.HALL_SHUT_WITHDRAWN, by=by, at=now, data=facts)
     forget_closings()
 

@@ -21,6 +21,7 @@ from .lines import (
     lines_at,
     missed_at,
     tickets_named,
+    waited_for,
     waiting_in,
     why_behind,
 )
@@ -36,6 +37,7 @@ from .policy import (
 from .readiness import NotReady, not_ready_at
 from .replay import Preview, preview_of
 from .sheet import clerks_of
+from .stretches import uncalled_of, waits_of
 from .windows import (
     Caller,
     WindowView,
@@ -102,8 +104,11 @@ __all__ = [
     "serves_of",
     "themes_of",
     "tickets_named",
+    "uncalled_of",
+    "waited_for",
     "waiting_in",
     "waits_at",
+    "waits_of",
     "why_behind",
     "window_of",
     "window_view",

@@ -13,7 +13,7 @@ from ..models import Ticket, WindowDuty
 from ..rules.numbers import seconds_between
 from ..rules.settings import MAX_WAIT
 from ..rules.states import AT_WINDOW, CALLING, Duty, State
-from .lines import Line, lines_of
+from .lines import WAITING_SINCE, Line, lines_of
 from .windows import duties_at, serves_of
 
 OPEN, RESUME, TAKE, RING = "open", "resume", "take", "ring"
@@ -107,10 +107,9 @@ def board_now(centre_id: int, *, now: datetime) -> BoardNow:
         )
         for line in lines
     )
-    over = Ticket.objects.filter(
-        centre=centre_id, state=State.WAITING, came_at__lt=now - timedelta(minutes=most)
-    ).order_by("came_at")[:20]
-    late = tuple((ticket, seconds_between(ticket.came_at, now)) for ticket in over)
+    waiting = Ticket.objects.filter(centre=centre_id, state=State.WAITING).annotate(waits_from=WAITING_SINCE)
+    over = waiting.filter(waits_from__lt=now - timedelta(minutes=most)).order_by("waits_from")[:20]
+    late = tuple((ticket, seconds_between(ticket.waits_from, now)) for ticket in over)
     return BoardNow(most, views, windows, late, load_of(centre_id, now=now))
 
 
@@ -203,4 +202,4 @@ def _taken_by(centre_id: int, day: date, at: datetime) -> int:
 def longest_in(theme: Theme, *, now: datetime) -> int:
     """Return how many seconds the first of a line has waited. One query."""
     found = Ticket.objects.filter(centre=theme.centre_id, theme=theme, state=State.WAITING)
-    return seconds_between(found.aggregate(at=Min("came_at"))["at"], now)
+    return seconds_between(found.aggregate(at=Min(WAITING_SINCE))["at"], now)

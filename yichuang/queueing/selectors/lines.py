@@ -1,9 +1,18 @@
 """The line as it is: who waits, who is ahead, and why."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Min, Q
+from django.db.models import (
+    Count,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Min,
+    Q,
+    Value,
+)
 from django.utils.translation import gettext
 
 from yichuang.people.public import Theme
@@ -14,6 +23,10 @@ from ..rules.policy import Serves, Waiting, why_before
 from ..rules.states import CALLING, CallKind, State
 from .policy import policy_of
 from .windows import duties_at, serves_of, themes_of
+
+_WAITED = ExpressionWrapper(F("wait_s") * Value(timedelta(seconds=1)), DurationField())
+# What a number has waited in all: who was served and sent on did not wait meanwhile.
+WAITING_SINCE = ExpressionWrapper(F("since_at") - _WAITED, DateTimeField())
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,7 @@ def lines_at(centre_id: int) -> list[Line]:
 def lines_of(centre_id: int, duties: list[WindowDuty]) -> list[Line]:
     """Return every theme's line beside the windows' duties that were read already. Two queries."""
     found = Ticket.objects.filter(centre=centre_id, state=State.WAITING).values("theme")
-    rows = found.annotate(n=Count("id"), oldest=Min("came_at")).order_by()
+    rows = found.annotate(n=Count("id"), oldest=Min(WAITING_SINCE)).order_by()
     counted = {row["theme"]: (row["n"], row["oldest"]) for row in rows}
     calling: dict[int, list[int]] = {}
     for duty in duties:
@@ -89,6 +102,13 @@ def lines_of(centre_id: int, duties: list[WindowDuty]) -> list[Line]:
         waiting, oldest_at = counted.get(theme.pk, (0, None))
         lines.append(Line(theme, waiting, oldest_at, tuple(calling.get(theme.pk, []))))
     return lines
+
+
+def waited_for(duty: WindowDuty) -> list[int]:
+    """Return the themes of a window for which somebody waits. One query."""
+    served = [each.theme_id for each in serves_of(duty)]
+    found = Ticket.objects.filter(centre=duty.centre_id, state=State.WAITING, theme__in=served)
+    return list(found.order_by("theme").values_list("theme", flat=True).distinct())
 
 
 def covers(centre_id: int, theme_id: int) -> tuple[int, ...]:

@@ -84,7 +84,7 @@ def window_view(window_id: int) -> WindowView | None:
         WindowDuty.objects.select_related("window")
         .annotate(
             waiting=RawSQL(f"(SELECT count(*) {_WAIT_FOR_IT})", []),  # noqa: S611 - constants
-            oldest_at=RawSQL(f"(SELECT min(t.came_at) {_WAIT_FOR_IT})", []),  # noqa: S611 - constants
+            oldest_at=RawSQL(f"(SELECT min(t.since_at - t.wait_s * interval '1 second') {_WAIT_FOR_IT})", []),  # noqa: S611 - constants
         )
         .filter(pk=window_id)
         .first()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from yichuang.journal.public import Event
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.text import within
 from yichuang.people.public import Officer, window_card
 
 from ..models import Call, Ticket, WindowDuty
@@ -162,7 +163,7 @@ def call_this(ticket: Ticket, reason: str = "", *, by: Officer, now: datetime) -
         raise Invalid(gettext("点叫要写理由，排在前面的人看得到。"), field="reason")
     move(ticket, Move.CALL, now=now, window_id=duty.pk, clerk_id=by.staff_id, called_at=now, calls=1)
     kind = CallKind.BACK if is_back else CallKind.PICKED
-    _say(ticket, caller.number, kind, reason=reason.strip()[:200], by=by, now=now)
+    _say(ticket, caller.number, kind, reason=within(reason, 200, field="reason"), by=by, now=now)
 
 
 @transaction.atomic

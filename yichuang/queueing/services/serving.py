@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from yichuang.journal.public import Event
 from yichuang.kit.actor import CITIZEN
 from yichuang.kit.refusal import Invalid, Refused, Stale
+from yichuang.kit.text import within
 from yichuang.people.public import Officer, Theme, Window
 
 from ..models import Ticket, TicketMatter
@@ -65,7 +66,7 @@ def park(ticket: Ticket, reason: str, *, by: Officer, now: datetime) -> None:
     if not reason.strip():
         raise Invalid(gettext("请写挂起的原因，例如：去复印身份证。"), field="reason")
     move(ticket, Move.PARK, now=now)
-    note(ticket, Event.TICKET_PARKED, by=by, now=now, reason=reason.strip()[:MOST_REASON])
+    note(ticket, Event.TICKET_PARKED, by=by, now=now, reason=within(reason, MOST_REASON, field="reason"))
 
 
 @transaction.atomic
@@ -139,8 +140,8 @@ def end(ticket: Ticket, *, by: Officer, now: datetime) -> None:
 def leave(ticket: Ticket, reason: str, *, by: Officer, now: datetime) -> None:
     """The person will not be served: told at the reception or at the window."""
     _ask(ticket, Move.LEAVE, by)
-    move(ticket, Move.LEAVE, now=now, ended_at=now, ended_reason=reason.strip()[:MOST_REASON])
-    note(ticket, Event.TICKET_LEFT, by=by, now=now, reason=reason.strip()[:MOST_REASON])
+    move(ticket, Move.LEAVE, now=now, ended_at=now, ended_reason=within(reason, MOST_REASON, field="reason"))
+    note(ticket, Event.TICKET_LEFT, by=by, now=now, reason=within(reason, MOST_REASON, field="reason"))
 
 
 @transaction.atomic
@@ -170,10 +171,14 @@ def correct(ticket: Ticket, *, keys: tuple[str, ...], grounds: str, by: Officer,
         key=where.key,
         head_start_min=where.head_start_min,
         stands_at=where.stands_at,
-        grounds=grounds.strip()[:200],
+        grounds=within(grounds, 200, field="grounds"),
         is_escorted=policy.of(where.key).is_escorted,
     )
-    data = {"class": where.key, "grounds": grounds.strip()[:200], "since": waited_from.isoformat()}
+    data = {
+        "class": where.key,
+        "grounds": within(grounds, 200, field="grounds"),
+        "since": waited_from.isoformat(),
+    }
     note(ticket, Event.TICKET_CORRECTED, by=by, now=now, **data)
 
 

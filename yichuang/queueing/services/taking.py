@@ -13,6 +13,7 @@ from yichuang.journal.public import Event
 from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.inserting import insert_all
 from yichuang.kit.refusal import Invalid, Refused, Stale
+from yichuang.kit.text import within
 from yichuang.people.public import IdKind, Theme, centre_setting, read_identity
 from yichuang.worktime.public import local_day
 
@@ -114,11 +115,11 @@ def _numbered(visit: Visit, where: Standing, channel: Channel, *, escorted: bool
         booked_for_at=visit.booked_for,
         id_kind=who.id_kind,
         id_number=who.id_number.strip().upper(),
-        name=who.name.strip()[:120],
-        phone=who.phone.strip()[:20],
+        name=within(who.name, 120, field="name"),
+        phone=within(who.phone, 20, field="phone"),
         key=where.key,
         head_start_min=where.head_start_min,
-        grounds=visit.grounds.strip()[:200],
+        grounds=within(visit.grounds, 200, field="grounds"),
         is_escorted=escorted,
         came_at=now,
         stands_at=where.stands_at,
@@ -188,5 +189,5 @@ def _leave_over(ticket: Ticket, *, now: datetime) -> bool:
     )
     if done:
         data = {"ticket": label(ticket.prefix, ticket.number), "from": from_state, "reason": "day over"}
-        journal.record(ticket.subject, Event.TICKET_LEFT, by=CLOCK, at=now, data=data)
+        journal.record(ticket.subject, Event.TICKET_LEFT, by=CLOCK, at=now, data=data, thing=ticket)
     return bool(done)

@@ -32,10 +32,19 @@ class Seen:
     limit_at: datetime | None
     duty_at: Callable[[datetime], Duty]
     over_at: datetime | None = None
+    before: tuple[
+        tuple[datetime, datetime], ...
+    ] = ()  # limits beside this one that are over, with their ends
     is_asleep: bool = False
     case_no: str = ""
     matter_code: str = ""
     lines: tuple[str, ...] = ()
+
+    @property
+    def runs(self) -> list[tuple[datetime, datetime | None]]:
+        """Every limit that ran, earliest first, with when it was over; the last may go on."""
+        last = [(self.limit_at, self.over_at)] if self.limit_at else []
+        return sorted([*self.before, *last], key=lambda run: run[0])
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from yichuang.cases.public import Case
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.refusal import Invalid, Refused, Stale
+from yichuang.kit.text import within
 from yichuang.people.public import Department, Officer
 from yichuang.worktime.public import end_of, local_day
 
@@ -66,7 +67,7 @@ def draw(what: Draw, *, by: Officer, now: datetime, seed: str = "") -> SpotCheck
         wanted=what.wanted,
         population=len(ids),
         seed=seed,
-        reason=what.reason.strip()[:300],
+        reason=within(what.reason, 300, field="reason"),
         drawn_at=now,
         drawn_by_id=by.staff_id,
     )

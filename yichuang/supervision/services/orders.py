@@ -17,6 +17,7 @@ from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import CLOCK, Actor
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.swapping import swap
+from yichuang.kit.text import within
 from yichuang.papers.public import SupervisionSheet
 from yichuang.people.public import Department, Officer, Staff, centre_setting, department_card
 from yichuang.queueing import public as queueing
@@ -198,7 +199,7 @@ def judge(
     if move is not OrderMove.WITHDRAW:
         to.replies.filter(judged_at=None).update(
             is_accepted=move is OrderMove.ACCEPT,
-            judged_words=words.strip()[:MOST_WORDS],
+            judged_words=within(words, MOST_WORDS, field="words"),
             judged_at=now,
             judged_by=by.staff_id,
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.refusal import Invalid, Refused, Stale
+from yichuang.kit.text import within
 from yichuang.people.public import Officer, centre_setting
 from yichuang.worktime.public import local_day
 
@@ -51,7 +52,7 @@ def set_rule(new: NewRule, *, by: Officer, now: datetime) -> RuleVersion:
                 from_on=new.from_on,
                 is_on=new.is_on,
                 thresholds=write_thresholds(new.thresholds),
-                reason=new.reason.strip()[:300],
+                reason=within(new.reason, 300, field="reason"),
                 set_at=now,
                 set_by=by.staff_no,
             )

@@ -5,6 +5,7 @@ still for a day raises what it would have raised, with the instants at which it 
 """
 
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from ..models import Watched
 from ..rules import SHAPES, Unit, Watch, reached
 from ..selectors import rule_for
 from ..selectors.probes import doors_are_open, look
+from ..selectors.seen import Seen
 from .cards import raise_card
 from .watches import watch
 
@@ -48,20 +50,29 @@ def _look_at(pk: int, now: datetime) -> bool:
     if row is None:
         return False
     seen = look(Watch(row.watch), row.thing, now)
-    if seen is None or seen.limit_at is None or seen.is_asleep:
+    if seen is None or not seen.runs or seen.is_asleep:
         _rest(row, over_at=now if seen is None or seen.over_at else None)
         return True
-    rule = rule_for(Watch(row.watch), seen.centre_id, on=local_day(seen.limit_at))
-    until = min(now, seen.over_at) if seen.over_at else now
-    past, next_at = reached(rule, seen.limit_at, calendar=calendar(), now=until)
-    if rule.is_on:
-        for each in past:
-            raise_card(row, rule, each, seen, now=now)
+    due = [
+        _raise_for(row, replace(seen, limit_at=limit_at, over_at=over_at, before=()), limit_at, now)
+        for limit_at, over_at in seen.runs
+    ]
     if seen.over_at is not None:
         _rest(row, over_at=seen.over_at)
     else:
+        next_at = min((at for at in due if at is not None), default=None)
         Watched.objects.filter(pk=row.pk).update(look_at=_next(row, next_at, now))
     return True
+
+
+def _raise_for(row: Watched, seen: Seen, limit_at: datetime, now: datetime) -> datetime | None:
+    """Raise a card for every level that one limit has reached; return when the next one is due, if it goes on."""
+    rule = rule_for(Watch(row.watch), seen.centre_id, on=local_day(limit_at))
+    until = min(now, seen.over_at) if seen.over_at else now
+    past, next_at = reached(rule, limit_at, calendar=calendar(), now=until)
+    for each in past if rule.is_on else ():
+        raise_card(row, rule, each, seen, now=now)
+    return None if seen.over_at else next_at
 
 
 def _next(row: Watched, next_at: datetime | None, now: datetime) -> datetime | None:

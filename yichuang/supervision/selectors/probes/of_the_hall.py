@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from yichuang.journal.public import Event, story
 from yichuang.people.public import Role, Theme, Window, centre_card, centre_setting, hours_at
 from yichuang.queueing import public as queueing
+from yichuang.queueing.public import Stretch
 from yichuang.worktime.public import SpanKind, calendar, end_of, hours_of, is_open, local_day
 
 from ...models import Order
@@ -15,15 +16,13 @@ from ...rules import OrderState
 from ..seen import Duty, Seen
 
 _MANAGERS = Duty(role=Role.MANAGER)
+_MINUTE = timedelta(minutes=1)
 
 
-def _line(key: str) -> tuple[Theme, date, queueing.Line] | None:
+def _line(key: str) -> tuple[Theme, date] | None:
     theme_id, _, day = key.partition("@")
     theme = Theme.objects.filter(pk=theme_id).first()
-    if theme is None:
-        return None
-    line = next((each for each in queueing.lines_at(theme.centre_id) if each.theme.pk == theme.pk), None)
-    return (theme, date.fromisoformat(day), line) if line else None
+    return (theme, date.fromisoformat(day)) if theme else None
 
 
 def doors_are_open(centre_id: int, now: datetime) -> bool:
@@ -32,41 +31,65 @@ def doors_are_open(centre_id: int, now: datetime) -> bool:
     return hours is None or is_open(hours, calendar(), now)
 
 
+def _doors(centre_id: int, on: date) -> list[Stretch]:
+    """Return when the hall served on a day; the whole day where no hours are set."""
+    hours = hours_at(centre_card(centre_id))
+    if hours is None:
+        return [Stretch(end_of(on - timedelta(days=1)), end_of(on))]
+    return [
+        Stretch(*(timezone.make_aware(datetime.combine(on, clock)) for clock in (span.opens, span.closes)))
+        for span in hours_of(hours, calendar(), on)
+    ]
+
+
+def _seen(theme: Theme, about: str, limits: list[Stretch], now: datetime, lines: tuple[str, ...]) -> Seen:
+    """Tell of stretches that each begin at a limit: those that are over, and the one that goes on."""
+    over = [(one.from_at, one.until_at) for one in limits if one.until_at is not None]
+    going_on = min((one.from_at for one in limits if one.until_at is None), default=None)
+    return Seen(
+        centre_id=theme.centre_id,
+        about=about,
+        limit_at=going_on,
+        duty_at=lambda _at: _MANAGERS,
+        over_at=None if going_on else max((end for _, end in over), default=now),
+        before=tuple(over),
+        lines=lines,
+    )
+
+
 def long_wait(key: str, now: datetime) -> Seen | None:
-    """The longest wait of one theme on one day, `line:THEME@DAY`, beside the centre's longest (R059)."""
+    """Every wait of one theme on one day, `line:THEME@DAY`, beside the centre's longest (R059).
+
+    What is over counts as what goes on does, so that whoever looks late misses nothing. Nobody waits while the
+    doors are shut: a wait over noon is two.
+    """
     found = _line(key)
     if found is None:
         return None
-    theme, day, line = found
-    most = centre_setting(theme.centre_id, queueing.MAX_WAIT)
-    is_today = local_day(now) == day and doors_are_open(theme.centre_id, now)
-    waits_since = line.oldest_at if line.waiting and is_today else None
-    return Seen(
-        centre_id=theme.centre_id,
-        about=gettext("%(theme)s的等候") % {"theme": theme.name},
-        limit_at=waits_since + timedelta(minutes=most) if waits_since else None,
-        duty_at=lambda _at: _MANAGERS,
-        over_at=None if waits_since else now,
-        lines=(gettext("最长等候 %(most)s 分钟；现在 %(n)s 人在等。") % {"most": most, "n": line.waiting},),
-    )
+    theme, day = found
+    most = timedelta(minutes=centre_setting(theme.centre_id, queueing.MAX_WAIT))
+    waits = queueing.while_open(queueing.waits_of(theme, day), _doors(theme.centre_id, day), now)
+    n = sum(one.until_at is None for one in waits)
+    limits = [Stretch(one.from_at + most, one.until_at) for one in waits if _is_judged(one, most)]
+    said = gettext("最长等候 %(most)s 分钟；现在 %(n)s 人在等。") % {"most": most // _MINUTE, "n": n}
+    return _seen(theme, gettext("%(theme)s的等候") % {"theme": theme.name}, limits, now, (said,))
+
+
+def _is_judged(wait: Stretch, most: timedelta) -> bool:
+    """Whether a wait goes on, or was longer than the longest before it was over."""
+    return wait.until_at is None or wait.until_at - wait.from_at > most
 
 
 def empty_window(key: str, now: datetime) -> Seen | None:
-    """People wait and no window calls for them, `line:THEME@DAY`; since the first of them came (R062, R234)."""
+    """People wait and no window calls for them, `line:THEME@DAY`: since the last one stopped, or the first of them
+    came (R062, R234); every time on that day."""
     found = _line(key)
     if found is None:
         return None
-    theme, day, line = found
-    is_empty = bool(line.waiting) and line.is_uncovered and local_day(now) == day
-    is_empty &= doors_are_open(theme.centre_id, now)
-    return Seen(
-        centre_id=theme.centre_id,
-        about=gettext("%(theme)s没有窗口叫号") % {"theme": theme.name},
-        limit_at=line.oldest_at if is_empty else None,
-        duty_at=lambda _at: _MANAGERS,
-        over_at=None if is_empty else now,
-        lines=(gettext("%(n)s 人在等，没有窗口叫号。") % {"n": line.waiting},),
-    )
+    theme, day = found
+    times = queueing.while_open(queueing.uncalled_of(theme, day), _doors(theme.centre_id, day), now)
+    said = gettext("%(n)s 次有人在等而没有窗口叫号。") % {"n": len(times)}
+    return _seen(theme, gettext("%(theme)s没有窗口叫号") % {"theme": theme.name}, times, now, (said,))
 
 
 def left_window(key: str, now: datetime) -> Seen | None:
