@@ -27,10 +27,10 @@ def offered(hall: Hall, *, after: float = 31) -> list[tuple[str, int]]:
     return [(r.kind, r.window.number) for view in board.lines for r in view.reliefs]
 
 
-def a_closed_window(hall: Hall, number: int = 14, *, is_here: bool = True) -> Window:
+def a_closed_window(hall: Hall, number: int = 14, *, came_in: datetime = NOW) -> Window:
     window = Window.objects.create(centre=hall.centre, number=number, theme=hall.theme)
     staff = a_person(hall, f"b{number}", "闲着的人", Role.CLERK, None)
-    Staff.objects.filter(pk=staff.pk).update(last_login=NOW if is_here else NOW - timedelta(days=1))
+    Staff.objects.filter(pk=staff.pk).update(last_login=came_in)
     WindowAssignment.objects.create(staff=staff, window=window, since_on=timezone.localdate(NOW))
     return window
 
@@ -80,7 +80,7 @@ def test_a_closed_window_with_somebody_assigned_is_offered_and_one_click_opens_i
 @pytest.mark.rule("R062")
 def test_who_has_not_signed_in_today_is_named_to_be_rung_and_no_click_puts_her_at_a_window() -> None:
     hall = an_open_hall()
-    window = a_closed_window(hall, is_here=False)
+    window = a_closed_window(hall, came_in=NOW - timedelta(days=1))
     a_ticket(hall)
     assert offered(hall) == [("ring", 14)]
     for kind in ("open", "ring"):

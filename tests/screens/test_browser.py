@@ -221,7 +221,7 @@ def test_the_board_follows_the_hall_by_itself_and_one_click_opens_a_window(
     stream: Stream, screen: Page, live_server: Any
 ) -> None:
     hall = a_busy_hall()
-    a_closed_window(hall)
+    a_closed_window(hall, came_in=timezone.now())
     someone_waits(hall, 45)
     session = sign_in(hall, "manager").cookies["yc_session"].value
     screen.context.add_cookies([{"name": "yc_session", "value": session, "url": live_server.url}])
