@@ -18,6 +18,7 @@ from tests.complaints.build import (
     again,
     answered,
     assigned,
+    closed,
     investigated,
     online,
     to_chief_rep,
@@ -290,9 +291,50 @@ def test_only_the_owner_or_the_hall_changes_it_and_the_new_owner_works_here(hall
         Unresolved.objects.filter(pk=row.pk).update(owner=None)
 
 
+def test_what_was_answered_and_never_closed_is_reminded_of_when_no_review_can_be_asked_for(
+    hall: Hall,
+) -> None:
+    open_, _ = answered(hall), closed(hall)
+    assert open_.appeal_by is not None
+    supervision.sweep(open_.appeal_by - A_DAY)
+    assert not Card.objects.exists()
+    for _ in range(2):
+        supervision.sweep(open_.appeal_by + 20 * A_DAY)
+    raised = Card.objects.order_by("pk").values_list("watch", "level", "about")
+    about = f"投诉 {open_.no}：{open_.nature_words}"
+    assert list(raised) == [
+        ("complaint_unclosed", "reminder", about),
+        ("complaint_unclosed", "warning", about),
+    ]
+    complaints.appeal(open_, "还是不对", now=open_.appeal_by - A_DAY)
+    assert not open_.terms.filter(term="close", over_at=None).exists()
+
+
+@pytest.mark.rule("R160")
+def test_another_body_s_limits_are_asked_after_and_cost_nobody_a_point(hall: Hall) -> None:
+    by = hall.officer("supervisor")
+    sent, told, done = (
+        complaints.transfer(a_complaint(hall), a_transfer(), by=by, now=NOW) for _ in range(3)
+    )
+    complaints.note_accepted(told, by=by, now=NOW + A_DAY)
+    complaints.conclude(done, "已办结", by=by, now=NOW + A_DAY)
+    supervision.sweep(NOW + 14 * A_DAY)
+    assert not Card.objects.exists()
+    supervision.sweep(NOW + 16 * A_DAY)  # told within fifteen days
+    (card,) = Card.objects.all()
+    assert (card.watch, card.level, card.points) == ("transfer_late", "reminder", 0)
+    assert sent.complaint.no in card.about
+    assert "不是本中心的" in "".join(card.explanation)
+    complaints.note_extended(told, "情况复杂", by=by, now=NOW + 30 * A_DAY)
+    supervision.sweep(NOW + 62 * A_DAY)
+    assert not Card.objects.filter(about__contains=told.complaint.no).exists()
+    supervision.sweep(NOW + 100 * A_DAY)  # sixty from the acceptance, and thirty more
+    assert Card.objects.filter(about__contains=told.complaint.no, level="reminder").exists()
+
+
 @pytest.mark.rule("R154")
 def test_a_complaint_that_is_late_raises_cards_and_one_in_time_none(hall: Hall) -> None:
-    late, in_time = a_complaint(hall), answered(hall)
+    late, in_time = a_complaint(hall), closed(hall)
     supervision.sweep(NOW)
     assert not Card.objects.exists()
     supervision.sweep(NOW + 20 * A_DAY)
@@ -341,7 +383,8 @@ def test_an_extension_moves_what_is_watched_and_a_transfer_ends_it(hall: Hall) -
     supervision.sweep(before + timedelta(minutes=1))
     assert not Card.objects.filter(level="yellow").exists()
     supervision.sweep(NOW + 60 * A_DAY)
-    assert {card.about for card in Card.objects.all()} == {f"投诉 {complaint.no}：{complaint.nature_words}"}
+    ours = Card.objects.exclude(watch="transfer_late")  # the other body's limit, which is asked after
+    assert {card.about for card in ours} == {f"投诉 {complaint.no}：{complaint.nature_words}"}
 
 
 @pytest.mark.rule("R252")
@@ -358,9 +401,10 @@ def test_an_order_that_is_not_answered_and_a_trouble_that_is_not_solved_raise_ca
     complaints.answer_rectification(
         Rectification.objects.get(pk=row.pk), "已补发", by=hall.officer("chief_rep"), now=NOW + 21 * A_DAY
     )
-    count = Card.objects.count()
+    raised = Card.objects.filter(watch__in=("rectification_late", "unresolved_late"))
+    count = raised.count()
     supervision.sweep(NOW + 60 * A_DAY)
-    assert Card.objects.count() == count
+    assert raised.count() == count
 
 
 def test_what_was_answered_in_time_raises_nothing_however_late_the_clock_comes(hall: Hall) -> None:
@@ -379,6 +423,7 @@ def test_what_was_answered_in_time_raises_nothing_however_late_the_clock_comes(h
     assert set(Card.objects.values_list("watch", flat=True)) <= {
         "complaint_unassigned",
         "complaint_unanswered",
+        "complaint_unclosed",
     }
     late = Complaint.objects.get(channel="network")
     answered_late = Complaint.objects.exclude(pk=late.pk).get(state=State.INVESTIGATED)

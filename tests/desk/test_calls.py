@@ -73,6 +73,19 @@ def test_from_the_call_the_clerk_goes_into_the_intake_of_the_same_person(hall: H
     assert [m.case_no for m in ticket.matters.all()] == [case.no]
 
 
+def test_what_is_not_taken_in_here_is_said_and_the_visit_goes_on(hall: Hall, desk: Client) -> None:
+    elsewhere = Matter.objects.get(pk=a_matter(a_hall("linxi"), "of-linxi").matter_id)
+    visit_of = Visit(hall.theme, (elsewhere,))
+    ticket = queueing.take(visit_of, channel=Channel.KIOSK, by=CITIZEN, now=NOW)
+    opened(desk).post("/desk/calls/next/")
+    page = desk.post(f"/desk/calls/{ticket.pk}/serve/", follow=True)
+    assert page.status_code == 200
+    assert "这里不能收件" in shown(page)
+    ticket.refresh_from_db()
+    assert ticket.state == State.SERVING
+    assert not Case.objects.exists()
+
+
 def test_a_matter_found_at_the_window_belongs_to_the_visit_too(hall: Hall, desk: Client) -> None:
     sheet = a_matter(hall)
     ticket = a_ticket(hall, id_number=ID)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from yichuang.desk.middleware import SEEN_KEY, STAFF_KEY, WINDOW_KEY
 from yichuang.kit.actor import CITIZEN
-from yichuang.people.public import Centre, Officer, Role, Theme, officer
+from yichuang.people.public import Centre, Officer, Role, Theme, Window, officer
 from yichuang.queueing.public import Channel, Visit, call_next, take
 from yichuang.site.ops.places import Places
 
@@ -96,14 +96,19 @@ def _call(by: Officer) -> None:
         raise RuntimeError("nobody waits in the bench's hall")
 
 
-def _hall(count: int) -> tuple[Centre, Theme]:
-    """Return a centre with so many open windows, made in four statements, whatever was measured here before."""
+def _hall(count: int, centre: Centre | None = None) -> tuple[Centre, Theme]:
+    """Return a centre with so many open windows more, made in four statements, whatever was measured here before:
+    one of its own, or the one that is named."""
     with connection.cursor() as cursor:
         for statement in _PUT_AWAY:
             cursor.execute(statement)
-    centre = Centre.objects.create(code="bench-hall", name="叫号大厅", short="叫号", level="city")
-    theme = Theme.objects.create(centre=centre, code="Q", name="叫号")
-    values = {"centre": centre.pk, "theme": theme.pk, "count": count, "first": FIRST_NUMBER}
+    if centre is None:
+        centre = Centre.objects.create(code="bench-hall", name="叫号大厅", short="叫号", level="city")
+        theme, first = Theme.objects.create(centre=centre, code="Q", name="叫号"), FIRST_NUMBER
+    else:
+        theme = Theme.objects.filter(centre=centre).order_by("order")[0]
+        first = max(FIRST_NUMBER, *Window.objects.filter(centre=centre).values_list("number", flat=True))
+    values = {"centre": centre.pk, "theme": theme.pk, "count": count, "first": first}
     with connection.cursor() as cursor:
         for statement in (_STAFF, _GRANTS, _WINDOWS, _DUTIES):
             cursor.execute(statement, values)

@@ -5,19 +5,12 @@ import itertools
 from dataclasses import dataclass
 from random import Random
 
-from django.db import connection
-
 from yichuang.catalogue.public import Matter
-from yichuang.people.public import Centre, Theme
+from yichuang.people.public import Theme
 
 THEMES = (("A", 0.35), ("B", 0.25), ("C", 0.12), ("D", 0.28))
 MEAN_MIN = {"A": 2.7, "B": 3.8, "C": 5.4, "D": 3.0}  # of a visit: windows are three quarters busy
 UNEVEN = 0.35  # how far one matter of a theme takes longer than another
-# The published matters stand under the demonstration's centres; here they are those of the bench's hall.
-_MOVED = """
-UPDATE catalogue_matter AS matter SET theme_id = ours.id
-  FROM people_theme AS theirs, people_theme AS ours
- WHERE matter.theme_id = theirs.id AND ours.centre_id = %s AND ours.code = theirs.code"""
 
 
 @dataclass(frozen=True)
@@ -31,11 +24,9 @@ class Errand:
     minutes: float
 
 
-def errands(centre: Centre, themes: list[Theme], chance: Random) -> list[Errand]:
+def errands(themes: list[Theme], chance: Random) -> list[Errand]:
     """Return the hall's matters. Of a theme the second is asked for half as often as the first, the tenth a tenth
     as often; the theme's mean visit stays what it is."""
-    with connection.cursor() as cursor:
-        cursor.execute(_MOVED, [centre.pk])
     found: list[Errand] = []
     for place, (theme, (code, share)) in enumerate(zip(themes, THEMES, strict=True)):
         mine = list(Matter.objects.filter(theme=theme, current__isnull=False).order_by("code"))

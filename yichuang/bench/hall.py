@@ -13,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from queue import SimpleQueue
 from random import Random
 from typing import Any
@@ -113,8 +114,8 @@ class Line:
 
 def run(plan: Plan, where: Places) -> dict[str, Any]:
     """Play the day, or its first part, and say what came of it."""
-    known = _furnish()
-    centre = Centre.objects.get(code="bench-hall")
+    centre = Centre.objects.get(code="qinghe")  # the demonstration's city: its matters are taken in there
+    known, began_at = _furnish(centre), timezone.now()
     seconds = min(plan.seconds, DAY_S)
     device = Device.objects.create(
         centre=centre, name="bench", kind=Kind.KIOSK, place="hall", since_at=timezone.now()
@@ -130,17 +131,14 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
         used = usage.since(seconds)
     asked_for = {"matters": len({errand.code for _, errand in arrivals})}
     size = {"speed": SPEED, "seconds": seconds, "windows": WINDOWS, "visitors": len(arrivals)}
-    return size | asked_for | _facts(day, used)
+    return size | asked_for | _facts(day, used, centre, began_at)
 
 
-def _furnish() -> list[Errand]:
-    """Make the hall and return what people come for; windows serve one theme each, by how much it takes."""
-    centre, _ = call._hall(WINDOWS)
-    themes = [
-        Theme.objects.create(centre=centre, code=code, name=f"主题 {code}", order=number)
-        for number, (code, _) in enumerate(THEMES)
-    ]
-    known = errands(centre, themes, Random(SEED))
+def _furnish(centre: Centre) -> list[Errand]:
+    """Open the windows and return what people come for; windows serve one theme each, by how much it takes."""
+    call._hall(WINDOWS, centre)
+    themes = [Theme.objects.get(centre=centre, code=code) for code, _ in THEMES]
+    known = errands(themes, Random(SEED))
     with connection.cursor() as cursor:
         for number, theme in enumerate(themes_of_windows(known, WINDOWS)):
             cursor.execute(_SERVES, [themes[theme].pk, centre.pk, number])
@@ -226,12 +224,12 @@ class _Usage:
         return {"cores": round((self._cpu() - self.before) / seconds, 2), "pss_mb": round(memory)}
 
 
-def _facts(day: Day, used: dict[str, float]) -> dict[str, Any]:
-    tickets = Ticket.objects.filter(centre__code="bench-hall")
+def _facts(day: Day, used: dict[str, float], centre: Centre, began_at: datetime) -> dict[str, Any]:
+    tickets = Ticket.objects.filter(centre=centre, came_at__gte=began_at)
     told = tickets.aggregate(n=Count("id"), wait=Avg("wait_s"), serve=Avg("serve_s"))
     waits = sorted(tickets.values_list("wait_s", flat=True))
     labels = {(t.prefix, t.number) for t in tickets}
-    calls = Call.objects.filter(centre__code="bench-hall")
+    calls = Call.objects.filter(centre=centre, at__gte=began_at)
     return {
         "numbers_given": told["n"],
         "numbers_distinct": len(labels),

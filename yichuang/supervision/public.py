@@ -43,7 +43,7 @@ from .rules import (
     Unit,
     Watch,
 )
-from .rules.checklist import CHECKLIST, MOST_DRAWN, Part
+from .rules.checklist import CHECKLIST, MOST_DRAWN, DrawnFrom, Part, points_of
 from .selectors import (
     GROUPS,
     CardFilter,
@@ -109,6 +109,7 @@ __all__ = [
     "DelayReason",
     "Demand",
     "Draw",
+    "DrawnFrom",
     "Late",
     "Level",
     "Move",
@@ -155,6 +156,7 @@ __all__ = [
     "orders_of_case",
     "overdue",
     "overdue_at",
+    "points_of",
     "raise_by_hand",
     "rectify",
     "reply",

@@ -3,6 +3,8 @@
 `together`, because it is one row about what was just written; everything else is the sweep's.
 """
 
+from collections.abc import Callable
+
 from yichuang.approvals.public import open_task_of
 from yichuang.cases.public import Case, ViolationKind
 from yichuang.complaints import public as complaints
@@ -19,8 +21,27 @@ from .rules import Watch
 from .rules.visits import OfDay
 
 LIMITS = (Watch.PROMISE, Watch.LAW)
-TERMS = {Term.ASSIGN: Watch.COMPLAINT_UNASSIGNED, Term.ANSWER: Watch.COMPLAINT_UNANSWERED}
+TERMS = {
+    Term.ASSIGN: Watch.COMPLAINT_UNASSIGNED,
+    Term.ANSWER: Watch.COMPLAINT_UNANSWERED,
+    Term.CLOSE: Watch.COMPLAINT_UNCLOSED,
+}
 RATING_LIMITS = (Watch.RATING_UNOPENED, Watch.RATING_UNRECTIFIED)
+CLOCK_EVENTS = (
+    Event.CASE_PAUSED,
+    Event.CASE_RESUMED,
+    Event.CASE_EXTENDED,
+    Event.CASE_RECOUNTED,
+    Event.CASE_DECIDED,
+    Event.CASE_ENDED,
+)
+RATING_EVENTS = (
+    Event.RATING_OPENED,
+    Event.RATING_COMPLICATED,
+    Event.RATING_CALLED_BACK,
+    Event.RATING_CLOSED,
+    Event.RATING_EXCLUDED,
+)
 COMPLAINT_EVENTS = (
     Event.COMPLAINT_REGISTERED,
     Event.COMPLAINT_SETTLED,
@@ -31,6 +52,16 @@ COMPLAINT_EVENTS = (
     Event.COMPLAINT_UPHELD,
     Event.COMPLAINT_TRANSFERRED,
     Event.COMPLAINT_CAME_BACK,
+    Event.COMPLAINT_CLOSED,
+)
+TRANSFER_EVENTS = (
+    Event.COMPLAINT_TRANSFERRED,
+    Event.COMPLAINT_REPORTED_UP,
+    Event.COMPLAINT_CAME_BACK,
+    Event.COMPLAINT_CONCLUDED,
+    Event.TRANSFER_ACCEPTED,
+    Event.TRANSFER_EXTENDED,
+    Event.TRANSFER_CAME_BACK,
 )
 RECTIFICATION_EVENTS = (
     Event.RECTIFICATION_ORDERED,
@@ -122,6 +153,14 @@ def complaint_moved(happening: Happening) -> None:
         services.watch([TERMS[Term(term.term)]], f"complaint_term:{term.pk}", now=happening.at)
 
 
+def with_another_body(happening: Happening) -> None:
+    """A complaint went to another body, or that body said something: by when the hall asks there."""
+    for row in complaints.transfers_of(happening.thing):
+        limits = {"inform": row.inform_by, "finish": row.finish_by}
+        for what in (name for name, limit_at in limits.items() if limit_at is not None):
+            services.watch([Watch.TRANSFER_LATE], f"transfer:{row.pk}@{what}", now=happening.at)
+
+
 def rectification_moved(happening: Happening) -> None:
     """The department has to put something right by a day, or has answered."""
     row = happening.thing
@@ -211,47 +250,33 @@ def visit_noted(happening: Happening) -> None:
         services.look_again(of.thing, [Watch.UNRECORDED], now=happening.at)
 
 
+HEARD: tuple[tuple[tuple[Event, ...], Callable[[Happening], None]], ...] = (
+    ((Event.CASE_LIGHT_CHANGED,), near_limit),
+    (CLOCK_EVENTS, moved),
+    ((Event.TASK_LIGHT_CHANGED,), near_step),
+    ((Event.CASE_RECEIVED, Event.CASE_RESUBMITTED), received),
+    ((Event.VIOLATION_RECORDED,), violated),
+    ((Event.RATING_GIVEN,), rated),
+    ((Event.RATING_CHANGED,), rated_anew),
+    (RATING_EVENTS, rating_handled),
+    ((Event.RATING_RECTIFIED, Event.RATING_EXPLAINED), rating_answered),
+    ((Event.WINDOW_TURNED,), turned),
+    ((Event.WINDOW_TURNED, Event.WINDOW_THEMES_SET), opened),
+    ((Event.TICKET_CALLED,), called),
+    ((Event.TICKET_LEFT,), left),
+    ((Event.TICKET_ENDED,), visit_ended),
+    ((Event.TICKET_NOTED,), visit_noted),
+    ((Event.ENQUIRY_ASKED,), asked),
+    ((Event.ENQUIRY_HANDED_ON, Event.ENQUIRY_ANSWERED), enquiry_moved),
+    (COMPLAINT_EVENTS, complaint_moved),
+    (TRANSFER_EVENTS, with_another_body),
+    (RECTIFICATION_EVENTS, rectification_moved),
+    (UNRESOLVED_EVENTS, unresolved_moved),
+)
+
+
 def subscribe() -> None:
     """Called once when the room opens."""
-    together(Event.CASE_LIGHT_CHANGED, near_limit)
-    for event in (
-        Event.CASE_PAUSED,
-        Event.CASE_RESUMED,
-        Event.CASE_EXTENDED,
-        Event.CASE_RECOUNTED,
-        Event.CASE_DECIDED,
-        Event.CASE_ENDED,
-    ):
-        together(event, moved)
-    together(Event.TASK_LIGHT_CHANGED, near_step)
-    together(Event.CASE_RECEIVED, received)
-    together(Event.CASE_RESUBMITTED, received)
-    together(Event.VIOLATION_RECORDED, violated)
-    together(Event.RATING_GIVEN, rated)
-    together(Event.RATING_CHANGED, rated_anew)
-    for event in (
-        Event.RATING_OPENED,
-        Event.RATING_COMPLICATED,
-        Event.RATING_CALLED_BACK,
-        Event.RATING_CLOSED,
-        Event.RATING_EXCLUDED,
-    ):
-        together(event, rating_handled)
-    for event in (Event.RATING_RECTIFIED, Event.RATING_EXPLAINED):
-        together(event, rating_answered)
-    together(Event.WINDOW_TURNED, turned)
-    for event in (Event.WINDOW_TURNED, Event.WINDOW_THEMES_SET):
-        together(event, opened)
-    together(Event.TICKET_CALLED, called)
-    together(Event.TICKET_LEFT, left)
-    together(Event.TICKET_ENDED, visit_ended)
-    together(Event.TICKET_NOTED, visit_noted)
-    together(Event.ENQUIRY_ASKED, asked)
-    together(Event.ENQUIRY_HANDED_ON, enquiry_moved)
-    together(Event.ENQUIRY_ANSWERED, enquiry_moved)
-    for event in COMPLAINT_EVENTS:
-        together(event, complaint_moved)
-    for event in RECTIFICATION_EVENTS:
-        together(event, rectification_moved)
-    for event in UNRESOLVED_EVENTS:
-        together(event, unresolved_moved)
+    for events, reaction in HEARD:
+        for event in events:
+            together(event, reaction)

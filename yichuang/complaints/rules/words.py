@@ -133,6 +133,7 @@ class Term(TextChoices):
 
     ASSIGN = "assign", "分办"
     ANSWER = "answer", "答复"
+    CLOSE = "close", "回访办结"  # once no review can be asked for any more
 
 
 class Finding(TextChoices):

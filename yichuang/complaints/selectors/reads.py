@@ -208,6 +208,11 @@ def term_by_id(key: int) -> RunningTerm | None:
     return RunningTerm.objects.select_related("complaint__window").filter(pk=key).first()
 
 
+def transfer_by_id(key: int) -> Transfer | None:
+    """Return one hand-over with its complaint. One query."""
+    return Transfer.objects.select_related("complaint__window").filter(pk=key).first()
+
+
 @dataclass(frozen=True)
 class Holder:
     """Who had a complaint at an instant; without a rung those who give it out."""

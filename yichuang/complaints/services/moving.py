@@ -17,7 +17,7 @@ from ..models import Complaint, RunningTerm
 from ..policies import HOLDERS, next_rung, why_not, why_not_appeal, why_not_assign_to
 from ..rules import MOVES, OF_A_DEPARTMENT, Finding, Move, Rung, State, Term
 from ..rules.settings import ANSWER_DAYS, APPEAL_DAYS, ASSIGN_DAYS, EXTEND_DAYS
-from .registering import Said, begin_terms, end_terms, register
+from .registering import Said, begin_term, begin_terms, end_terms, register
 from .words import fitting, limit_at, note, tell, tell_whose
 
 MOST_ANSWER = 2_000
@@ -229,6 +229,8 @@ def _answered(
         **more,
     )
     end_terms(complaint, Term.ASSIGN, Term.ANSWER, now=now)
+    if complaint.state == State.ANSWERED and complaint.appeal_by is not None:
+        begin_term(complaint, Term.CLOSE, complaint.appeal_by, now)
 
 
 @transaction.atomic
@@ -241,7 +243,7 @@ def appeal(complaint: Complaint, words: str, *, by: Officer | None = None, now: 
         raise Refused(gettext("要求复核的期限已经过了，有新的情况请重新反映。"))
     words = fitting(words, "words", missing=gettext("请写哪里不满意。"))
     actor: Actor = by or CITIZEN
-    end_terms(complaint, Term.ASSIGN, Term.ANSWER, now=now)
+    end_terms(complaint, Term.ASSIGN, Term.ANSWER, Term.CLOSE, now=now)
     swap(
         complaint,
         state=MOVES[State(complaint.state), Move.APPEAL],
@@ -274,6 +276,7 @@ def close(complaint: Complaint, words: str, *, by: Officer, now: datetime) -> No
     _ask_law(complaint, Move.CLOSE, by)
     words = fitting(words, "words", missing=gettext("请写投诉人的意见；匿名的写处理结果。"))
     swap(complaint, state=MOVES[State(complaint.state), Move.CLOSE], closed_at=now)
+    end_terms(complaint, Term.CLOSE, now=now)
     note(complaint, Move.CLOSE, Event.COMPLAINT_CLOSED, words, by=by, now=now)
 
 

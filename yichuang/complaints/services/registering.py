@@ -184,10 +184,13 @@ def _keep(made: Complaint, *, by: Actor, now: datetime) -> Complaint:
 
 def begin_terms(complaint: Complaint, now: datetime) -> None:
     """Let the hall's own limits run: to be given to somebody, to be answered."""
-    limits = {Term.ASSIGN: complaint.assign_by, Term.ANSWER: complaint.answer_by}
-    RunningTerm.objects.bulk_create(
-        RunningTerm(complaint=complaint, term=term, began_at=now, limit_at=at) for term, at in limits.items()
-    )
+    begin_term(complaint, Term.ASSIGN, complaint.assign_by, now)
+    begin_term(complaint, Term.ANSWER, complaint.answer_by, now)
+
+
+def begin_term(complaint: Complaint, term: Term, limit_at: datetime, now: datetime) -> None:
+    """Let one limit run."""
+    RunningTerm.objects.create(complaint=complaint, term=term, began_at=now, limit_at=limit_at)
 
 
 def end_terms(complaint: Complaint, *terms: Term, now: datetime) -> None:

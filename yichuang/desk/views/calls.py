@@ -101,9 +101,17 @@ def move(request: StaffRequest, ticket_id: int, what: str) -> HttpResponse:
         _MOVES[what](request, ticket, now)
     except Invalid as no:
         return window_page(request, refusal=no)
-    if what == Move.SERVE.value and (case := begin_for(ticket, by=request.officer, now=now)):
-        return HttpResponseRedirect(f"/desk/intake/{case.no}/")
-    return _back()
+    return _begin(request, ticket, now) if what == Move.SERVE.value else _back()
+
+
+def _begin(request: StaffRequest, ticket: Ticket, now: datetime) -> HttpResponse:
+    """Go on to the intake of what the visit is for. The visit has begun, whether that can be taken in here or not."""
+    try:
+        case = begin_for(ticket, by=request.officer, now=now)
+    except Refused as no:
+        messages.warning(request, no.sentence)
+        return _back()
+    return HttpResponseRedirect(f"/desk/intake/{case.no}/") if case else _back()
 
 
 def _park(request: StaffRequest, ticket: Ticket, now: datetime) -> None:

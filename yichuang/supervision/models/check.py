@@ -1,15 +1,20 @@
 from django.db import models
 from django.db.models import Q
 
+from ..rules.checklist import DrawnFrom
+
 
 class SpotCheck(models.Model):
-    """抽查: cases drawn by lot from a span of days, looked at line by line (R131, R277). The seed is kept, so
-    that anybody can draw the same again."""
+    """抽查: cases, steps or fees drawn by lot from a span of days, looked at line by line (R131, R277).
+
+    The seed is kept, so that anybody can draw the same again.
+    """
 
     centre = models.ForeignKey("people.Centre", models.PROTECT, related_name="+", db_index=False)
     department = models.ForeignKey(
         "people.Department", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    of = models.CharField(max_length=14, choices=DrawnFrom, default=DrawnFrom.ACCEPTED)
     from_on = models.DateField()
     until_on = models.DateField()
     wanted = models.PositiveSmallIntegerField()
@@ -39,10 +44,14 @@ class SpotCheck(models.Model):
 
 
 class SpotItem(models.Model):
-    """One case of a spot check: each line of the list looked at, and what was found."""
+    """One case, step or fee of a spot check: each line of the list looked at, and what was found."""
 
     check_of = models.ForeignKey(SpotCheck, models.PROTECT, related_name="items")
     case_no = models.CharField(max_length=20)
+    thing = models.CharField(
+        max_length=40, blank=True, default=""
+    )  # task:ID, payment:ID; empty: the whole case
+    about = models.CharField(max_length=200, blank=True, default="")  # which step, which fee
     matter_name = models.CharField(max_length=200)
     answers = models.JSONField(default=dict)  # line of the list: true, false, or null where it does not apply
     note = models.CharField(max_length=1000, blank=True)
@@ -57,7 +66,7 @@ class SpotItem(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["check_of", "case_no"], name="spot_item_once"),
+            models.UniqueConstraint(fields=["check_of", "case_no", "thing"], name="spot_item_once"),
             models.CheckConstraint(
                 name="spot_item_looked_at_whole",
                 condition=Q(looked_at=None, looked_by=None)

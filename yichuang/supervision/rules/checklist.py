@@ -3,6 +3,15 @@
 from django.db.models import TextChoices
 
 
+class DrawnFrom(TextChoices):
+    """What is drawn: every case, every step and every fee can be (R131)."""
+
+    ACCEPTED = "accepted", "受理的件"
+    NOT_ACCEPTED = "not_accepted", "没有受理就结束的件"
+    STEP = "step", "办完的审批环节"
+    FEE = "fee", "收的费"
+
+
 class Part(TextChoices):
     """Which part of the work a line is about."""
 
@@ -40,5 +49,17 @@ _PARTS = {
     **dict.fromkeys((Point.PUBLISHED_FEE, Point.FEE_RECEIPT), Part.FEE),
 }
 CHECKLIST = tuple(Point)
-KEYS = tuple(point.value for point in Point)
+_OF = {
+    DrawnFrom.ACCEPTED: frozenset(Part),
+    DrawnFrom.NOT_ACCEPTED: frozenset({Part.INTAKE, Part.PROCEDURE}),
+    DrawnFrom.STEP: frozenset({Part.HANDLING, Part.PROCEDURE}),
+    DrawnFrom.FEE: frozenset({Part.FEE}),
+}
+
+
+def points_of(of: DrawnFrom) -> tuple[Point, ...]:
+    """Return the lines that are looked at in what was drawn."""
+    return tuple(point for point in CHECKLIST if point.part in _OF[of])
+
+
 MOST_DRAWN = 200

@@ -55,6 +55,8 @@ class Watch(TextChoices):
     ENQUIRY_LATE = "enquiry_late", "网上咨询未按期答复"
     COMPLAINT_UNASSIGNED = "complaint_unassigned", "投诉到期未分办"
     COMPLAINT_UNANSWERED = "complaint_unanswered", "投诉到期未答复"
+    COMPLAINT_UNCLOSED = "complaint_unclosed", "投诉答复后未回访办结"
+    TRANSFER_LATE = "transfer_late", "转办到期没有结果"
     RECTIFICATION_LATE = "rectification_late", "整改单到期未回复"
     UNRESOLVED_LATE = "unresolved_late", "“办不成事”到期未解决"
 
@@ -92,6 +94,8 @@ SHAPES: dict[Watch, Shape] = {
     Watch.ENQUIRY_LATE: Shape(Unit.WORKING_DAY, "000 i 6.3.2；R048、R049"),
     Watch.COMPLAINT_UNASSIGNED: Shape(Unit.WORKING_DAY, "001 l 六；R154；天数按中心设置"),
     Watch.COMPLAINT_UNANSWERED: Shape(Unit.WORKING_DAY, "001 l 六；R151、R154；天数按中心设置"),
+    Watch.COMPLAINT_UNCLOSED: Shape(Unit.WORKING_DAY, "001 l 六；R154、R160；天数按中心设置"),
+    Watch.TRANSFER_LATE: Shape(Unit.WORKING_DAY, "信访工作条例 22、34；其他机关按中心设置；R160"),
     Watch.RECTIFICATION_LATE: Shape(Unit.WORKING_DAY, "004 篇6 第三十条；R252；天数按中心设置"),
     Watch.UNRESOLVED_LATE: Shape(Unit.WORKING_DAY, "GB/T 47366；天数按中心设置"),
 }
@@ -159,6 +163,8 @@ DEFAULTS: dict[Watch, tuple[Threshold, ...]] = {
     Watch.COMPLAINT_UNANSWERED: _days(
         (Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 2), (Level.RED, 3, 2, False, 5)
     ),
+    Watch.COMPLAINT_UNCLOSED: _days((Level.REMINDER, 0, 0, False, 0), (Level.WARNING, 5, 0, False, 0)),
+    Watch.TRANSFER_LATE: _days((Level.REMINDER, 0, 0, False, 0), (Level.WARNING, 5, 0, False, 0)),
     Watch.RECTIFICATION_LATE: _days((Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 2)),
     Watch.UNRESOLVED_LATE: _days((Level.WARNING, -1, 0, False, 0), (Level.YELLOW, 0, 2, False, 2)),
 }  # fmt: skip

@@ -5,7 +5,7 @@ R131, R155, R252, R277.
 
 import random
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from yichuang.cases import public as cases
-from yichuang.cases.public import Case
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.refusal import Invalid, Refused, Stale
@@ -24,44 +23,45 @@ from yichuang.worktime.public import end_of, local_day
 from ..models import SpotCheck, SpotItem
 from ..policies import why_not_check, why_not_look
 from ..rules import OrderKind
-from ..rules.checklist import KEYS, MOST_DRAWN
+from ..rules.checklist import MOST_DRAWN, DrawnFrom, points_of
+from ..selectors.drawing import Span, drawn, population
 from .orders import Demand, order
-
-MOST_POPULATION = 100_000
 
 
 @dataclass(frozen=True)
 class Draw:
-    """What is drawn: cases accepted in a span of days, of one department or all, how many, and why."""
+    """What is drawn: cases, steps or fees of a span of days, of one department or all, how many, and why."""
 
     from_on: date | None
     until_on: date | None
     wanted: int
     reason: str
     department_id: int | None = None
+    of: DrawnFrom = DrawnFrom.ACCEPTED
 
 
 @transaction.atomic
 def draw(what: Draw, *, by: Officer, now: datetime, seed: str = "") -> SpotCheck:
-    """Draw cases by lot. The same span, number and seed always draw the same ones."""
+    """Draw by lot. The same span, number and seed always draw the same ones."""
     if refusal := why_not_check(by=by):
         raise Refused(refusal)
     if what.from_on is None or what.until_on is None or what.from_on > what.until_on:
-        raise Invalid(gettext("请写从哪天到哪天受理的件。"), field="from_on")
+        raise Invalid(gettext("请写从哪天到哪天。"), field="from_on")
     if what.until_on > local_day(now):
         raise Invalid(gettext("截止日期不能晚于今天。"), field="until_on")
     if not 1 <= what.wanted <= MOST_DRAWN:
         raise Invalid(gettext("一次抽 1 到 %(most)s 件。") % {"most": MOST_DRAWN}, field="wanted")
     if not what.reason.strip():
         raise Invalid(gettext("请写为什么抽查。"), field="reason")
-    ids = _population(what, by)
+    ids = population(what.of, _span(what, by))
     if not ids:
-        raise Invalid(gettext("这段时间里没有受理过的件。"), field="from_on")
+        raise Invalid(gettext("这段时间里没有%(what)s。") % {"what": gettext(what.of.label)}, field="from_on")
     seed = seed or secrets.token_hex(16)
     chosen = sorted(random.Random(seed).sample(ids, min(what.wanted, len(ids))))  # noqa: S311 - drawn by lot, again
     check = SpotCheck.objects.create(
         centre_id=by.centre_id,
         department_id=what.department_id,
+        of=what.of,
         from_on=what.from_on,
         until_on=what.until_on,
         wanted=what.wanted,
@@ -71,38 +71,36 @@ def draw(what: Draw, *, by: Officer, now: datetime, seed: str = "") -> SpotCheck
         drawn_at=now,
         drawn_by_id=by.staff_id,
     )
-    drawn = Case.objects.filter(pk__in=chosen).order_by("pk")
-    SpotItem.objects.bulk_create(
-        SpotItem(check_of=check, case_no=case.no, matter_name=case.matter_name) for case in drawn
-    )
-    facts = {"seed": seed, "population": len(ids), "drawn": [case.no for case in drawn]}
+    items = [SpotItem(check_of=check, **asdict(one)) for one in drawn(what.of, chosen)]
+    SpotItem.objects.bulk_create(items)
+    facts = {
+        "seed": seed,
+        "of": what.of.value,
+        "population": len(ids),
+        "drawn": [one.thing or one.case_no for one in items],
+    }
     journal.record(
         check.subject, Event.SPOT_CHECK_DRAWN, by=by, at=now, data=facts, first=True, centre=by.centre_id
     )
     return check
 
 
-def _population(what: Draw, by: Officer) -> list[int]:
-    zone = timezone.get_default_timezone()
-    since = datetime.combine(what.from_on or date.min, time.min, zone)
-    found = Case.objects.filter(
-        centre=by.centre_id, accepted_at__gte=since, accepted_at__lte=end_of(what.until_on or date.max)
-    )
-    if what.department_id is not None:
-        if not Department.objects.filter(pk=what.department_id, centre=by.centre_id).exists():
-            raise Invalid(gettext("本中心没有这个部门。"), field="department")
-        found = found.filter(department=what.department_id)
-    return list(found.order_by("pk").values_list("pk", flat=True)[:MOST_POPULATION])
+def _span(what: Draw, by: Officer) -> Span:
+    ours = Department.objects.filter(pk=what.department_id or 0, centre=by.centre_id)
+    if what.department_id is not None and not ours.exists():
+        raise Invalid(gettext("本中心没有这个部门。"), field="department")
+    since = datetime.combine(what.from_on or date.min, time.min, timezone.get_default_timezone())
+    return Span(by.centre_id, what.department_id, since, end_of(what.until_on or date.max))
 
 
 @transaction.atomic
 def look_at_item(
     item: SpotItem, answers: dict[str, bool | None], note: str, *, by: Officer, now: datetime
 ) -> None:
-    """Enter what was found in one case. Every line has an answer: yes, no, or does not apply."""
+    """Enter what was found in one of them. Every line has an answer: yes, no, or does not apply."""
     if refusal := why_not_look(item.check_of, by=by):
         raise Refused(refusal)
-    if set(answers) != set(KEYS):
+    if set(answers) != {point.value for point in points_of(DrawnFrom(item.check_of.of))}:
         raise Invalid(gettext("每一条都要核对：是、否，或者不适用。"), field="answers")
     if False in answers.values() and not note.strip():
         raise Invalid(gettext("有不符合的，请写明是什么问题。"), field="note")

@@ -1,4 +1,4 @@
-"""抽查: cases drawn by lot, looked at line by line, put right by order (R131, R277)."""
+"""抽查: cases, steps or fees drawn by lot, looked at line by line, put right by order (R131, R277)."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -11,7 +11,7 @@ from yichuang.kit.refusal import Refused
 from yichuang.kit.web import page, status_of, typed_day, whole_number
 from yichuang.people.public import Department, Role
 from yichuang.supervision import public as supervision
-from yichuang.supervision.public import CHECKLIST, Draw, SpotCheck, SpotItem
+from yichuang.supervision.public import Draw, DrawnFrom, SpotCheck, SpotItem, points_of
 
 from ...shell import StaffRequest, for_staff, shell
 
@@ -32,6 +32,7 @@ def checks(request: StaffRequest) -> HttpResponse:
                 whole_number(request.POST.get("wanted", "")) or 0,
                 request.POST.get("reason", ""),
                 whole_number(request.POST.get("department", "")),
+                _of(request),
             )
             made = supervision.draw(draw, by=request.officer, now=timezone.now())
         except Refused as no_way:
@@ -46,11 +47,17 @@ def checks(request: StaffRequest) -> HttpResponse:
         departments=Department.objects.filter(centre=centre, is_active=True).order_by("code"),
         may_draw=request.officer.holds(Role.SUPERVISION, centre_id=centre),
         most=supervision.MOST_DRAWN,
+        kinds=DrawnFrom.choices,
         typed=request.POST,
         refusal=refusal,
     )
     status = status_of(refusal) if refusal else 200
     return page(request, "desk/supervision/checks.html", context, status=status)
+
+
+def _of(request: StaffRequest) -> DrawnFrom:
+    chosen = request.POST.get("of", "")
+    return DrawnFrom(chosen) if chosen in DrawnFrom.values else DrawnFrom.ACCEPTED
 
 
 def _the_check(request: StaffRequest, check_id: int) -> SpotCheck:
@@ -106,13 +113,14 @@ def item(request: StaffRequest, check_id: int, item_id: int) -> HttpResponse:
         else:
             messages.success(request, gettext("已记录。"))
             return HttpResponseRedirect(request.path)
-    typed = {point.value: request.POST.get(point.value, "") for point in CHECKLIST} if refusal else _held(one)
+    points = points_of(DrawnFrom(shown.of))
+    typed = {point.value: request.POST.get(point.value, "") for point in points} if refusal else _held(one)
     context = shell(
         request,
         "supervision",
         check=shown,
         item=one,
-        points=[(point, typed[point.value]) for point in CHECKLIST],
+        points=[(point, typed[point.value]) for point in points],
         note=request.POST.get("note", one.note) if refusal else one.note,
         has_found=False in one.answers.values(),
         complaint=complaints.of_source(shown.centre_id, f"spot_item:{one.pk}", by=request.officer),
@@ -126,7 +134,8 @@ def item(request: StaffRequest, check_id: int, item_id: int) -> HttpResponse:
 
 def _held(one: SpotItem) -> dict[str, str]:
     names = {value: name for name, value in _ANSWERS.items()}
-    return {point.value: names[one.answers[point.value]] if one.answers else "" for point in CHECKLIST}
+    points = points_of(DrawnFrom(one.check_of.of))
+    return {point.value: names[one.answers[point.value]] if one.answers else "" for point in points}
 
 
 def _act(request: StaffRequest, one: SpotItem) -> None:
@@ -135,6 +144,7 @@ def _act(request: StaffRequest, one: SpotItem) -> None:
         words, until = request.POST.get("required", ""), typed_day(request.POST, "reply_by")
         supervision.rectify(one, words, until, by=by, now=now)
         return
-    said = {point.value: request.POST.get(point.value, "") for point in CHECKLIST}
+    points = points_of(DrawnFrom(one.check_of.of))
+    said = {point.value: request.POST.get(point.value, "") for point in points}
     answers = {key: _ANSWERS[value] for key, value in said.items() if value in _ANSWERS}
     supervision.look_at_item(one, answers, request.POST.get("note", ""), by=by, now=now)

@@ -6,7 +6,7 @@ from datetime import datetime
 from ...rules import Watch
 from ..seen import Seen
 from .of_cases import acceptance, law, promise, step, violation
-from .of_complaints import complaint_term, rectification, unresolved
+from .of_complaints import complaint_term, rectification, transfer, unresolved
 from .of_enquiries import enquiry
 from .of_ratings import not_called_back, unopened, unrectified
 from .of_the_hall import doors_are_open, empty_window, left_window, long_wait, unanswered
@@ -33,6 +33,8 @@ PROBES: dict[Watch, Probe] = {
     Watch.ENQUIRY_LATE: enquiry,
     Watch.COMPLAINT_UNASSIGNED: complaint_term,
     Watch.COMPLAINT_UNANSWERED: complaint_term,
+    Watch.COMPLAINT_UNCLOSED: complaint_term,
+    Watch.TRANSFER_LATE: transfer,
     Watch.RECTIFICATION_LATE: rectification,
     Watch.UNRESOLVED_LATE: unresolved,
 }

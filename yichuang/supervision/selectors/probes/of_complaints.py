@@ -45,6 +45,26 @@ def complaint_term(key: str, _now: datetime) -> Seen | None:
     )
 
 
+def transfer(key: str, _now: datetime) -> Seen | None:
+    """What another body has to say of a complaint, `transfer:ID@inform` or `@finish`: whether it took it on, and the
+    result. Its limit is not the hall's: whoever sent it there asks, and nobody loses a point."""
+    row_id, _, what = key.partition("@")
+    row = complaints.transfer_by_id(int(row_id))
+    if row is None:
+        return None
+    is_first = what == "inform"
+    duty = Duty(staff_id=row.sent_by_id, role=Role.SUPERVISION)
+    words = {"no": row.complaint.no, "to": row.to_name}
+    return Seen(
+        centre_id=row.complaint.centre_id,
+        about=gettext("投诉 %(no)s 转%(to)s") % words,
+        limit_at=row.inform_by if is_first else row.finish_by,
+        duty_at=lambda _at: duty,
+        over_at=row.accepted_at or row.ended_at if is_first else row.ended_at,
+        lines=(gettext("这是对方机关的期限，不是本中心的：请去问结果。"),),
+    )
+
+
 def rectification(key: str, _now: datetime) -> Seen | None:
     """An order to put right, `rectification:ID@DAY+N`: the reply after the N that came before."""
     row_id, day, before = _parts(key)
