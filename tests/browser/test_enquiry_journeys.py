@@ -11,11 +11,12 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
-from tests.browser.seats import Hallway, hallway
+from tests.browser.seats import Hallway, Keyboard, hallway
 from tests.cases.build import a_case
 from tests.cast import Hall, a_hall, a_matter
 from tests.screens.server import a_stream, free_port
 from tests.supervision.build import sweep
+from yichuang.catalogue import public as catalogue
 from yichuang.enquiries import public as enquiries
 from yichuang.enquiries.public import Enquiry, State, Told
 
@@ -120,6 +121,25 @@ def test_a_call_is_registered_handed_on_twice_arrives_and_is_answered(way: Hallw
     kept = Enquiry.objects.get()
     assert kept.state == State.ANSWERED
     assert kept.call is not None
+
+
+@pytest.mark.rule("R041", "R046")
+@pytest.mark.parametrize(("last", "channel"), [("Enter", "visit"), ("F6", "phone"), ("F7", "message")])
+def test_a_visit_a_call_or_a_message_is_registered_in_three_keys(
+    way: Hallway, last: str, channel: str
+) -> None:
+    hall = a_hall()
+    sheet = a_matter(hall)
+    initials = catalogue.Matter.objects.get(pk=sheet.matter_id).initials[:2]
+    clerk = way.of(hall, "second_clerk").page
+    clerk.goto("/desk/enquiries/")
+    keys = Keyboard(clerk)
+    keys.type(initials)
+    keys.press(last)
+    clerk.wait_for_url("**/desk/enquiries/*/")
+    assert keys.keys == 3
+    kept = Enquiry.objects.get()
+    assert (kept.channel, kept.matter_id) == (channel, sheet.matter_id)
 
 
 @pytest.mark.rule("R127")

@@ -3,10 +3,11 @@
 import pytest
 from django.test import Client
 
-from tests.complaints.build import a_complaint, a_hall_to_complain_of, answered, investigated
+from tests.cast import NOW
+from tests.complaints.build import a_complaint, a_hall_to_complain_of, again, answered, investigated
 from tests.desk.visits import sign_in
 from yichuang.complaints import public as complaints
-from yichuang.complaints.public import Move, Trouble
+from yichuang.complaints.public import Move, Sending, Trouble
 from yichuang.people.public import Centre
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +57,37 @@ def test_nothing_that_is_typed_breaks_a_page(odd: str) -> None:
             assert answer.status_code < 500, (address, move)
         asked = {"state": odd, "nature": odd, "channel": odd, "window": odd, "due": odd, "month": odd}
         assert client.get(address, asked).status_code < 500, address
+
+
+def test_what_is_written_in_html_is_shown_as_it_was_written_and_never_as_html() -> None:
+    hall = a_hall_to_complain_of()
+    by, at, html = hall.officer("supervisor"), NOW, "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    complaint = investigated(hall, words=html, name=html[:20], source="")
+    complaints.apologise(complaint, html, by=hall.officer("chief_rep"), now=at)
+    complaints.answer(again(complaint), html, by=hall.officer("chief_rep"), now=at)
+    complaints.appeal(again(complaint), html, now=at)
+    order = complaints.order_rectification(again(complaint), hall.department, html, by=by, now=at)
+    complaints.answer_rectification(order, html, by=hall.officer("chief_rep"), now=at)
+    row = complaints.open_unresolved(Trouble(about=html, words=html), by=by, now=at)
+    sent = complaints.transfer(
+        a_complaint(hall, words=html), Sending("other", html, html, html[:30]), by=by, now=at
+    )
+    complaints.conclude(sent, html, by=by, now=at)
+    desk, anyone = sign_in(hall, "supervisor"), Client()
+    pages = [
+        desk.get("/desk/complaints/?state=all"),
+        desk.get(f"/desk/complaints/{complaint.pk}/"),
+        desk.get(f"/desk/complaints/{sent.complaint.pk}/"),
+        desk.get(f"/desk/complaints/rectifications/{order.pk}/"),
+        desk.get(f"/desk/complaints/unresolved/{row.pk}/"),
+        desk.get("/desk/complaints/month/"),
+        anyone.get(f"/complain/{complaint.code}/"),
+        anyone.get(f"/complain/{sent.complaint.code}/"),
+        anyone.get(f"/complain/{row.code}/"),
+    ]
+    for answer in pages:
+        assert answer.status_code == 200
+        page = answer.content.decode()
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+    assert sum("&lt;script&gt;alert(1)" in answer.content.decode() for answer in pages) >= len(pages) - 1

@@ -1,7 +1,7 @@
 """The calls. Each finds, asks the same services as the pages, and answers."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -23,6 +23,8 @@ from yichuang.kit.masking import mask_phone
 from yichuang.kit.refusal import Refused
 from yichuang.kit.web import status_of
 from yichuang.people.public import Officer, Particulars, officer_by_token
+from yichuang.ratings import public as ratings
+from yichuang.ratings.public import Level, Rating
 from yichuang.worktime.public import LimitUnit, calendar, due_from
 
 from .reading import PlainParser, said
@@ -36,6 +38,7 @@ from .schemas import (
     PersonIn,
     PhoneCallIn,
     PhoneCallOut,
+    RatingOut,
     ReceivedOut,
     Refusal,
 )
@@ -244,6 +247,46 @@ def deadline(
     """Return the last day of a limit that starts on a day; the start is not counted."""
     when = due_from(start, days, unit, calendar())
     return DeadlineOut(due_on=when.on, provisional=when.provisional)
+
+
+@api.get("/ratings", response={200: list[RatingOut], **NO}, summary="Ratings, for a platform")
+def rating_list(
+    request: HttpRequest,
+    first: Annotated[date, Query(alias="from", ge=FIRST_DAY, le=LAST_DAY)],
+    last: Annotated[date, Query(alias="to", ge=FIRST_DAY, le=LAST_DAY)],
+    numbers: Literal["platform", "code_table"] = "platform",
+    after: Annotated[int, Field(ge=0, le=2**53)] = 0,
+    limit: Annotated[int, Field(ge=1, le=1000)] = 200,
+) -> list[RatingOut]:
+    """Return the ratings of some days at the key's centre, the next ones after `after` (an `id`).
+
+    Levels are numbered as the receiver counts: `platform`, 5 is the best (provincial rating platforms), or
+    `code_table`, 1 is the best (GB/T 39046-2020 table A.8).
+    """
+    number = ratings.to_platform if numbers == "platform" else ratings.to_code_table
+    found = ratings.ratings_between(_by(request), first, last, after=after, limit=limit)
+    return [_rating_out(one, number(Level(one.level))) for one in found]
+
+
+def _rating_out(rating: Rating, number: int) -> RatingOut:
+    about = rating.invitation
+    return RatingOut(
+        id=rating.pk,
+        no=rating.no,
+        unit=about.unit,
+        matter=about.matter_code,
+        about=about.about,
+        department=about.department.name if about.department else "",
+        window=about.window.number if about.window else None,
+        channel=rating.channel,
+        level=rating.level,
+        number=number,
+        indicators=rating.indicators,
+        words=rating.words,
+        served_at=about.served_at,
+        rated_at=rating.rated_at,
+        state=rating.state,
+    )
 
 
 @api.post(

@@ -155,6 +155,26 @@ class DeadlineOut(Schema):
     provisional: bool
 
 
+class RatingOut(Schema):
+    """A rating, as another system takes it in. Never who rated, nor whom."""
+
+    id: int
+    no: str
+    unit: str
+    matter: str
+    about: str
+    department: str
+    window: int | None
+    channel: str
+    level: str
+    number: int  # in the direction that was asked for
+    indicators: list[str]
+    words: str
+    served_at: datetime
+    rated_at: datetime
+    state: str
+
+
 class ReceivedOut(Schema):
     """What a payment is now, in answer to a provider's message."""
 

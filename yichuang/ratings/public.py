@@ -4,7 +4,8 @@
 - `rate(invitation, Opinion(...), channel=)`: once, and changed for some days.
 - `handle(rating, move, words)`: a bad one is opened, verified, put right or explained, called back, closed; or
   excluded. `why_not`: the sentence under the button. `can_view`, `may_see_rater`: whose it is to see.
-- `ratings_for`, `rating_by_id`: lists. `figures_of(centres, group, month)`: numerators and denominators.
+- `ratings_for`, `rating_by_id`: lists; `ratings_between`: for another system.
+- `figures_of(centres, group, month)`: numerators and denominators.
 - `ask_at_window(by=)`: wake the tablet or the keys. `services_of(by)`, `note_own`: a clerk's notes for herself.
 - `write_report(month, measures)`, `publish_report`: the monthly report. `months_to_report`, `count_of`, `report_of`,
   `published_report`: reads.
@@ -57,6 +58,7 @@ from .selectors import (
     months_to_report,
     published_report,
     rating_by_id,
+    ratings_between,
     ratings_for,
     report_of,
     services_of,
@@ -122,6 +124,7 @@ __all__ = [
     "published_report",
     "rate",
     "rating_by_id",
+    "ratings_between",
     "ratings_for",
     "report_of",
     "services_of",

@@ -7,6 +7,7 @@ from .reads import (
     invitation_of,
     just_served_at,
     rating_by_id,
+    ratings_between,
     ratings_for,
     services_of,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "months_to_report",
     "published_report",
     "rating_by_id",
+    "ratings_between",
     "ratings_for",
     "report_of",
     "services_of",

@@ -1,13 +1,15 @@
 """Invitations and ratings as they stand."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Greatest
+from django.utils.translation import gettext
 
+from yichuang.kit.refusal import Forbidden
 from yichuang.people.public import Officer
-from yichuang.worktime.public import local_day
+from yichuang.worktime.public import end_of, local_day
 
 from ..models import Invitation, OwnNote, Rating
 from ..policies import CENTRE_ROLES, DEPARTMENT_ROLES
@@ -90,6 +92,17 @@ def _narrowed(found: QuerySet[Rating], narrow: Narrow) -> QuerySet[Rating]:
     if narrow.level in Level.values:
         found = found.filter(level=narrow.level)
     return found.filter(flags__isnull=False).distinct() if narrow.is_flagged else found
+
+
+def ratings_between(by: Officer, first: date, last: date, *, after: int, limit: int) -> list[Rating]:
+    """Return the ratings of some days at her centre, in their order, the next after `after`: to be handed to another
+    system. Raises `Forbidden` for whoever does not look after the centre. One query."""
+    if not by.holds(*CENTRE_ROLES, centre_id=by.centre_id):
+        raise Forbidden(gettext("评价由督查科或者大厅管理汇出。"))
+    found = Rating.objects.select_related("invitation__department", "invitation__window").filter(
+        centre=by.centre_id, rated_at__gt=end_of(first - A_DAY), rated_at__lte=end_of(last), pk__gt=after
+    )
+    return list(found.order_by("pk")[:limit])
 
 
 def rating_by_id(key: int) -> Rating | None:
