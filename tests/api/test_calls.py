@@ -158,4 +158,5 @@ def test_the_description_of_the_interface_is_the_one_that_is_published() -> None
         "/api/v1/cases", "/api/v1/cases/{no}", "/api/v1/matters", "/api/v1/matters/{code}", "/api/v1/deadline",
         "/api/v1/payments/{provider}/callback",
         "/api/v1/telephone/calls",
+        "/api/v1/ratings",
     }  # fmt: skip

@@ -13,7 +13,7 @@ from tests.cases.build import a_case, a_draft, filled
 from tests.cast import NOW, Hall, a_matter
 from tests.complaints.build import PHONE, a_complaint, closed
 from tests.desk.visits import shown, sign_in
-from tests.queueing.build import an_open_hall
+from tests.queueing.build import a_ticket, an_open_hall
 from tests.ratings.build import invited
 from tests.ratings.build import said as rate
 from yichuang.appointments.models import Booking
@@ -126,6 +126,16 @@ def test_a_note_written_afterwards_goes_with_when_and_by_whom() -> None:
     ticket.refresh_from_db()
     assert (ticket.done_note, ticket.noted_at, ticket.noted_by_id) == ("", None, None)
     assert "tickets" not in forgetting.preview(IN_FOUR_YEARS).get("qinghe", {})
+
+
+def test_why_a_number_ended_goes_where_somebody_typed_it_and_stays_where_we_said_it() -> None:
+    hall = an_open_hall()
+    typed, ours = a_ticket(hall), a_ticket(hall)
+    queueing.leave(typed, f"{NAME}说改天再来", by=hall.officer("clerk"), now=NOW)
+    queueing.give_up(ours, now=NOW)
+    assert forgetting.forget(IN_FOUR_YEARS)["qinghe"]["ticket_reasons"] == 1
+    assert [t.ended_reason for t in Ticket.objects.order_by("pk")] == ["*", "本人退号"]
+    assert "ticket_reasons" not in forgetting.preview(IN_FOUR_YEARS).get("qinghe", {})
 
 
 def test_the_figures_beside_an_enquirys_number_go_when_they_are_a_telephones() -> None:

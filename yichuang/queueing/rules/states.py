@@ -62,6 +62,8 @@ MOVES: dict[tuple[State, Move], State] = {
     (State.CALLED, Move.ENTER_MISSED): State.MISSED,
 }
 DAY_OVER = "当天没有结束"  # why the clock ended a ticket
+GAVE_UP = "本人退号"  # the visitor did, on the phone
+OUR_REASONS = frozenset({"", DAY_OVER, GAVE_UP})  # any other was typed by somebody
 AT_WINDOW = (State.CALLED, State.SERVING)  # one window has at most one of these
 OVER = (State.DONE, State.LEFT)
 BY_PEOPLE_AT_THE_WINDOW = frozenset(

@@ -14,7 +14,7 @@ from yichuang.people.public import Officer, Theme, Window
 from ..models import Ticket, TicketMatter
 from ..policies import why_not
 from ..rules.policy import TRANSFERRED, standing
-from ..rules.states import Move, State
+from ..rules.states import GAVE_UP, Move, State
 from ..selectors import policy_of
 from .moving import move, note
 
@@ -149,8 +149,8 @@ def give_up(ticket: Ticket, *, now: datetime) -> None:
     """The person gives the number back, on the phone. Only while it waits or was missed."""
     if ticket.state not in (State.WAITING, State.MISSED):
         raise Refused(gettext("这个号已经叫到或者办完，不用退。"))
-    move(ticket, Move.LEAVE, now=now, ended_at=now, ended_reason="本人退号")
-    note(ticket, Event.TICKET_LEFT, by=CITIZEN, now=now, reason="本人退号")
+    move(ticket, Move.LEAVE, now=now, ended_at=now, ended_reason=GAVE_UP)
+    note(ticket, Event.TICKET_LEFT, by=CITIZEN, now=now, reason=GAVE_UP)
 
 
 @transaction.atomic
