@@ -97,8 +97,8 @@ def environment(where: Places) -> dict[str, str]:
     told["DJANGO_SETTINGS_MODULE"] = "yichuang.site.settings"
     told["PYTHONUNBUFFERED"] = "1"
     told.setdefault("YICHUANG_DEMO", "1" if where.people.exists() else "0")
-    # glibc keeps a memory arena for each thread; two are enough here and save tens of megabytes.
-    told.setdefault("MALLOC_ARENA_MAX", "2")
+    # glibc keeps a memory arena for each thread; one is enough beside one interpreter's lock, and saves tens of megabytes.
+    told.setdefault("MALLOC_ARENA_MAX", "1")
     return told
 
 
