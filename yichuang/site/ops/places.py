@@ -97,7 +97,7 @@ def environment(where: Places) -> dict[str, str]:
     told["DJANGO_SETTINGS_MODULE"] = "yichuang.site.settings"
     told["PYTHONUNBUFFERED"] = "1"
     told.setdefault("YICHUANG_DEMO", "1" if where.people.exists() else "0")
-    # glibc keeps a memory arena for each thread; one is enough beside one interpreter's lock, and saves tens of megabytes.
+    # glibc keeps a memory arena for each thread; beside the interpreter's one lock one is enough, and saves memory.
     told.setdefault("MALLOC_ARENA_MAX", "1")
     return told
 
