@@ -96,6 +96,10 @@ def test_killed_while_windows_call_it_loses_no_ticket_calls_none_twice_and_scree
     screen = Screen(hall, centre_id)
     watching = threading.Thread(target=screen.watch)
     watching.start()
+    until = time.monotonic() + 30
+    while not screen.opened and time.monotonic() < until:
+        time.sleep(0.05)
+    assert screen.opened == 1, "it watches before anybody is called"
     answers: list[list[int]] = [[] for _ in cookies]
 
     def window(number: int) -> None:
