@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -60,6 +61,14 @@ class Screen:
             stream.close()
 
 
+def within_half_a_minute(happens: Callable[[], bool]) -> bool:
+    """Wait for something; say whether it happened."""
+    deadline = time.monotonic() + 30
+    while not (happened := happens()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return happened
+
+
 def furnished(hall: Installation) -> tuple[int, list[str]]:
     """Open the windows and let people wait; return the centre and the windows' cookies."""
     told = hall.environment() | {
@@ -96,10 +105,7 @@ def test_killed_while_windows_call_it_loses_no_ticket_calls_none_twice_and_scree
     screen = Screen(hall, centre_id)
     watching = threading.Thread(target=screen.watch)
     watching.start()
-    until = time.monotonic() + 30
-    while not screen.opened and time.monotonic() < until:
-        time.sleep(0.05)
-    assert screen.opened == 1, "it watches before anybody is called"
+    assert within_half_a_minute(lambda: screen.opened == 1), "it watches before anybody is called"
     answers: list[list[int]] = [[] for _ in cookies]
 
     def window(number: int) -> None:
@@ -130,10 +136,9 @@ def test_killed_while_windows_call_it_loses_no_ticket_calls_none_twice_and_scree
     assert len(called) == len({ticket for _, ticket in called}) == WINDOWS
     assert sorted(called) == sorted((window, ticket) for _, window, ticket in said)
     assert waiting == WAITING - WINDOWS
-    deadline = time.monotonic() + 30
-    while screen.heard < {number for number, *_ in said} and time.monotonic() < deadline:
-        time.sleep(0.1)
+    every = {number for number, *_ in said}
+    within_half_a_minute(lambda: screen.heard == every)
     screen.is_on = False
     watching.join()
-    assert screen.heard == {number for number, *_ in said}
+    assert screen.heard == every
     assert screen.opened > 1, "it was cut off and came back alone"
