@@ -61,7 +61,7 @@
     if (e.isComposing) { return; }
     if (e.key === "F2") { e.preventDefault(); const q = $("[data-find]"); if (q) { q.focus(); q.select(); } else { location.href = "/desk/window/"; } return; }
     if (e.key === "F4") { const id = $("#id_number"); if (id) { e.preventDefault(); id.focus(); id.select(); readCard(id); } return; }
-    if (/^F[6-9]$/.test(e.key)) { const act = $('[data-key="' + e.key + '"]'); if (act) { e.preventDefault(); if (!e.repeat) { act.click(); } } return; } /* held down, it calls once */
+    if (/^F[6-9]$/.test(e.key)) { const act = $('[data-key="' + e.key + '"]'); if (act) { e.preventDefault(); if (!e.repeat) { act.click(); if (act.type === "radio") { act.form.requestSubmit(); } } } return; } /* held down, it calls once; a choice is made and sent */
     if (e.key === "Enter" && e.ctrlKey) { const go = $("[data-primary]"); if (go) { e.preventDefault(); go.click(); } return; }
     if (e.key === "k" && e.ctrlKey) { const q = $("[data-search]"); if (q) { e.preventDefault(); q.focus(); q.select(); } return; }
     if (e.key === "Escape" && $(".bar-more[open]")) { shut().querySelector("summary").focus(); return; }
