@@ -1,10 +1,11 @@
 """People at their screens: a browser for each, who types, clicks, and hears every complaint of the console."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.cast import PASSWORD, Hall
 from tests.desk.visits import sign_in
@@ -13,6 +14,36 @@ from tests.desk.visits import sign_in
 # htmx:sendError or htmx:responseError, which are heard.
 LEFT_BEHIND = ("htmx:afterRequest", "htmx:sendAbort")
 SEEN_PRINT = "window.printed = 0; window.print = () => { window.printed += 1; };"
+PATIENCE = 10.0
+
+
+def holds(page: Page, expression: str, *, seconds: float = PATIENCE) -> bool:
+    """Whether something is true in the page, or comes true: a page that has just been asked for is still drawn.
+
+    Playwright's own way of waiting is barred by the pages' CSP. A page that is left for the next one while it is
+    asked has no answer; the next one is asked then.
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            if page.evaluate(expression):
+                return True
+        except Error:
+            if time.monotonic() > deadline:
+                raise
+        if time.monotonic() > deadline:
+            return False
+        page.wait_for_timeout(50)
+
+
+def fits_across(page: Page) -> bool:
+    """Whether nothing has to be scrolled sideways."""
+    return holds(page, "document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def has_printed(page: Page, times: int) -> bool:
+    """Whether the page, once it is there, opened the print window just so often."""
+    return holds(page, f"document.readyState === 'complete' && window.printed === {times}")
 
 
 @dataclass

@@ -34,7 +34,8 @@ def test_a_form_that_is_answered_with_a_refusal_has_no_violation(chromium: Brows
         page.goto(address)
         for field, words in typed.items():
             page.fill(field, words)
-        page.locator("main form button").first.click()
+        with page.expect_navigation():
+            page.locator("main form button").first.click()
         assert address in page.url
         assert on_every_screen(page) == [], address
     page.context.close()

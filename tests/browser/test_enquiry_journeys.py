@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
-from tests.browser.seats import Hallway, Keyboard, hallway
+from tests.browser.seats import Hallway, Keyboard, fits_across, hallway
 from tests.cases.build import a_case
 from tests.cast import Hall, a_hall, a_matter
 from tests.screens.server import a_stream, free_port
@@ -33,7 +33,7 @@ def shot(page: Page, name: str) -> None:
     """Keep what is seen in two sizes where somebody wants to look at it; nothing is wider than the screen."""
     for size, measures in SIZES.items():
         page.set_viewport_size(measures)  # type: ignore[arg-type]
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (name, size)
+        assert fits_across(page), (name, size)
         if folder := os.environ.get("YICHUANG_TEST_SHOTS"):
             page.screenshot(path=Path(folder) / f"{name}-{size}.png")
     page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]

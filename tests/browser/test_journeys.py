@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdfium2 import PdfDocument
 
-from tests.browser.seats import Hallway, Keyboard, hallway
+from tests.browser.seats import Hallway, Keyboard, hallway, has_printed
 from tests.cases.build import ID, a_case, a_draft
 from tests.cast import a_hall, a_matter
 from tests.desk.visits import a_picture
@@ -55,8 +55,7 @@ def test_the_intake_is_done_by_keyboard_alone_in_under_ninety_seconds(way: Hallw
     page.wait_for_url("**/papers/?print=1")
 
     expect(page.locator("main")).to_contain_text("受理通知书")
-    page.wait_for_timeout(400)  # the print window opens by itself, once the page is there
-    assert page.evaluate("window.printed") == 1
+    assert has_printed(page, 1)  # by itself, once the page is there
     case = Case.objects.get()
     assert (case.state, case.applicant_name, case.contact_phone) == (State.ACCEPTED, "张三", "13812341234")
     assert set(case.materials.values_list("mark", flat=True)) == {Mark.RECEIVED}

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
 from tests.appointments.build import a_plan, booked, due
-from tests.browser.seats import Hallway, hallway
+from tests.browser.seats import Hallway, hallway, has_printed, holds
 from tests.cast import Hall, a_matter
 from tests.desk.visits import a_world
 from tests.devices.build import Paper, a_kiosk, a_printer, a_screen
@@ -52,22 +52,11 @@ def on(way: Hallway, size: tuple[int, int], *, scripts: bool = True) -> Page:
     return page
 
 
-def until(page: Page, expression: str) -> None:
-    """Wait until something is true in the page; Playwright's own way is barred by the page's CSP."""
-    for _ in range(50):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(200)
-    pytest.fail(f"never true: {expression}")
-
-
 def fits(page: Page) -> bool:
     """Whether everything can be read and reached without scrolling, as a kiosk must be."""
-    return bool(
-        page.evaluate(
-            "() => document.documentElement.scrollHeight <= innerHeight"
-            " && document.documentElement.scrollWidth <= innerWidth"
-        )
+    return holds(
+        page,
+        "document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth",
     )
 
 
@@ -95,7 +84,7 @@ def test_from_a_card_to_paper_and_to_the_phone(way: Hallway, size: tuple[int, in
     expect(kiosk.locator("h1")).to_contain_text("B002")
     expect(kiosk.locator("main")).to_contain_text("绿色通道：老年人")
     assert fits(kiosk)
-    assert kiosk.evaluate("window.printed") == 1
+    assert has_printed(kiosk, 1)
     kiosk.emulate_media(media="print")
     expect(kiosk.locator(".ticket.paper-only")).to_be_visible()
     assert not kiosk.locator(".kiosk-body").is_visible()
@@ -116,11 +105,10 @@ def _follow_on_the_phone(way: Hallway, hall: Hall, first: Ticket) -> None:
 
 def finger_sized(page: Page) -> bool:
     """Whether everything that is pressed is at least 60 pixels high."""
-    return bool(
-        page.evaluate(
-            "() => [...document.querySelectorAll('a, button, input:not([type=hidden])')].every("
-            "(one) => !one.checkVisibility() || one.getBoundingClientRect().height >= 60)"
-        )
+    return holds(
+        page,
+        "[...document.querySelectorAll('a, button, input:not([type=hidden])')].every("
+        "(one) => !one.checkVisibility() || one.getBoundingClientRect().height >= 60)",
     )
 
 
@@ -146,7 +134,7 @@ def test_from_a_card_to_what_was_booked_and_to_paper(way: Hallway, size: tuple[i
     assert OLD not in kiosk.locator("body").inner_text()
     expect(kiosk.locator("main")).to_contain_text("按预约的时间排")
     assert fits(kiosk)
-    assert kiosk.evaluate("window.printed") == 1
+    assert has_printed(kiosk, 1)
     mine = Ticket.objects.get(appointment_no=booking.number)
     assert queueing.waiting_in(hall.centre.pk) == [mine, walk_in]
     kiosk.goto(f"{HOME}booked/")
@@ -155,10 +143,10 @@ def test_from_a_card_to_what_was_booked_and_to_paper(way: Hallway, size: tuple[i
     expect(kiosk.locator("main")).to_contain_text("您已经签到过，还是这个号")
     assert fits(kiosk)
     assert finger_sized(kiosk)
-    assert kiosk.evaluate("window.printed") == 0
+    assert has_printed(kiosk, 0)
     kiosk.click("text=再打一张小票")
     expect(kiosk.locator(".ticket.paper-only")).to_have_count(1)
-    assert kiosk.evaluate("window.printed") == 1
+    assert has_printed(kiosk, 1)
 
 
 def test_without_scripts_or_a_reader_a_booking_number_is_typed(way: Hallway) -> None:
@@ -232,14 +220,16 @@ def test_the_kiosk_prints_on_the_network_and_returns_to_the_start_by_itself(way:
     paper = Paper()
     a_kiosk(hall, printer=a_printer(hall, paper.address))
     kiosk = on(way, LYING)
+    kiosk.clock.install()
     kiosk.goto(HOME)
     kiosk.click(".pick label")
     kiosk.click("button:has-text('下一步')")
     kiosk.click("button:has-text('取 号')")
     expect(kiosk.locator("h1")).to_contain_text("B001")
     assert b"B001" in paper.printed()
-    assert kiosk.evaluate("window.printed") == 0, "the paper came from the printer"
-    kiosk.wait_for_url(f"**{HOME}", timeout=30_000)
+    assert has_printed(kiosk, 0), "the paper came from the printer"
+    kiosk.clock.run_for(21_000)
+    kiosk.wait_for_url(f"**{HOME}")
     assert Device.objects.get(kind="kiosk").heard_at is not None
 
 
@@ -250,8 +240,9 @@ def test_while_the_server_is_away_numbers_come_from_the_block_and_are_entered_af
     hall = an_open_hall(now=timezone.now())
     a_kiosk(hall)
     kiosk = way.seat(but=("ERR_INTERNET_DISCONNECTED",)).page
+    kiosk.clock.install()
     kiosk.goto(HOME)
-    until(kiosk, "Object.keys(localStorage).length > 0")  # it was told its block
+    assert holds(kiosk, "Object.keys(localStorage).length > 0")  # it was told its block
     kiosk.context.set_offline(True)
     kiosk.evaluate("window.dispatchEvent(new Event('offline'))")
     expect(kiosk.locator("#lost")).to_be_visible()
@@ -260,12 +251,13 @@ def test_while_the_server_is_away_numbers_come_from_the_block_and_are_entered_af
         kiosk.click("button:has-text('下一步')")
         expect(kiosk.locator("#away [data-away-no]")).to_have_text(label)
         kiosk.click("[data-away-done]")
-    assert kiosk.evaluate("window.printed") == 2
+    assert has_printed(kiosk, 2)
     assert not Ticket.objects.exists()
     kiosk.context.set_offline(False)
-    expect(kiosk.locator("#lost")).to_be_hidden(timeout=15_000)
+    kiosk.clock.fast_forward(5_000)  # it asks by itself
+    expect(kiosk.locator("#lost")).to_be_hidden()
     emptied = "localStorage[Object.keys(localStorage).find((key) => key.endsWith('given'))] === '[]'"
-    until(kiosk, emptied)
+    assert holds(kiosk, emptied)
     tickets = list(Ticket.objects.order_by("number"))
     assert [(t.label, t.channel) for t in tickets] == [("B9000", Channel.BLOCK), ("B9001", Channel.BLOCK)]
     assert tickets[0].came_at < tickets[1].came_at
@@ -277,13 +269,14 @@ def test_a_kiosk_started_again_while_the_server_is_away_goes_on_with_its_numbers
     a_kiosk(hall)
     before = way.seat(but=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED")).page
     before.goto(HOME)
-    until(before, "Object.keys(localStorage).length > 0")  # it was told its block
-    until(before, "navigator.serviceWorker.controller !== null")
+    assert holds(before, "Object.keys(localStorage).length > 0")  # it was told its block
+    assert holds(before, "navigator.serviceWorker.controller !== null")
     context = before.context
     context.set_offline(True)
     before.close()
     heard_at = Device.objects.get(kind="kiosk").heard_at
     kiosk = context.new_page()
+    kiosk.clock.install()
     kiosk.set_viewport_size({"width": UPRIGHT[0], "height": UPRIGHT[1]})
     kiosk.goto(HOME)
     expect(kiosk.locator("#lost")).to_be_visible()
@@ -299,8 +292,11 @@ def test_a_kiosk_started_again_while_the_server_is_away_goes_on_with_its_numbers
     assert Device.objects.get(kind="kiosk").heard_at == heard_at, "nothing came from the server"
     assert not Ticket.objects.exists()
     context.set_offline(False)
-    expect(kiosk.locator("#lost")).to_be_hidden(timeout=15_000)
-    until(kiosk, "localStorage[Object.keys(localStorage).find((key) => key.endsWith('given'))] === '[]'")
+    kiosk.clock.fast_forward(5_000)  # it asks by itself
+    expect(kiosk.locator("#lost")).to_be_hidden()
+    assert holds(
+        kiosk, "localStorage[Object.keys(localStorage).find((key) => key.endsWith('given'))] === '[]'"
+    )
     assert [t.label for t in Ticket.objects.order_by("number")] == ["B9000", "B9001"]
 
 
