@@ -21,7 +21,8 @@ from yichuang.worktime.public import hold, packaged
 
 SERVER = pytest.StashKey[Server]()
 LONGEST = [
-    "test_real.py", "test_run.py", "test_histories.py", "test_urls.py", "test_axe_desk.py", "test_axe_public.py",
+    "test_real.py", "test_run.py", "test_histories.py", "test_urls.py", "test_every_desk_page.py",
+    "test_every_public_page.py",
     "test_kiosk_journeys.py", "test_browser.py", "test_law_journeys.py", "test_journeys.py",
 ]  # fmt: skip
 

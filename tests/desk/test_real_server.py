@@ -1,22 +1,19 @@
 """What only the real web server shows: bodies beyond all sizes, broken requests."""
 
 import http.client
-import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from tests.cases.build import a_draft
 from tests.cast import Hall, a_hall
 from tests.desk.visits import sign_in
+from tests.elsewhere import surroundings
 from yichuang.site.ops.places import ROOT, places
 from yichuang.site.ops.supervisor import web_command
 
@@ -25,19 +22,16 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MEGABYTE = 1_048_576
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[int]:
-    """Start the product's own server on the test's database; yields its port."""
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[int]:
+    """Start the product's own server on the tests' database, once for all of them; yields its port."""
     with closing(socket.socket()) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    where = places(str(tmp_path))
+    where = places(str(tmp_path_factory.mktemp("served")))
     where.static.mkdir(parents=True)
-    params = connection.get_connection_params()
-    address = f"postgresql://{quote(params['user'])}@/{params['dbname']}?host={quote(params['host'])}"
-    here = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     running = subprocess.Popen(
-        [sys.executable, "-m", *web_command(where, "127.0.0.1", port)], cwd=ROOT, env=here
+        [sys.executable, "-m", *web_command(where, "127.0.0.1", port)], cwd=ROOT, env=surroundings()
     )
     try:
         _wait(port)

@@ -2,21 +2,20 @@
 
 import http.client
 import json
-import os
 import signal
 import subprocess
 import sys
 import threading
 import time
 from datetime import datetime, timedelta
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from pytest_django import Settings
 
 from tests.cast import NOW, a_hall
+from tests.elsewhere import surroundings
 from tests.notices.gateways import SECRET, a_gateway
 from tests.notices.test_post import ACCEPTED, CASE, an_applicant, jobs_waiting
 from yichuang.journal.public import Event, story
@@ -257,10 +256,10 @@ def test_a_worker_killed_between_sending_and_writing_sends_again_under_the_same_
         worker = subprocess.Popen(
             [sys.executable, "-c", WORKER],
             cwd=ROOT,
-            env=os.environ
-            | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "tests.settings",
-               "YICHUANG_SMS_URL": gateway.url, "YICHUANG_SMS_SECRET": SECRET, "YICHUANG_SMS_TIMEOUT": "60"},
-        )  # fmt: skip
+            env=surroundings(
+                YICHUANG_SMS_URL=gateway.url, YICHUANG_SMS_SECRET=SECRET, YICHUANG_SMS_TIMEOUT="60"
+            ),
+        )
         until = time.monotonic() + 60
         while not gateway.inbox.texts and time.monotonic() < until:
             time.sleep(0.05)
@@ -285,11 +284,6 @@ from datetime import datetime
 from yichuang.notices.public import sweep
 sweep(datetime.fromisoformat({NOW.isoformat()!r}))
 """
-
-
-def database_url() -> str:
-    params = connection.get_connection_params()
-    return f"postgresql://{quote(params['user'])}@/{params['dbname']}?host={quote(params['host'])}"
 
 
 def test_two_sweeps_at_once_send_nothing_twice(settings: Settings) -> None:

@@ -1,16 +1,15 @@
 """Issuing papers: numbers, seals, what never changes."""
 
-import os
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
+from tests.elsewhere import surroundings
 from tests.papers.build import (
     APPROVAL,
     CHECKLIST,
@@ -138,20 +137,11 @@ def test_a_transaction_that_fails_leaves_no_gap_in_the_numbers() -> None:
 def test_processes_at_the_same_moment_never_share_a_number_nor_leave_one_out() -> None:
     department = a_department()
     command = [sys.executable, "-m", "tests.papers.issue_ten", str(department.pk), str(WRITERS)]
-    environment = {**os.environ, "DATABASE_URL": _test_database()}
-    assert subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode == 0
+    assert subprocess.run(command, check=False, cwd=ROOT, env=surroundings()).returncode == 0
     for letter in "受收":
         numbers = list(Paper.objects.filter(number__contains=letter).values_list("number", flat=True))
         assert len(numbers) == WRITERS * TURNS
         assert set(numbers) == {f"青市监{letter}〔2026〕{n}号" for n in range(1, WRITERS * TURNS + 1)}
-
-
-def _test_database() -> str:
-    known = connection.settings_dict
-    password = f":{quote(known['PASSWORD'])}" if known["PASSWORD"] else ""
-    query = urlencode({"host": known["HOST"]})
-    port = f"localhost:{known['PORT']}" if known["PORT"] else ""
-    return f"postgresql://{quote(known['USER'])}{password}@{port}/{known['NAME']}?{query}"
 
 
 @pytest.mark.rule("R138")

@@ -1,12 +1,13 @@
 """The processes of a race: each gets ready, waits for the others, does its work, says what came of it.
 
-Run as `python -m tests.races.hands` on the database of the test, with the list of works on its input, each
-`[work, staff, window, argument…]`.
+Run as `python -m tests.races.hands` on the database of the test. A line of its input is a race: the list of its works,
+each `[work, staff, window, argument…]`. A line of its output is what came of it.
 """
 
 import json
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -304,12 +305,22 @@ WORKS: dict[str, Callable[..., object]] = {
 
 
 def main() -> None:
+    """Run one race after another: the rooms are loaded once for all of them."""
+    for line in sys.stdin:
+        try:
+            told: dict[str, object] = {"said": _race(json.loads(line))}
+        except Exception:  # noqa: BLE001 - told to the test, which fails
+            told = {"failed": traceback.format_exc()}
+        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.flush()
+
+
+def _race(works: list[list[str]]) -> list[object]:
     """Let each work begin at the same moment, in a process and with a connection of its own."""
-    works = json.load(sys.stdin)
-    forked = get_context("fork")  # the rooms are loaded once, the connections are made afterwards
+    forked = get_context("fork")
     given = (forked.Barrier(len(works)),)
     with ProcessPoolExecutor(len(works), mp_context=forked, initializer=_meet_at, initargs=given) as hands:
-        sys.stdout.write(json.dumps(list(hands.map(_work, works))))
+        return list(hands.map(_work, works))
 
 
 def _meet_at(barrier: Barrier) -> None:

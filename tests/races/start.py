@@ -1,16 +1,20 @@
 """Starting a race: real processes that begin the same moment, and what each of them said."""
 
+import atexit
 import json
 import os
 import re
+import select
 import subprocess
 import sys
+from functools import cache
 from typing import Any
-from urllib.parse import quote
 
+import pytest
 from django.db import connection
 
 from tests.cast import Hall
+from tests.elsewhere import surroundings
 from yichuang.papers.public import Paper, PaperKind
 from yichuang.site.ops.places import ROOT
 
@@ -24,21 +28,36 @@ def race(hall: Hall, who: str, work: str, *arguments: str, hands: int) -> list[A
 
 def race_of(hall: Hall, works: list[tuple[str, ...]]) -> list[Any]:
     """Let these works, each by its own process and person, begin at the same moment."""
-    params = connection.get_connection_params()
-    address = f"postgresql://{quote(params['user'])}@/{params['dbname']}?host={quote(params['host'])}"
-    done = subprocess.run(
+    told = [[work, hall.staff[who].pk, hall.window.pk, *more] for who, work, *more in works]
+    starter = _starter(connection.settings_dict["NAME"])
+    assert starter.stdin is not None
+    assert starter.stdout is not None
+    starter.stdin.write(json.dumps(told) + "\n")
+    starter.stdin.flush()
+    is_there, _, _ = select.select([starter.stdout], [], [], PATIENCE)
+    if not is_there:
+        starter.kill()
+        _starter.cache_clear()
+        pytest.fail(f"the race was not over after {PATIENCE} s")
+    answer = json.loads(starter.stdout.readline())
+    assert "failed" not in answer, answer["failed"]
+    said: list[Any] = answer["said"]
+    return said
+
+
+@cache
+def _starter(_database: str) -> "subprocess.Popen[str]":
+    """Return the process from which the races on a database are forked; it has the product loaded."""
+    process = subprocess.Popen(
         [sys.executable, "-m", "tests.races.hands"],
         cwd=ROOT,
-        env=os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"},
-        input=json.dumps([[work, hall.staff[who].pk, hall.window.pk, *more] for who, work, *more in works]),
-        check=False,
-        capture_output=True,
+        env=surroundings(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        timeout=PATIENCE,
     )
-    assert done.returncode == 0, done.stderr
-    said: list[Any] = json.loads(done.stdout)
-    return said
+    atexit.register(process.communicate)  # its input ends, and so does it
+    return process
 
 
 def running_numbers(kind: PaperKind) -> list[int]:

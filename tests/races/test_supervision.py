@@ -1,17 +1,15 @@
 """Several workers look at once, and one is killed while it looks: every card is there, and none twice."""
 
-import os
 import subprocess
 import sys
 import time
 from datetime import datetime, timedelta
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from tests.cases.build import a_case
 from tests.cast import Hall, a_hall, a_matter
+from tests.elsewhere import surroundings
 from tests.races.start import race
 from yichuang.cases import public as cases
 from yichuang.journal.public import Entry, Event
@@ -61,11 +59,8 @@ def test_eight_workers_at_once_raise_every_card_once() -> None:
 @pytest.mark.rule("R127")
 def test_a_worker_that_is_killed_while_it_looks_is_made_good_by_the_next() -> None:
     hall, late = a_late_hall()
-    params = connection.get_connection_params()
-    address = f"postgresql://{quote(params['user'])}@/{params['dbname']}?host={quote(params['host'])}"
-    env = os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     worker = subprocess.Popen(
-        [sys.executable, "-m", "tests.races.sweeper", late.isoformat()], cwd=ROOT, env=env
+        [sys.executable, "-m", "tests.races.sweeper", late.isoformat()], cwd=ROOT, env=surroundings()
     )
     until = time.monotonic() + PATIENCE
     while Card.objects.count() == 0 and time.monotonic() < until:

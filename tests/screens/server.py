@@ -1,7 +1,6 @@
 """The live stream as bin/run starts it, on the tests' database."""
 
 import http.client
-import os
 import socket
 import subprocess
 import sys
@@ -9,11 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
-from django.db import connection
-
-from yichuang.site.ops.places import ROOT
+from tests.elsewhere import surroundings
 from yichuang.site.ops.supervisor import live_command
 
 HOST = "127.0.0.1"
@@ -54,23 +50,11 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def _database_url() -> str:
-    params = connection.get_connection_params()
-    host = quote(str(params.get("host", "")), safe="")
-    user = f"{params.get('user', 'postgres')}:{params.get('password', '')}".rstrip(":")
-    return f"postgresql://{user}@/{params['dbname']}?host={host}"
-
-
 @contextmanager
 def a_stream(port: int = 0) -> Iterator[Stream]:
     """Run the stream while the block runs."""
     port = port or free_port()
-    told = os.environ | {
-        "DATABASE_URL": _database_url(),
-        "DJANGO_SETTINGS_MODULE": "yichuang.site.settings",
-        "PYTHONPATH": str(ROOT),
-        "PGAPPNAME": READER,
-    }
+    told = surroundings(settings="yichuang.site.settings", PGAPPNAME=READER)
     process = subprocess.Popen([sys.executable, "-m", *live_command(HOST, port)], env=told, cwd="/")
     stream = Stream(port, process)
     try:

@@ -282,6 +282,6 @@ def test_what_a_manager_writes_is_shown_at_once_and_goes_by_itself(stream: Strea
     assert screen.locator("#said").is_hidden()
     words = queueing.Words("系统停电，正在恢复", now, now + timedelta(seconds=8), is_urgent=True)
     queueing.announce(words, by=hall.officer("manager"), now=now)
-    until(lambda: screen.locator("#said .urgent").all_text_contents() == ["系统停电，正在恢复"], seconds=4)
+    until(lambda: screen.locator("#said .urgent").all_text_contents() == ["系统停电，正在恢复"], seconds=7)
     until(lambda: screen.locator("#said").is_hidden(), seconds=15)
     assert timezone.now() >= words.until_at

@@ -130,12 +130,12 @@ def test_a_hall_that_changes_nothing_beats(stream: Stream) -> None:
     said = events(stream.listen(hall.centre.pk))
     assert next(said)[0] == "hall"
     # The window's opening may still be on its way; after that nothing happens, and the hall beats.
-    assert "beat" in [next(said)[0] for _ in range(2)]
+    assert any(next(said)[0] == "beat" for _ in range(2))
 
 
-@pytest.mark.parametrize("path", ["/", "/halls/", "/halls/x", "/halls/999999999", "/desk/"])
-def test_there_is_nothing_else_on_this_port(stream: Stream, path: str) -> None:
-    client = http.client.HTTPConnection("127.0.0.1", stream.port, timeout=5)
-    client.request("GET", path)
-    assert client.getresponse().status == 404
-    client.close()
+def test_there_is_nothing_else_on_this_port(stream: Stream) -> None:
+    for path in ("/", "/halls/", "/halls/x", "/halls/999999999", "/desk/"):
+        client = http.client.HTTPConnection("127.0.0.1", stream.port, timeout=5)
+        client.request("GET", path)
+        assert client.getresponse().status == 404, path
+        client.close()

@@ -1,5 +1,8 @@
 """What happened when the system says no. Each carries a sentence that a clerk can read."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
 from django.utils.translation import gettext
 
 
@@ -36,3 +39,13 @@ class Invalid(Refused):
     def __init__(self, sentence: str, *, field: str = "") -> None:
         super().__init__(sentence)
         self.field = field
+
+
+@contextmanager
+def called(names: Mapping[str, str]) -> Iterator[None]:
+    """Have a refusal name its input as the page calls it, where the service calls it otherwise."""
+    try:
+        yield
+    except Invalid as wrong:
+        wrong.field = names.get(wrong.field, wrong.field)
+        raise

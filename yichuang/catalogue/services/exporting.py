@@ -9,10 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-
+from yichuang.kit import spreadsheet
 from yichuang.kit.refusal import Invalid
 from yichuang.people.public import Centre
 
@@ -130,21 +127,8 @@ def _write_csv(path: Path, stream: Iterator[Item]) -> int:
 
 
 def _write_xlsx(path: Path, stream: Iterator[Item]) -> int:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("办事指南")
-    sheet.freeze_panes = "B2"
-    bold = []
-    for title in (*_TITLES, _OWN):
-        cell = WriteOnlyCell(sheet, value=title)
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True)
-        bold.append(cell)
-    sheet.append(bold)
-    count = 0
-    for item in stream:
-        sheet.append([guarded(cell[:_CELL]) for cell in (*_cells(item), *_pieces(_whole(item)))])
-        count += 1
-    book.save(path)
-    return count
+    rows = ([guarded(cell[:_CELL]) for cell in (*_cells(item), *_pieces(_whole(item)))] for item in stream)
+    return spreadsheet.write(path, "办事指南", (*_TITLES, _OWN), rows)
 
 
 def _pieces(text: str) -> Iterator[str]:

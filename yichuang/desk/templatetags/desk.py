@@ -42,6 +42,12 @@ def at(values: dict[str, str], key: str) -> str:
 
 
 @register.filter
+def in_row(errors: dict[str, str], order: int) -> str:
+    """Return what is wrong in the row of a material, whose fields are called m3, m3_note, m3_copies."""
+    return " ".join(said for name, said in errors.items() if name.partition("_")[0] == f"m{order}")
+
+
+@register.filter
 def kind_word(case_kind: str) -> str:
     """Return a case kind in the field's word; a source's own word stays."""
     return str(dict(CaseKind.choices).get(case_kind, case_kind))

@@ -230,10 +230,10 @@ def _keep_mark(request: StaffRequest, case: Case, material: CaseMaterial, errors
         return
     try:
         if mark not in Mark.values:
-            raise Invalid(gettext("没有这种核对结果。"), field=name)
+            raise Invalid(gettext("没有这种核对结果。"))
         count = whole_number(copies)
         if copies and count is None:
-            raise Invalid(gettext("份数应是数字。"), field=name)
+            raise Invalid(gettext("份数应是数字。"), field="copies")
         cases.mark_material(
             case,
             material.order,
@@ -244,7 +244,9 @@ def _keep_mark(request: StaffRequest, case: Case, material: CaseMaterial, errors
             by=request.officer,
         )
     except Refused as wrong:
-        errors[name] = wrong.sentence
+        field = wrong.field if isinstance(wrong, Invalid) else ""
+        said = gettext("第 %(n)s 项：%(said)s") % {"n": material.order, "said": wrong.sentence}
+        errors[f"{name}_{field}"] = said
 
 
 def _fill_in_known(request: StaffRequest, shown: Sheet) -> None:

@@ -17,7 +17,7 @@ from yichuang.catalogue.public import IntakeSheet, LifeEvent, Matter, intake_she
 from yichuang.joint import public as joint
 from yichuang.joint.public import Action, JointPage, MeetingKind, Minutes
 from yichuang.journal import public as journal
-from yichuang.kit.refusal import Invalid, Refused
+from yichuang.kit.refusal import Invalid, Refused, called
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.papers import public as papers
 from yichuang.people.public import Centre, IdKind, Role
@@ -195,7 +195,8 @@ def _do(request: StaffRequest, found: JointPage) -> str:
             joint.extend(whole, days, request.POST.get("approval", ""), by=by, now=now)
             return gettext("已延长。")
         case "hand_out":
-            joint.hand_out(whole, _collection(request), by=by, now=now)
+            with called({"id_number": "collector_number", "name": "collector"}):
+                joint.hand_out(whole, _collection(request), by=by, now=now)
             return gettext("全部结果已一次交给领取人。")
         case "withdraw":
             joint.withdraw(whole, request.POST.get("reason", ""), by=by, now=now)
@@ -214,9 +215,15 @@ def _keep(request: StaffRequest, found: JointPage) -> None:
         here = f"m{shared.order}" in request.POST
         changed = (mark, original, note) != (shared.mark, shared.is_original, shared.note)
         if here and mark in Mark.values and changed:
-            joint.mark(
-                found.bundle, shared.order, Mark(mark), is_original=original, note=note, by=request.officer
-            )
+            with called({"note": f"note{shared.order}"}):
+                joint.mark(
+                    found.bundle,
+                    shared.order,
+                    Mark(mark),
+                    is_original=original,
+                    note=note,
+                    by=request.officer,
+                )
 
 
 def _minutes(request: StaffRequest) -> Minutes:

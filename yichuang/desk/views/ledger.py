@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from tempfile import NamedTemporaryFile
 
 from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
-from openpyxl import Workbook
 
 from yichuang.cases import public as cases
 from yichuang.cases.public import Case, CaseFilter
 from yichuang.journal import public as journal
 from yichuang.kit.masking import mask_name
+from yichuang.kit.spreadsheet import as_text, as_time, download
 from yichuang.kit.web import page, whole_number
 
 from ..duties import LEDGER_ROLES
@@ -59,33 +58,22 @@ def ledger(request: StaffRequest) -> HttpResponse:
 
 def _row(case: Case) -> list[object]:
     clock = case.clock_if_any
-    zone = timezone.get_default_timezone()
-
-    def local(at: datetime | None) -> datetime | None:
-        return timezone.make_naive(at, zone) if at else None
-
     return [
         case.no,
-        _safe(case.matter_name),
+        as_text(case.matter_name),
         case.department.name,
         case.case_kind,
-        _safe(mask_name(case.applicant_name)),
+        as_text(mask_name(case.applicant_name)),
         case.get_state_display(),
-        local(case.drafted_at),
-        local(case.accepted_at),
+        as_time(case.drafted_at),
+        as_time(case.accepted_at),
         clock.promised_due_on if clock else None,
         clock.statutory_due_on if clock else None,
-        local(case.decided_at),
+        as_time(case.decided_at),
         case.handled_days,
-        local(case.concluded_at),
+        as_time(case.concluded_at),
         LIGHT_WORDS.get(clock.light, "") if clock else "",
     ]
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula, and drop what XLSX cannot hold."""
-    clean = "".join(c for c in text if c.isprintable())
-    return f"'{clean}" if clean[:1] in {"=", "+", "-", "@"} else clean
 
 
 def _all(narrow: CaseFilter, request: StaffRequest) -> Iterator[Case]:
@@ -105,19 +93,10 @@ def _all(narrow: CaseFilter, request: StaffRequest) -> Iterator[Case]:
 @require_GET
 def export(request: StaffRequest) -> FileResponse:
     """The ledger as a spreadsheet, at most 20,000 rows, names masked; that it was taken is kept."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("台账")
-    sheet.append(list(HEADERS))
-    rows = 0
-    for case in _all(_filter(request), request):
-        sheet.append(_row(case))
-        rows += 1
-    out = NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 - closed by the response when it has been sent
-    book.save(out)
-    out.seek(0)
-    now = timezone.now()
-    _note_export(request, rows, now)
-    return FileResponse(out, as_attachment=True, filename=f"台账-{timezone.localdate(now):%Y%m%d}.xlsx")
+    taken = (_row(case) for case in _all(_filter(request), request))
+    answer, rows = download("台账", HEADERS, taken)
+    _note_export(request, rows, timezone.now())
+    return answer
 
 
 def _note_export(request: StaffRequest, rows: int, now: datetime) -> None:

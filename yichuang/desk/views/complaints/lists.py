@@ -1,7 +1,6 @@
 """The list of complaints, sorted as one looks for them; a form to take one down; the register as a file (R152)."""
 
 from datetime import datetime
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
-from openpyxl import Workbook
 
 from yichuang.complaints import public as complaints
 from yichuang.complaints.public import NATURES, Channel, Complaint, Kind, Narrow, Said, State
 from yichuang.kit.refusal import Refused
+from yichuang.kit.spreadsheet import as_text, as_time, download
 from yichuang.kit.web import page, status_of, whole_number
 from yichuang.people.public import Department, Staff, Window
 
@@ -139,20 +138,11 @@ def _one(model: Any, text: str) -> Any:
 @require_GET
 def export(request: StaffRequest) -> FileResponse:
     """The register of the centre as a spreadsheet. Who complained is not in it; that it was taken is kept."""
-    book, rows = Workbook(write_only=True), 0
-    sheet = book.create_sheet("投诉登记")
-    sheet.append(list(HEADERS))
     now = timezone.now()
     found = complaints.complaints_for(request.officer, _narrow(request), now, limit=MOST_EXPORTED)
-    for row in found:
-        sheet.append(_cells(row.complaint))
-        rows += 1
-    out = NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 - closed by the response when it has been sent
-    book.save(out)
-    out.seek(0)
+    answer, rows = download("投诉登记", HEADERS, (_cells(row.complaint) for row in found))
     complaints.note_export(rows, by=request.officer, now=now)
-    name = f"投诉登记-{timezone.localdate(now):%Y%m%d}.xlsx"
-    return FileResponse(out, as_attachment=True, filename=name)
+    return answer
 
 
 def _cells(one: Complaint) -> list[object]:
@@ -165,20 +155,10 @@ def _cells(one: Complaint) -> list[object]:
         str(one.window) if one.window else "",
         "是" if one.is_important else "",
         one.get_state_display(),
-        _naive(one.registered_at),
-        _naive(one.answer_by),
-        _naive(one.answered_at),
+        as_time(one.registered_at),
+        as_time(one.answer_by),
+        as_time(one.answered_at),
         one.get_finding_display() if one.finding else "",
-        _safe(one.words),
-        _safe(one.answer),
+        as_text(one.words),
+        as_text(one.answer),
     ]
-
-
-def _naive(at: datetime | None) -> datetime | None:
-    return timezone.make_naive(at, timezone.get_default_timezone()) if at else None
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from reading words as a formula, and drop what XLSX cannot hold."""
-    clean = "".join(c for c in text if c.isprintable() or c == "\n")
-    return f"'{clean}" if clean[:1] in {"=", "+", "-", "@"} else clean
