@@ -431,3 +431,14 @@ def test_an_order_comes_back_as_it_was_typed_to_whom_it_was_meant() -> None:
     assert f'value="{to}" selected' in again
     assert "限期整改&lt;b&gt;" in again
     assert 'id="fault-reply_by"' in again
+
+
+def test_what_is_wrong_with_a_material_stands_in_its_row_and_names_it() -> None:
+    world = a_world()
+    typed = {"m2_here": "1", "m2": "pending", "m2_copies": "两份", "do": "save"}
+    answer = sign_in(world.hall, "clerk").post(f"/desk/intake/{world.draft.no}/", typed)
+    assert answer.status_code == 422
+    page = text(answer)
+    row = page[page.index('data-row="2"') : page.index('data-row="3"')]
+    assert "第 2 项：份数应是数字。" in row
+    assert 'value="两份"' in row
