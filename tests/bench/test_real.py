@@ -52,6 +52,8 @@ def test_every_application_that_was_timed_was_taken_in(data: Path) -> None:
     found = bench(data, "intake", "--cases", "1000", "--seconds", "0.5", "--clients", "2")
     assert found["wrong"] == {}
     assert found["intake_per_s"] > 0
+    assert found["bare_view_per_s"] > 0
+    assert 0 < found["of_bare"] < 1
 
 
 def test_every_page_of_the_desk_is_asked_for_and_answers(data: Path) -> None:

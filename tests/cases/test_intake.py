@@ -246,7 +246,7 @@ def test_taking_in_costs_a_fixed_number_of_statements() -> None:
     ) as asked:
         cases.take_in(intake, by=by, now=NOW)
     said = [q["sql"] for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    assert len(said) <= 14, "\n".join(said)
+    assert len(said) <= 7, "\n".join(said)
 
 
 def test_the_database_itself_refuses_an_accepted_case_without_applicant() -> None:

@@ -114,7 +114,7 @@ def _sheet(code: str) -> IntakeSheet:
 
 
 def _person(person: PersonIn) -> Particulars:
-    return Particulars(**person.dict())
+    return Particulars(**person.model_dump())
 
 
 def _out(case: Case) -> CaseOut:

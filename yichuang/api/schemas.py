@@ -5,13 +5,13 @@ from math import isfinite
 from typing import Any
 
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field, field_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
 
 from yichuang.people.public import IdKind
 
 
-class Strict(Schema):
-    """Input: every field known, every type as said."""
+class Strict(BaseModel):
+    """Input: every field known, every type as said. Plain pydantic: what ninja's own adds is for reading models."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 

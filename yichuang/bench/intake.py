@@ -3,6 +3,8 @@
 import itertools
 import json
 from dataclasses import dataclass
+from itertools import chain
+from statistics import median
 from typing import Any
 
 from django.db.models import Count
@@ -17,7 +19,7 @@ from . import alone, folder
 from .inside import Plan
 from .people import AUTHORITY, Invented, invented, is_body, person
 from .rows import LINES
-from .server import Driven, Request, drive, web
+from .server import Driven, Request, bare_web, drive, web
 
 CLERK = "0305"
 MOST_A_SECOND = 12_000  # more floor requests than any client can send
@@ -44,8 +46,8 @@ def run(plan: Plan, where: Places) -> dict[str, Any]:
     sheets = five_materials(by)
     serials = unused(where)
     _token, key = give_token(clerk, "bench", by=SYSTEM, now=now)
-    with web(where) as port:
-        over_http = _over_http(port, plan, sheets, key, serials)
+    with web(where) as port, bare_web(where) as bare_port:
+        over_http = _over_http((port, bare_port), plan, sheets, key, serials)
     return {
         "cases": plan.cases,
         "clients": plan.clients,
@@ -77,9 +79,10 @@ def five_materials(by: Officer) -> list[IntakeSheet]:
 
 
 def _over_http(
-    port: int, plan: Plan, sheets: list[IntakeSheet], key: str, serials: Serials
+    ports: tuple[int, int], plan: Plan, sheets: list[IntakeSheet], key: str, serials: Serials
 ) -> dict[str, Any]:
-    """Drive the floor and the intake in turn, so that both see the same machine; keep the middle round."""
+    """Drive the floors and the intake in turn, so that all see the same machine; keep the middle round."""
+    port, bare_port = ports
     _drive_intake(
         port, plan, sheets, key, serials, seconds=min(1.5, plan.seconds)
     )  # connections made, templates read
@@ -87,23 +90,28 @@ def _over_http(
     for _ in range(plan.rounds):
         floor = drive_floor(port, plan, seconds=plan.seconds / 2)
         intake = _drive_intake(port, plan, sheets, key, serials, seconds=plan.seconds / 2)
-        rounds.append((floor, intake))
-    rounds.sort(key=lambda pair: pair[1].rate / pair[0].rate)
-    floor, intake = rounds[plan.rounds // 2]
+        bare = drive_floor(bare_port, plan, seconds=plan.seconds / 2, path="/insert")
+        rounds.append((floor, intake, bare))
+    rounds.sort(key=lambda them: them[1].rate / them[0].rate)
+    floor, intake, _bare = rounds[plan.rounds // 2]
+    of_bare = sorted(intake.rate / bare.rate for _floor, intake, bare in rounds)
     return {
         "insert_view_per_s": round(floor.rate, 1),
         "intake_per_s": round(intake.rate, 1),
         "ratio": round(intake.rate / floor.rate, 3),
-        "ratios": [round(i.rate / f.rate, 3) for f, i in rounds],
+        "ratios": [round(i.rate / f.rate, 3) for f, i, _b in rounds],
+        "bare_view_per_s": round(median(bare.rate for _f, _i, bare in rounds), 1),
+        "of_bare": round(median(of_bare), 3),
+        "of_bare_all": [round(part, 3) for part in of_bare],
         "intake_p50_ms": intake.quantile("intake", 0.5),
         "intake_p95_ms": intake.quantile("intake", 0.95),
-        "wrong": {**floor.wrong, **intake.wrong},
+        "wrong": {status: n for driven in chain(*rounds) for status, n in driven.wrong.items()},
     }
 
 
-def drive_floor(port: int, plan: Plan, *, seconds: float) -> Driven:
+def drive_floor(port: int, plan: Plan, *, seconds: float, path: str = "/bench/insert") -> Driven:
     """Drive the floor: one INSERT by the same server, through the same middlewares."""
-    request = Request("floor", "POST", "/bench/insert", {}, "{}", 201)
+    request = Request("floor", "POST", path, {}, "{}", 201)
     most = int(MOST_A_SECOND * seconds / plan.clients) + 1
     return drive(port, [[request] * most] * plan.clients, seconds=seconds)
 

@@ -32,21 +32,34 @@ def free_port() -> int:
 @contextmanager
 def web(where: Places) -> Iterator[int]:
     """Run the web server as `bin/run` does while the block runs; yields its port."""
+    with _serve(where, {}, ("/healthz", 200)) as port:
+        yield port
+
+
+@contextmanager
+def bare_web(where: Places) -> Iterator[int]:
+    """Run the same server with one view behind no middleware, `POST /insert`; yields its port."""
+    with _serve(where, {"DJANGO_SETTINGS_MODULE": "yichuang.bench.bare"}, ("/insert", 405)) as port:
+        yield port
+
+
+@contextmanager
+def _serve(where: Places, told: dict[str, str], ready: tuple[str, int]) -> Iterator[int]:
     port = free_port()
     command = [sys.executable, "-m", *web_command(where, HOST, port)]
     # Without warnings about load: the log goes where the operator reads.
-    child = Child("web", command, folder.told(where), where.data, patience=15)
+    child = Child("web", command, folder.told(where) | told, where.data, patience=15)
     child.start()
     try:
-        _wait(port, child)
+        _wait(port, child, *ready)
         yield port
     finally:
         child.stop()
 
 
-def _wait(port: int, child: Child) -> None:
+def _wait(port: int, child: Child, page: str, wanted: int) -> None:
     until = time.monotonic() + PATIENCE
-    while status(port, "/healthz") != 200:
+    while status(port, page) != wanted:
         if child.has_ended() or time.monotonic() > until:
             raise RuntimeError("the web server did not start")
         time.sleep(0.05)

@@ -303,6 +303,7 @@ class Event(StrEnum):
 
 GENESIS = "0" * 64
 NOWHERE = 0  # the "centre" of lines that belong to none: the installation's own chain of seals
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 MARK_LENGTH = 32  # 128 bits in a manifest: to find another line with the same mark is out of reach
 
 
@@ -311,12 +312,7 @@ def digest(previous: str, subject: str, event: str, by: str, at: datetime, data:
 
     Any change to an earlier line, its order or its time breaks every digest after it.
     """
-    body = json.dumps(
-        [previous, subject, event, by, at.isoformat(timespec="microseconds"), data],
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
+    body = _CANONICAL.encode([previous, subject, event, by, at.isoformat(timespec="microseconds"), data])
     return hashlib.sha256(body.encode()).hexdigest()
 
 

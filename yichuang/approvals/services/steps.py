@@ -14,7 +14,7 @@ from yichuang.catalogue.public import IntakeSheet, Step, goes_up, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import CLOCK
-from yichuang.kit.inserting import insert_all
+from yichuang.kit.inserting import insert_all, insert_later
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.people.public import Officer, Role
 from yichuang.worktime.public import calendar, deadline, due
@@ -52,7 +52,7 @@ def open_step(case: Case, sheet: IntakeSheet, order: int, *, now: datetime) -> T
         light=seen.light.value,
         look_at=seen.look_at,
     )
-    insert_all([task])
+    insert_later([task])
     return task
 
 

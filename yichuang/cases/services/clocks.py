@@ -12,7 +12,7 @@ from yichuang.catalogue.public import IntakeSheet, intake_sheet
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event
 from yichuang.kit.actor import CLOCK, Actor
-from yichuang.kit.inserting import insert_all
+from yichuang.kit.inserting import insert_later
 from yichuang.kit.refusal import Invalid, Refused, Stale
 from yichuang.kit.text import within
 from yichuang.people.public import centre_setting, days_outside_limits
@@ -35,7 +35,7 @@ def start_clock(case: Case, sheet: IntakeSheet, *, since: datetime, now: datetim
     history = History(since, outside=days_outside_limits(case.centre_id))
     limits = limits_for(sheet, history, calendar(), is_review=is_review(sheet))
     seen = _seen(case, limits, now=now)
-    insert_all([Clock(case=case, started_at=since, **_first(limits), **_columns(limits, seen))])
+    insert_later([Clock(case=case, started_at=since, **_first(limits), **_columns(limits, seen))])
     return limits
 
 
@@ -43,7 +43,7 @@ def waiting_clock(case: Case, sheet: IntakeSheet) -> Limits:
     """Insert a clock that starts when the materials are complete (C-18; R100). One statement."""
     by_law = sheet.statutory is None and sheet.is_licence
     limits = Limits(None, None, statutory_by_law=by_law, is_review=is_review(sheet))
-    insert_all([Clock(case=case, **_columns(limits, Reading(Light.NONE, None)))])
+    insert_later([Clock(case=case, **_columns(limits, Reading(Light.NONE, None)))])
     return limits
 
 

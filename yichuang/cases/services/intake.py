@@ -81,8 +81,10 @@ def _put_away(gone: list[CaseMaterial], *, after: int) -> None:
 
 
 def heading(sheet: IntakeSheet, *, by: Officer, now: datetime) -> dict[str, Any]:
+    key, no = next_number(local_day(now))
     return {
-        "no": next_number(local_day(now)),
+        "id": key,
+        "no": no,
         "centre_id": sheet.centre_id,
         "department_id": sheet.department_id,
         "matter_id": sheet.matter_id,

@@ -7,7 +7,7 @@ from django.db import connection
 # What follows in the transaction are inserts and the look-ups of their foreign keys: the same plan every
 # time, so for them it may be kept. Said here because it costs no statement of its own.
 _DRAW = """
-SELECT nextval('cases_case_no_seq'), (SELECT base FROM cases_caseday WHERE day = %s),
+SELECT nextval('cases_case_id_seq'), nextval('cases_case_no_seq'), (SELECT base FROM cases_caseday WHERE day = %s),
        set_config('plan_cache_mode', 'auto', true)
 """
 _BEGIN = """
@@ -16,8 +16,9 @@ RETURNING base
 """
 
 
-def next_number(day: date) -> str:
-    """Return the next number of the day, as in 202609160043. One query but for the day's first.
+def next_number(day: date) -> tuple[int, str]:
+    """Return the key of a new case and the next number of the day, as in 202609160043. One query but for the
+    day's first.
 
     A number drawn by a transaction that fails is never given again: numbers may have gaps, which the
     law allows; paper numbers, which may not, are counted elsewhere.
@@ -25,9 +26,9 @@ def next_number(day: date) -> str:
     with connection.cursor() as cursor:
         while True:
             cursor.execute(_DRAW, [day])
-            drawn, base, _mode = cursor.fetchone()
+            key, drawn, base, _mode = cursor.fetchone()
             if base is None:
                 cursor.execute(_BEGIN, [day, drawn - 1])
                 (base,) = cursor.fetchone()
             if drawn > base:
-                return f"{day:%Y%m%d}{drawn - base:04d}"
+                return key, f"{day:%Y%m%d}{drawn - base:04d}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from yichuang.catalogue.public import IntakeSheet, intake_sheet
 from yichuang.journal.public import Event, Line
-from yichuang.kit.inserting import insert_all
+from yichuang.kit.inserting import gathered, insert_later
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import Officer, Particulars
 
@@ -62,6 +62,7 @@ def _made_before(request_key: str, *, by: Officer) -> Case | None:
 
 
 @transaction.atomic
+@gathered()
 def _take_in(intake: Intake, *, by: Officer, now: datetime) -> Case:
     sheet = intake_sheet(intake.guide_id)
     if reason := why_not_take_in(sheet, by=by):
@@ -69,7 +70,8 @@ def _take_in(intake: Intake, *, by: Officer, now: datetime) -> Case:
     handed = _handed(intake, sheet)
     head = heading(sheet, by=by, now=now)
     applicant, agent = identify(intake.applicant, intake.agent, intake.agent_authority, by=by, now=now)
-    check_not_barred(applicant.pk, sheet.matter_id, now=now)
+    if not applicant.is_new:
+        check_not_barred(applicant.pk, sheet.matter_id, now=now)
     case = Case(
         **head,
         state=State.ACCEPTED,
@@ -89,10 +91,8 @@ def _take_in(intake: Intake, *, by: Officer, now: datetime) -> Case:
     materials = lines_of(case, sheet, handed)
     if reason := why_not_complete(checks_of(materials)):
         raise Refused(reason)
-    insert_all([case])
-    for line in materials:
-        line.case = case  # now that it has its key
-    insert_all(materials)
+    insert_later([case])
+    insert_later(materials)
     drafted = Line(Event.CASE_DRAFTED, {"matter": sheet.matter_code})
     set_going(case, sheet, materials, lines=[drafted], first=True, by=by, now=now)
     return case

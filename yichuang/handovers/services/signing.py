@@ -11,7 +11,7 @@ from yichuang.cases.public import Case, ViolationKind
 from yichuang.journal import public as journal
 from yichuang.journal.public import Event, Line
 from yichuang.kit.actor import CLOCK, Actor
-from yichuang.kit.inserting import insert_all
+from yichuang.kit.inserting import insert_later
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.kit.swapping import swap
 from yichuang.kit.sweeping import sweep_each
@@ -42,7 +42,7 @@ def open_handover(case: Case, way: Way, *, number: int, now: datetime, words: st
         look_at=due_at,
         words=words[:MOST_WORDS],
     )
-    insert_all([handover])
+    insert_later([handover])
     return handover
 
 

@@ -16,7 +16,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from yichuang.kit.actor import Actor
-from yichuang.kit.inserting import insert_all
+from yichuang.kit.inserting import insert_rows
 
 from .. import selectors
 from ..models import Entry
@@ -33,7 +33,6 @@ class Happening:
     by: str
     at: datetime
     data: dict[str, Any]
-    entry_id: int
     thing: Any = None
 
 
@@ -113,48 +112,44 @@ def record_all(
     previous = end.digest
     whose = next((c for c in (centre, end.centre, by.centre_id) if c is not None), NOWHERE)
     at = at.astimezone(UTC)
-    entries = []
+    rows = []
     for line in lines:
         mark = digest(previous, subject, line.event, by.actor_id, at, line.data)
-        entries.append(
-            Entry(
-                subject=subject,
-                event=line.event.value,
-                by=by.actor_id,
-                by_name=by.actor_name,
-                at=at,
-                data=line.data,
-                previous=previous,
-                digest=mark,
-                centre=whose,
-            )
+        rows.append(
+            {
+                "subject": subject,
+                "event": line.event.value,
+                "by": by.actor_id,
+                "by_name": by.actor_name,
+                "at": at,
+                "data": line.data,
+                "previous": previous,
+                "digest": mark,
+                "centre": whose,
+            }
         )
         previous = mark
-    insert_all(entries)
-    for entry, line in zip(entries, lines, strict=True):
-        _wake(entry, line)
+    insert_rows(Entry, rows)
+    for line in lines:
+        _wake(Happening(line.event, subject, by.actor_id, at, line.data, line.thing))
 
 
-def _wake(entry: Entry, line: Line) -> None:
-    happening = Happening(line.event, entry.subject, entry.by, entry.at, line.data, entry.pk, line.thing)
-    for listener in _together[line.event]:
+def _wake(happening: Happening) -> None:
+    for listener in _together[happening.event]:
         listener(happening)
-    for name in _later[line.event]:
+    for name in _later[happening.event]:
         react.defer(
             name=name,
-            event=line.event.value,
-            subject=entry.subject,
-            by=entry.by,
-            at=entry.at.isoformat(),
-            data=line.data,
-            entry_id=entry.pk,
+            event=happening.event.value,
+            subject=happening.subject,
+            by=happening.by,
+            at=happening.at.isoformat(),
+            data=happening.data,
         )
 
 
 @app.task(name="journal.react", retry=RetryStrategy(max_attempts=12, exponential_wait=2))
-def react(
-    *, name: str, event: str, subject: str, by: str, at: str, data: dict[str, Any], entry_id: int
-) -> None:
-    """Run one `later` listener. Idempotent because every listener is."""
-    happening = Happening(Event(event), subject, by, datetime.fromisoformat(at), data, entry_id)
+def react(*, name: str, event: str, subject: str, by: str, at: str, data: dict[str, Any], **_: Any) -> None:
+    """Run one `later` listener. Idempotent because every listener is. A job of an earlier version says more."""
+    happening = Happening(Event(event), subject, by, datetime.fromisoformat(at), data)
     _named[name](happening)

@@ -10,6 +10,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 from .bodies import BODY_OF, Body
 from .kinds import PaperKind
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def to_json(body: Body) -> dict[str, Any]:
     """Return a body as plain JSON values; dates as 2026-09-16."""
@@ -71,5 +73,4 @@ class Content:
             **vars(self),
             "issued_at": self.issued_at.astimezone(UTC).isoformat(timespec="microseconds"),
         }
-        text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(_CANONICAL.encode(parts).encode()).hexdigest()

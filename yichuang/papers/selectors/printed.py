@@ -143,7 +143,8 @@ def fonts_missing() -> list[str]:
 
 @lru_cache(maxsize=2)
 def _covered(folders: tuple[str, ...]) -> frozenset[str]:
-    """Return every character that can be drawn: the shipped text font's, and those of the hall's own fonts.
+    """Return every character that can be drawn: the shipped text font's, those of the hall's own fonts, and
+    what is no letter but a space or the end of a line.
 
     Read once, as the compiler reads its fonts: another font counts from the next start on.
     """
@@ -151,13 +152,16 @@ def _covered(folders: tuple[str, ...]) -> frozenset[str]:
     spans = [line.split("-") for line in lines if line and not line.startswith("#")]
     shipped = {code for low, high in spans for code in range(int(low, 16), int(high, 16) + 1)}
     own = [path for folder in folders if folder != str(FONTS) for path in Path(folder).rglob("*.[ot]t[fc]")]
-    return frozenset(map(chr, shipped.union(*(characters(path.read_bytes()) for path in own))))
+    spaces = range(ord(" ") + 1)
+    return frozenset(map(chr, shipped.union(spaces, *(characters(path.read_bytes()) for path in own))))
 
 
 def unprintable(words: str) -> list[str]:
     """Return the characters that no font here can draw, each once, in order: a rare name's."""
-    rare = {letter for letter in set(words) - _covered(font_folders()) if letter > " "}
-    return [letter for letter in dict.fromkeys(words) if letter in rare] if rare else []
+    covered = _covered(font_folders())
+    if covered.issuperset(words):
+        return []
+    return [letter for letter in dict.fromkeys(words) if letter not in covered]
 
 
 def words_of(paper: Paper) -> str:

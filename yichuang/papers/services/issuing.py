@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from yichuang.journal.public import Event, Line, record
 from yichuang.kit.actor import Actor
-from yichuang.kit.inserting import insert_all
+from yichuang.kit.inserting import aside, insert_later
 from yichuang.kit.refusal import Invalid, Refused
 from yichuang.people.public import ApprovalSeal, Centre, Department
 from yichuang.worktime.public import local_day
@@ -92,7 +92,7 @@ def issue(orders: list[PaperOrder], *, by: Actor, now: datetime) -> list[Paper]:
             following[series] += 1
             number = number_text(order.letter, series[2], year, following[series])
         papers.append(_paper(order, number, taken, by=by, now=now))
-    insert_all(papers)
+    insert_later(papers)
     return papers
 
 
@@ -121,7 +121,7 @@ def _take_numbers(wanted: Counter[_Series], year: int) -> dict[_Series, _Taken]:
         rows=", ".join(["(nullif(%s, 0), nullif(%s, 0), %s, %s, %s)"] * len(keys)),
     )
     values = [value for key in keys for value in (*key, year, wanted[key])]
-    with connection.cursor() as cursor:
+    with aside(), connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows = cursor.fetchall()
     return {row[:3]: _Taken(row[3], row[4], row[5] or "") for row in rows}
@@ -140,7 +140,7 @@ def _paper(
             % {"issuer": issuer, "kind": gettext(kind.label)}
         )
     paper = Paper(
-        code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
+        code=_code(),
         kind=kind,
         title=title_of(order.body, order.title or title_at(order.centre.pk, kind)),
         number=number,
@@ -158,6 +158,15 @@ def _paper(
     )
     paper.digest = digest_of(paper)
     return paper
+
+
+def _code() -> str:
+    """Draw a code: one draw for all letters, because each is a call to the system's source of chance."""
+    drawn, letters = secrets.randbelow(len(CODE_ALPHABET) ** CODE_LENGTH), ""
+    for _ in range(CODE_LENGTH):
+        drawn, at = divmod(drawn, len(CODE_ALPHABET))
+        letters += CODE_ALPHABET[at]
+    return letters
 
 
 def lines_for(papers: list[Paper]) -> list[Line]:

@@ -19,6 +19,7 @@ class Applicant(models.Model):
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=40)
     version = models.PositiveIntegerField(default=0)
+    is_new = False  # recorded just now: nobody can know anything about him yet
 
     class Meta:
         constraints = [

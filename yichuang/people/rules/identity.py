@@ -47,8 +47,11 @@ def uscc_check(body: str) -> str:
     return _USCC_CHARS[(31 - total % 31) % 31]
 
 
+_HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
+
+
 def _tidy(raw: str) -> str:
-    half = raw.translate({ord(c): ord(c) - 0xFEE0 for c in map(chr, range(0xFF01, 0xFF5F))})
+    half = raw.translate(_HALF_WIDTH)
     return "".join(half.split()).replace("-", "").upper()
 
 

@@ -89,6 +89,7 @@ def _record(
     if not insert_new([applicant], unique=("id_kind", "id_number")):
         return None
     journal.record(subject_of(applicant), Event.APPLICANT_RECORDED, by=by, at=now, first=True)
+    applicant.is_new = True
     return applicant
 
 

@@ -1,5 +1,7 @@
 """Which body stands on which kinds, what a paper is called, and what it may not lack."""
 
+from dataclasses import fields
+
 from ..kinds import PaperKind
 from .complaining import ComplaintMonthlyReport, ComplaintRecord
 from .course import (
@@ -237,6 +239,17 @@ _MAY_LACK: dict[type, frozenset[str]] = {
 }
 
 
+# What each kind of body has and may not leave empty, with the words for it.
+_NEEDED: dict[type, list[tuple[str, str]]] = {
+    made: [
+        (name, words)
+        for name, words in _NAMED.items()
+        if name in {field.name for field in fields(made)} and name not in _MAY_LACK.get(made, frozenset())
+    ]
+    for made in KINDS_OF
+}
+
+
 def kind_of(body: Body) -> PaperKind:
     """Return the kind of paper that a body makes."""
     kinds = KINDS_OF[type(body)]
@@ -257,9 +270,8 @@ def title_of(body: Body, base: str = "") -> str:
 
 def what_is_missing(body: Body) -> str:
     """Say what a paper lacks to be complete and accurate (R138); an empty string means nothing."""
-    may_lack = _MAY_LACK.get(type(body), frozenset())
-    for attribute, words in _NAMED.items():
-        if attribute not in may_lack and not _is_there(getattr(body, attribute, "-")):
+    for attribute, words in _NEEDED[type(body)]:
+        if not _is_there(getattr(body, attribute)):
             return f"文书缺少{words}，不能出具。"
     return _special_lack(body)
 
