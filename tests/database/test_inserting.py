@@ -53,6 +53,12 @@ def test_only_who_is_new_is_inserted_and_gets_a_key() -> None:
     assert insert_new([], unique=("id_kind",)) == []
 
 
+def test_who_is_new_cannot_be_told_by_a_day() -> None:
+    with pytest.raises(TypeError, match="birthday"):
+        insert_new([an_applicant("1", birthday=NOW.date())], unique=("id_number", "birthday"))
+    assert not Applicant.objects.exists()
+
+
 def test_an_hour_without_a_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match=r"recorded_at .* has a time zone"):
         insert_all([an_applicant("1", recorded_at=datetime(2026, 9, 14, 10, 26))])  # noqa: DTZ001 - the case

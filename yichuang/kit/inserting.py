@@ -20,6 +20,7 @@ from pydantic_core import to_json
 
 T = TypeVar("T", bound=Model)
 Row = Mapping[str, Any]  # by column
+_COMPARED = str | int | None  # what comes back through JSON as it went
 _NOT_IN_JSON = (BinaryField, DurationField)  # what the database would read otherwise than Django writes it
 
 
@@ -189,8 +190,10 @@ def aside() -> Iterator[None]:
 
 
 def insert_later(rows: Sequence[Model]) -> None:
-    """Insert the rows with the next statement where they are `gathered`, else at once. Those that have a key
-    keep it; the others get theirs then: not for rows that another names."""
+    """Insert the rows with the next statement where they are `gathered`, else at once.
+
+    A row without a key gets it only then, so no other row can name it before. One with a key keeps it.
+    """
     if not rows:
         return
     table = _table(type(rows[0]), with_key=rows[0].pk is not None)
@@ -223,11 +226,13 @@ def insert_new(rows: Sequence[T], *, unique: tuple[str, ...]) -> list[T]:
 
     Waits for another transaction that is inserting the same, and takes its row as there when it commits.
     `get_or_create` would be four statements, and Django's bulk insert either fails on a known key or does
-    not say which were new.
+    not say which were new. Raises `TypeError` where a `unique` field holds neither text nor a whole number.
     """
     if not rows:
         return []
     table = _table(type(rows[0]))
+    if odd := [name for name in unique for row in rows if not isinstance(getattr(row, name), _COMPARED)]:
+        raise TypeError(f"only text and whole numbers tell who is new, and {odd[0]} is neither")
     batch = _Batch(table, _json(table, _rows_of(rows, table)), rows, unique)
     gathering = _now.get()
     return gathering.send(batch) if gathering else _send([batch])
