@@ -63,3 +63,17 @@ def test_a_listener_that_fails_undoes_the_event(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(RuntimeError), transaction.atomic():
         journal.record("applicant:1", Event.CONSENT_RECORDED, by=SYSTEM, at=NOW)
     assert journal.story("applicant:1") == []
+
+
+def test_a_job_that_an_earlier_version_left_is_still_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[Happening] = []
+    monkeypatch.setitem(recording._named, "rooms.listen", heard.append)
+    told = {
+        "name": "rooms.listen",
+        "event": "case.drafted",
+        "subject": "case:1",
+        "by": "0305",
+        "data": {"n": 1},
+    }
+    recording.react(**told, at=NOW.isoformat(), entry_id=7)  # it said the line's key, too
+    assert heard == [Happening(Event.CASE_DRAFTED, "case:1", "0305", NOW, {"n": 1})]

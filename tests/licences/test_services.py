@@ -16,6 +16,7 @@ from yichuang.licences.public import AskKind, Licence, LicenceAsk, LicenceState,
 from yichuang.notices import public as notices
 from yichuang.papers import public as papers
 from yichuang.papers.public import PaperKind
+from yichuang.people.public import IdKind, Particulars
 
 pytestmark = pytest.mark.django_db
 WHY = Reasons(("以虚假租赁合同取得许可",), ("属于应当撤销的情形",), "《中华人民共和国行政许可法》第六十九条")
@@ -194,6 +195,15 @@ def test_deceit_bars_the_applicant_for_its_years_and_the_bar_lifts_by_itself(
         case = cases.case_by_no(case.no) or case
         with pytest.raises(Refused, match="不得再次申请"):
             act(case, by=by, now=last)  # type: ignore[operator]
+    whoever = Bar.objects.get().applicant
+    sent = cases.Intake(
+        guide_id=cases_sheet(licence).guide_id,
+        applicant=Particulars(IdKind(whoever.id_kind), whoever.id_number, whoever.name),
+        materials=[cases.HandedIn(line.order) for line in case.materials.all()],
+    )
+    with pytest.raises(Refused, match="不得再次申请"):
+        cases.take_in(sent, by=by, now=last)
+    assert cases.take_in(sent, by=by, now=last + timedelta(days=1)).state == State.ACCEPTED
     case = cases.case_by_no(case.no) or case
     cases.accept(case, by=by, now=last + timedelta(days=1))
     assert case.state == State.ACCEPTED
